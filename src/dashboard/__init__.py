@@ -1,0 +1,1 @@
+"""Cruscotto PIAO: from the sheets of a municipality to results that can be defended."""

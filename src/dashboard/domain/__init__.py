@@ -1,0 +1,1 @@
+"""What the words of the performance cycle mean. Standard library only."""

@@ -1,0 +1,101 @@
+"""The canonical fields of a sheet's row: what each is called in code, JSON and layouts.
+
+`dashboard.workbook.layouts` maps Italian titles to these names; docs/GLOSSARY.md ties each to
+its official Italian word; `cruscotto check --json` prints them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FieldType(StrEnum):
+    """How the text of a field is read."""
+
+    TEXT = "text"
+    CODE = "code"
+    CODE_AND_NAME = "code_and_name"
+    QUANTITY = "quantity"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    PERCENT = "percent"
+    MONEY = "money"
+    STATUS = "status"
+    MEASURE_KIND = "measure_kind"
+    ACTION_KIND = "action_kind"
+    YEAR = "year"
+
+
+# A CODE_AND_NAME column ("1.2 Città digitale") fills two fields: <name>_code and <name>_name.
+FIELD_TYPES: dict[str, FieldType] = {
+    # the chain
+    "strategic_direction": FieldType.CODE_AND_NAME,
+    "strategic_direction_code": FieldType.CODE,
+    "strategic_direction_name": FieldType.TEXT,
+    "strategic_objective": FieldType.CODE_AND_NAME,
+    "strategic_objective_code": FieldType.CODE,
+    "strategic_objective_name": FieldType.TEXT,
+    "operational_objective": FieldType.CODE_AND_NAME,
+    "operational_objective_code": FieldType.CODE,
+    "operational_objective_name": FieldType.TEXT,
+    "intervention": FieldType.CODE_AND_NAME,
+    "intervention_code": FieldType.CODE,
+    "intervention_name": FieldType.TEXT,
+    "action": FieldType.CODE_AND_NAME,
+    "action_code": FieldType.CODE,
+    "action_name": FieldType.TEXT,
+    "indicator": FieldType.CODE_AND_NAME,
+    "indicator_code": FieldType.CODE,
+    "indicator_name": FieldType.TEXT,
+    # who
+    "sector": FieldType.CODE_AND_NAME,
+    "sector_code": FieldType.CODE,
+    "sector_name": FieldType.TEXT,
+    "service_name": FieldType.TEXT,
+    "cost_centre": FieldType.TEXT,
+    "responsible_role": FieldType.TEXT,
+    "political_referent": FieldType.TEXT,
+    "internal_subjects": FieldType.TEXT,
+    "external_subjects": FieldType.TEXT,
+    # the action
+    "action_kind": FieldType.ACTION_KIND,
+    "description": FieldType.TEXT,
+    "piao_section": FieldType.TEXT,
+    "weight": FieldType.QUANTITY,
+    "start_date": FieldType.DATE,
+    "end_date": FieldType.DATE,
+    "planned_years": FieldType.TEXT,
+    "human_resources": FieldType.TEXT,
+    "mission_programme": FieldType.TEXT,
+    "budget_chapter": FieldType.TEXT,
+    "allocated_eur": FieldType.MONEY,
+    "committed_eur": FieldType.MONEY,
+    "paid_eur": FieldType.MONEY,
+    "other_services": FieldType.TEXT,
+    "is_agreed_with_other_services": FieldType.BOOLEAN,
+    # the measure
+    "measure_kind": FieldType.MEASURE_KIND,
+    "operator": FieldType.TEXT,
+    "unit": FieldType.TEXT,
+    "baseline": FieldType.QUANTITY,
+    "source": FieldType.TEXT,
+    "indicator_weight": FieldType.QUANTITY,
+    "target": FieldType.QUANTITY,
+    "target_intermediate": FieldType.QUANTITY,
+    "target_next_year": FieldType.QUANTITY,  # year + 1
+    "target_year_after_next": FieldType.QUANTITY,  # year + 2
+    "qualitative_expected_result": FieldType.TEXT,
+    # the report
+    "result": FieldType.QUANTITY,
+    "result_intermediate": FieldType.QUANTITY,  # in a final report: recalled, not stated
+    "qualitative_result": FieldType.TEXT,
+    "reason": FieldType.TEXT,
+    "note": FieldType.TEXT,
+    "percent": FieldType.PERCENT,
+    "is_not_assessable": FieldType.BOOLEAN,
+    "not_assessable_reason": FieldType.TEXT,
+    # the DUP status
+    "status": FieldType.STATUS,
+    "status_text": FieldType.TEXT,
+    "as_of_date": FieldType.DATE,
+}

@@ -1,0 +1,90 @@
+"""The codes of everything that can be wrong with a file, and how grave each is.
+
+Sentences (what was expected, what was found, how to mend it) are in `dashboard.texts.issues`,
+keyed by these codes; a test holds the two lists equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dashboard.domain.model import Issue, Severity
+
+SEVERITIES: dict[str, Severity] = {
+    # the file
+    "no_recognised_sheet": Severity.BLOCKING,
+    "sheet_not_recognised": Severity.WARNING,  # other sheets of the file were
+    "required_column_missing": Severity.BLOCKING,
+    "duplicated_column": Severity.BLOCKING,
+    "unknown_column": Severity.WARNING,  # read, kept, not understood
+    "year_missing": Severity.BLOCKING,
+    "period_missing": Severity.BLOCKING,
+    "sector_missing": Severity.BLOCKING,
+    "direction_missing": Severity.BLOCKING,
+    "contradictory_statement": Severity.WARNING,  # title says 2024, file name 2023
+    "empty_table": Severity.BLOCKING,
+    "hidden_rows_loaded": Severity.WARNING,
+    "macros_ignored": Severity.INFO,
+    # the row
+    "action_code_missing": Severity.INFO,  # identified by its name
+    "action_name_missing": Severity.WARNING,
+    "indicator_name_missing": Severity.WARNING,  # the row is left out, and said so
+    "duplicated_row": Severity.BLOCKING,  # same action and indicator twice in a document
+    "total_row_left_out": Severity.INFO,
+    # the cell
+    "cell_error_value": Severity.WARNING,
+    "formula_not_calculated": Severity.WARNING,
+    "number_unreadable": Severity.WARNING,
+    "date_unreadable": Severity.WARNING,
+    "boolean_unreadable": Severity.WARNING,
+    "status_unknown": Severity.WARNING,
+    "measure_kind_unknown": Severity.WARNING,
+    "percent_out_of_range": Severity.WARNING,
+    "several_targets_in_cell": Severity.WARNING,
+    "result_is_threshold": Severity.WARNING,
+    "target_missing": Severity.WARNING,
+    "target_needs_baseline": Severity.WARNING,
+    "target_relative_to_event": Severity.WARNING,
+    "target_qualitative": Severity.INFO,
+    "result_missing": Severity.WARNING,
+    "result_kind_differs_from_target": Severity.WARNING,
+    "reason_missing": Severity.WARNING,
+    "declared_percent_differs": Severity.WARNING,
+    "target_differs_from_plan": Severity.WARNING,
+    "indicator_not_in_plan": Severity.WARNING,
+    "source_missing": Severity.INFO,
+    "status_percent_contradiction": Severity.WARNING,
+    "red_ink_found": Severity.INFO,
+}
+
+
+@dataclass(slots=True)
+class IssueList:
+    """Collects the issues of one file; nothing is raised, so that all are reported at once."""
+
+    file_name: str
+    issues: list[Issue] = field(default_factory=list)
+
+    def add(
+        self,
+        code: str,
+        sheet_name: str | None = None,
+        cell: str | None = None,
+        *,
+        expected: str | None = None,
+        found: str | None = None,
+        **params: str,
+    ) -> None:
+        """Adds an issue with the severity that belongs to its code."""
+        self.issues.append(
+            Issue(
+                code=code,
+                severity=SEVERITIES[code],
+                file_name=self.file_name,
+                sheet_name=sheet_name,
+                cell=cell,
+                expected=expected,
+                found=found,
+                params=params,
+            )
+        )

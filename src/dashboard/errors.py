@@ -1,0 +1,56 @@
+"""Every failure that a person is meant to read. Pages and the command line catch only these.
+
+A `DashboardError` carries a code and parameters; `dashboard.texts.errors` turns them into an
+Italian sentence, so the wording never lives beside the logic.
+"""
+
+from __future__ import annotations
+
+
+class DashboardError(Exception):
+    """Raised when something a person did, or a file they sent, cannot be carried out.
+
+    `code` names the sentence in `dashboard.texts.errors`; `params` fill its blanks.
+    """
+
+    code = "unexpected"
+
+    def __init__(self, **params: object) -> None:
+        self.params: dict[str, object] = params
+        super().__init__(f"{self.code}: {params}")
+
+
+class UnreadableWorkbookError(DashboardError):
+    """Raised if a file is not a spreadsheet that can be opened; `params["reason"]` says why."""
+
+    code = "unreadable_workbook"
+
+
+class WorkbookTooLargeError(DashboardError):
+    """Raised if a file is larger, expands further, or takes longer than the limits allow."""
+
+    code = "workbook_too_large"
+
+
+class StoreBusyError(DashboardError):
+    """Raised if another process holds the database file."""
+
+    code = "store_busy"
+
+
+class StoreUnusableError(DashboardError):
+    """Raised if the database file is damaged, or was written by a newer program."""
+
+    code = "store_unusable"
+
+
+class UnknownQueryError(DashboardError):
+    """Raised if a named query does not exist; `params["known"]` lists those that do."""
+
+    code = "unknown_query"
+
+
+class BlockedLoadError(DashboardError):
+    """Raised if a workbook with blocking issues is asked to be stored."""
+
+    code = "blocked_load"

@@ -1,0 +1,28 @@
+"""Where things are on this machine, and the few limits that protect it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PROJECT_FOLDER = Path(__file__).resolve().parents[2]
+DATA_FOLDER = PROJECT_FOLDER / "data"
+SAMPLE_FOLDERS = (DATA_FOLDER / "esempio", DATA_FOLDER / "izsler_2022")
+
+DB_PATH_VARIABLE = "CRUSCOTTO_DB"
+DEFAULT_ENTITY_CODE = "ente"
+
+MAX_FILE_BYTES = 25 * 1024 * 1024
+MAX_EXPANDED_BYTES = 200 * 1024 * 1024
+MAX_ZIP_MEMBERS = 5_000
+MAX_EXPANSION_RATIO = 250
+MAX_CELLS = 2_000_000
+MAX_COLUMNS = 512
+WORKER_TIMEOUT_SECONDS = 30
+WORKER_MEMORY_BYTES = 1536 * 1024 * 1024
+
+
+def db_path() -> Path:
+    """Gives the database file: the one named in CRUSCOTTO_DB, or data/cruscotto.duckdb."""
+    named = os.environ.get(DB_PATH_VARIABLE)
+    return Path(named) if named else DATA_FOLDER / "cruscotto.duckdb"
