@@ -1,0 +1,132 @@
+"""What an upload would change: the rows of its documents against those that are current.
+
+A row is followed by what identifies it (intervention, or action and indicator), never by its
+place in the sheet, so that a moved row is not a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.domain.model import DocumentKind, SheetRow
+from dashboard.domain.names import comparable_code, normalised_name
+
+RowTexts = Mapping[str, str]
+"""One row as text: canonical field name to what a person sees in the cell."""
+
+
+class RowChange(StrEnum):
+    """What became of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a changed row, before and after; an absent field is empty text."""
+
+    field_name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowDifference:
+    """One row that is new, changed or gone, named by its code and title."""
+
+    change: RowChange
+    row_label: str
+    sheet_name: str | None
+    row_number: int | None
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDifference:
+    """All differences of one document, with the count of rows that stay as they are."""
+
+    differences: tuple[RowDifference, ...]
+    unchanged_count: int
+    replaces_a_document: bool
+
+    def count(self, change: RowChange) -> int:
+        """Gives how many rows are new, changed or gone."""
+        return sum(1 for row in self.differences if row.change is change)
+
+
+def document_difference(
+    kind: DocumentKind, rows: tuple[SheetRow, ...], current_rows: tuple[RowTexts, ...]
+) -> DocumentDifference:
+    """Gives the differences of a document's rows against the rows current in its slot."""
+    current = {_row_key(kind, texts): texts for texts in current_rows}
+    differences: list[RowDifference] = []
+    seen: set[str] = set()
+    unchanged_count = 0
+    for row in rows:
+        texts = texts_of(row)
+        key = _row_key(kind, texts)
+        if not key or key in seen:
+            continue
+        seen.add(key)
+        before = current.get(key)
+        if before is None:
+            differences.append(_difference(RowChange.NEW, kind, texts, row))
+        elif changes := _field_changes(before, texts):
+            differences.append(_difference(RowChange.CHANGED, kind, texts, row, changes))
+        else:
+            unchanged_count += 1
+    differences += [
+        RowDifference(RowChange.GONE, _row_label(kind, texts), None, None)
+        for key, texts in current.items()
+        if key and key not in seen
+    ]
+    return DocumentDifference(tuple(differences), unchanged_count, bool(current_rows))
+
+
+def texts_of(row: SheetRow) -> dict[str, str]:
+    """Gives a row as text, field by field, as it is kept in the store's `source_cell`."""
+    return {name: value.raw_text for name, value in row.values.items()}
+
+
+def _difference(
+    change: RowChange,
+    kind: DocumentKind,
+    texts: RowTexts,
+    row: SheetRow,
+    fields: tuple[FieldChange, ...] = (),
+) -> RowDifference:
+    return RowDifference(change, _row_label(kind, texts), row.sheet_name, row.row_number, fields)
+
+
+def _field_changes(before: RowTexts, after: RowTexts) -> tuple[FieldChange, ...]:
+    names = [*after, *(name for name in before if name not in after)]
+    return tuple(
+        FieldChange(name, before.get(name, ""), after.get(name, ""))
+        for name in names
+        if before.get(name, "").split() != after.get(name, "").split()
+    )
+
+
+def _row_key(kind: DocumentKind, texts: RowTexts) -> str:
+    stems = ("intervention",) if kind is DocumentKind.DUP_STATUS else ("action", "indicator")
+    parts = [_identity(texts, stem) for stem in stems]
+    sector = _identity(texts, "sector") if kind is not DocumentKind.DUP_STATUS else ""
+    return "|".join([sector, *parts]) if any(parts) else ""
+
+
+def _identity(texts: RowTexts, stem: str) -> str:
+    code = texts.get(f"{stem}_code", "").strip()
+    return comparable_code(code) if code else normalised_name(texts.get(f"{stem}_name", ""))
+
+
+def _row_label(kind: DocumentKind, texts: RowTexts) -> str:
+    stems = ("intervention",) if kind is DocumentKind.DUP_STATUS else ("action", "indicator")
+    labels = [
+        " ".join(f"{texts.get(f'{stem}_code', '')} {texts.get(f'{stem}_name', '')}".split())
+        for stem in stems
+    ]
+    return " · ".join(label for label in labels if label)

@@ -1,0 +1,39 @@
+"""Make names comparable: the same word typed by two people must be one key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SLUG_LENGTH = 60
+
+
+def normalised_name(text: str) -> str:
+    """Gives text without case, accents, punctuation and runs of spaces.
+
+    >>> normalised_name("  L’ASILO  nido\\ncomunale ")
+    'l asilo nido comunale'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _NOT_WORD.sub(" ", letters).strip()
+
+
+def code_from_name(text: str) -> str:
+    """Gives a short, stable code for a thing that its sheet names but does not number.
+
+    >>> code_from_name("Posti nido: attivati")
+    'posti-nido-attivati'
+    """
+    return normalised_name(text).replace(" ", "-")[:_SLUG_LENGTH].strip("-")
+
+
+def comparable_code(code: str) -> str:
+    """Gives a code without case and leading zeros, so that "03" and "3" are one sector.
+
+    >>> comparable_code("S03"), comparable_code("03"), comparable_code("1.02")
+    ('s3', '3', '1.2')
+    """
+    plain = code.strip().casefold().rstrip(".")
+    return re.sub(r"(?<!\d)0+(?=\d)", "", plain)
