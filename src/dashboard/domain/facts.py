@@ -97,9 +97,9 @@ def measure_kind_of(
     follows the stated kind, then its operator. "70 %" alone means "at least 70 %". A target in
     words under a stated yes/no asks whether the thing was done.
     """
-    if stated == MeasureKind.BOOLEAN and target is not None:
-        if target.kind in (QuantityKind.QUALITATIVE, QuantityKind.NUMBER):
-            return MeasureKind.BOOLEAN
+    words_or_number = (QuantityKind.QUALITATIVE, QuantityKind.NUMBER)
+    if stated == MeasureKind.BOOLEAN and target is not None and target.kind in words_or_number:
+        return MeasureKind.BOOLEAN
     if target is not None and target.kind in _KIND_BY_QUANTITY:
         return _KIND_BY_QUANTITY[target.kind]
     if stated is not None:

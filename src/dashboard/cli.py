@@ -1,0 +1,270 @@
+"""The same use cases as the pages, without a browser.
+
+Exit codes: 0 done; 1 a file has blocking issues and was not stored; 2 a file cannot be read, or
+the command is not understood.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pandas as pd
+
+from dashboard import settings
+from dashboard.domain.model import Severity
+from dashboard.errors import DashboardError
+from dashboard.ingest import CheckedFile, check_files, confirm, incoming_files
+from dashboard.reports.check_json import check_as_json
+from dashboard.reports.tables import frame_as_text
+from dashboard.store import Store, open_store
+from dashboard.texts import cli as texts
+from dashboard.texts.errors import error_sentence
+from dashboard.texts.issues import issue_sentence
+
+DONE, BLOCKED, UNUSABLE = 0, 1, 2
+_PERIODS = ("intermediate", "final")
+_FORMATS = ("table", "csv", "json")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code."""
+    options = _parser().parse_args(arguments)
+    if options.command is None:
+        _parser().print_help()
+        return UNUSABLE
+    try:
+        return int(options.run(options))
+    except DashboardError as error:
+        _complain(error_sentence(error))
+        return UNUSABLE
+
+
+def load(options: argparse.Namespace) -> int:
+    """Checks files together and stores each that has no blocking issue."""
+    store = open_store(options.db)
+    try:
+        checked_files = _checked(store, options)
+        if checked_files is None:
+            return UNUSABLE
+        return _stored(store, checked_files, options.user)
+    finally:
+        store.close()
+
+
+def check(options: argparse.Namespace) -> int:
+    """Says what files contain; writes nothing, and needs no database."""
+    store = open_store(options.db) if options.db.exists() else None
+    try:
+        checked_files = _checked(store, options)
+    finally:
+        if store is not None:
+            store.close()
+    if checked_files is None:
+        return UNUSABLE
+    if options.json:
+        print(json.dumps(check_as_json(checked_files), ensure_ascii=False, indent=2))
+    else:
+        for checked in checked_files:
+            _say_checked(checked)
+    return _exit_code(checked_files)
+
+
+def query(options: argparse.Namespace) -> int:
+    """Prints a named query as table, CSV or JSON."""
+    if not options.list and options.name is None:
+        _complain(texts.QUERY_NAME_NEEDED)
+        return UNUSABLE
+    store = open_store(options.db)
+    try:
+        frame = store.query_catalogue() if options.list else _queried(store, options)
+    finally:
+        store.close()
+    print(frame_as_text(frame, options.format), end="")
+    if frame.empty and options.format == "table":
+        _complain(texts.NO_ROWS)
+    return DONE
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serves the app on this machine until it is stopped."""
+    # Imported here: the other commands must start without Streamlit.
+    from dashboard.ui.server import serve as serve_app
+
+    serve_app(port=options.port, db_path=options.db, with_samples=not options.without_samples)
+    return DONE
+
+
+def _checked(store: Store | None, options: argparse.Namespace) -> list[CheckedFile] | None:
+    """Gives the checked files; None, with a sentence, where there is nothing to check."""
+    for path in options.paths:
+        if not path.exists():
+            _complain(texts.path_missing(str(path)))
+            return None
+    checked_files = check_files(store, incoming_files(options.paths), options.entity)
+    if not checked_files:
+        _complain(texts.no_files([str(path) for path in options.paths]))
+        return None
+    return checked_files
+
+
+def _stored(store: Store, checked_files: list[CheckedFile], user: str) -> int:
+    counts = dict.fromkeys(("loaded", "already", "blocked", "unreadable"), 0)
+    for checked in checked_files:
+        if checked.error is not None:
+            counts["unreadable"] += 1
+            _complain(error_sentence(checked.error))
+        elif checked.is_blocked:
+            counts["blocked"] += 1
+            _say(checked, texts.OUTCOME_BLOCKED)
+        elif checked.already_stored_upload_id is not None:
+            counts["already"] += 1
+            _say(checked, texts.OUTCOME_ALREADY)
+        else:
+            confirm(store, checked, uploaded_by=user)
+            counts["loaded"] += 1
+            _say(checked, texts.OUTCOME_LOADED)
+    print(texts.summary(**counts))
+    return _exit_code(checked_files)
+
+
+def _queried(store: Store, options: argparse.Namespace) -> pd.DataFrame:
+    params: dict[str, Any] = {
+        "entity_code": options.entity,
+        "reference_year": options.year,
+        "period": options.period,
+        "sector_code": options.sector,
+        "strategic_direction_code": options.direction,
+        "action_code": options.action,
+    }
+    return store.query(options.name, **params)
+
+
+def _exit_code(checked_files: list[CheckedFile]) -> int:
+    if any(checked.error is not None for checked in checked_files):
+        return UNUSABLE
+    return BLOCKED if any(checked.is_blocked for checked in checked_files) else DONE
+
+
+def _say_checked(checked: CheckedFile) -> None:
+    if checked.error is not None:
+        _complain(error_sentence(checked.error))
+        return
+    _say(checked, texts.OUTCOME_HAS_BLOCKING if checked.is_blocked else texts.OUTCOME_READABLE)
+
+
+def _say(checked: CheckedFile, outcome: str) -> None:
+    """Prints a file's outcome, then each of its issues, the grave ones first."""
+    order = list(Severity)
+    row_count = sum(len(document.rows) for document in checked.documents)
+    graver = [issue for issue in checked.issues if issue.severity is not Severity.INFO]
+    print(texts.outcome_line(checked.file_name, outcome, row_count, len(graver)))
+    for issue in sorted(graver, key=lambda issue: order.index(issue.severity)):
+        print(f"  {issue_sentence(issue)}")
+
+
+def _complain(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+class _ItalianParser(argparse.ArgumentParser):
+    """argparse speaks English only; titles are ours, and so is the sentence of a wrong command."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)
+        self.arguments = self.add_argument_group(texts.ARGUMENTS_TITLE)
+        self.options = self.add_argument_group(texts.HELP_TITLE)
+        self.options.add_argument("-h", "--help", action="help", help=texts.HELP)
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", texts.USAGE_PREFIX, 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", texts.USAGE_PREFIX, 1)
+
+    def error(self, message: str) -> NoReturn:
+        _complain(self.format_usage().rstrip())
+        _complain(texts.bad_arguments(sys.argv[1:]))
+        raise SystemExit(UNUSABLE)
+
+
+def _parser() -> _ItalianParser:
+    parser = _ItalianParser(prog="cruscotto", description=texts.DESCRIPTION)
+    commands = parser.add_subparsers(dest="command", title=texts.COMMANDS_TITLE, metavar="")
+    for name, run in (("load", load), ("check", check), ("query", query), ("serve", serve)):
+        command = commands.add_parser(
+            name, help=texts.COMMANDS[name], description=texts.COMMANDS[name]
+        )
+        command.set_defaults(run=run)
+        command.options.add_argument(
+            "--db", type=Path, default=settings.db_path(), metavar="FILE", help=texts.OPTIONS["db"]
+        )
+        _ADD_ARGUMENTS[name](command)
+    return parser
+
+
+def _path_arguments(command: _ItalianParser) -> None:
+    command.arguments.add_argument(
+        "paths", nargs="+", type=Path, metavar="PERCORSO", help=texts.OPTIONS["paths"]
+    )
+    command.options.add_argument("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+
+
+def _load_arguments(command: _ItalianParser) -> None:
+    _path_arguments(command)
+    command.options.add_argument(
+        "--user", default="riga di comando", metavar="NOME", help=texts.OPTIONS["user"]
+    )
+
+
+def _check_arguments(command: _ItalianParser) -> None:
+    _path_arguments(command)
+    command.options.add_argument("--json", action="store_true", help=texts.OPTIONS["json"])
+
+
+def _query_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    command.arguments.add_argument(
+        "name", nargs="?", metavar="NOME", help=texts.OPTIONS["name"]
+    )
+    add("--list", action="store_true", help=texts.OPTIONS["list"])
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    add("--year", type=int, metavar="ANNO", help=texts.OPTIONS["year"])
+    add("--period", choices=_PERIODS, metavar="PERIODO", help=texts.OPTIONS["period"])
+    add("--sector", metavar="CODICE", help=texts.OPTIONS["sector"])
+    add("--direction", metavar="CODICE", help=texts.OPTIONS["direction"])
+    add("--action", metavar="CODICE", help=texts.OPTIONS["action"])
+    add(
+        "--format",
+        choices=_FORMATS,
+        default="table",
+        metavar="FORMATO",
+        help=texts.OPTIONS["format"],
+    )
+
+
+def _serve_arguments(command: _ItalianParser) -> None:
+    command.options.add_argument(
+        "--port", type=int, default=8501, metavar="PORTA", help=texts.OPTIONS["port"]
+    )
+    command.options.add_argument(
+        "--senza-esempi",
+        dest="without_samples",
+        action="store_true",
+        help=texts.OPTIONS["without_samples"],
+    )
+
+
+_ADD_ARGUMENTS = {
+    "load": _load_arguments,
+    "check": _check_arguments,
+    "query": _query_arguments,
+    "serve": _serve_arguments,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

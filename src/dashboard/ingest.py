@@ -1,0 +1,404 @@
+"""The use case of this program: bytes -> rows and issues -> preview -> store.
+
+`check_files` reads, compares and writes nothing; `confirm` appends one checked file in one
+transaction. Both serve the upload page and the command line, so that neither can know more
+than the other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard.domain.checks import PlanIndex, declared_percent_issues, plan_issues
+from dashboard.domain.differences import DocumentDifference, RowTexts, document_difference
+from dashboard.domain.facts import facts_from, report_period
+from dashboard.domain.issues import IssueList
+from dashboard.domain.model import (
+    DocumentKind,
+    DocumentToStore,
+    Issue,
+    Lineage,
+    ParsedDocument,
+    ParsedWorkbook,
+    Period,
+    Proposal,
+    Severity,
+    TargetFact,
+    UploadToStore,
+)
+from dashboard.domain.names import code_from_name
+from dashboard.domain.registry import EntityRegistry
+from dashboard.errors import BlockedLoadError, DashboardError
+from dashboard.settings import DEFAULT_ENTITY_CODE, SAMPLE_FOLDERS
+from dashboard.store import Store
+from dashboard.workbook import read_workbook_isolated
+
+SPREADSHEET_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".csv"}
+_LOCK_FILE_PREFIX = "~$"
+_KINDS_WITH_DIRECTION = {DocumentKind.DUP_STATUS}
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file as it was handed in; `folder_name` is the path above it, as far as known."""
+
+    file_name: str
+    content: bytes
+    folder_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """What one file says, what is wrong with it, and what storing it would change."""
+
+    file_name: str
+    folder_name: str
+    content: bytes
+    file_sha256: str
+    error: DashboardError | None = None
+    parsed: ParsedWorkbook | None = None
+    entity_code: str = DEFAULT_ENTITY_CODE
+    documents: tuple[DocumentToStore, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    differences: tuple[DocumentDifference, ...] = ()
+    already_stored_upload_id: int | None = None
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Gives the changes proposed in red ink."""
+        return () if self.parsed is None else self.parsed.proposals
+
+    @property
+    def is_blocked(self) -> bool:
+        """Says whether the file cannot be stored: unreadable, or with a blocking issue."""
+        if self.error is not None:
+            return True
+        return any(issue.severity is Severity.BLOCKING for issue in self.issues)
+
+
+def incoming_files(paths: Sequence[Path]) -> Iterator[IncomingFile]:
+    """Gives the spreadsheets named, and those below the folders named, in order of path.
+
+    Inside a folder only spreadsheets are taken, and never the lock files of an open Excel; a
+    file named outright is taken whatever it is, so that its own error can be reported.
+    """
+    for path in paths:
+        if path.is_dir():
+            for found in sorted(path.rglob("*")):
+                if _is_spreadsheet(found):
+                    yield IncomingFile(found.name, found.read_bytes(), os.fspath(found.parent))
+        else:
+            yield IncomingFile(path.name, path.read_bytes(), os.fspath(path.parent))
+
+
+def check_file(
+    store: Store | None,
+    file_name: str,
+    content: bytes,
+    folder_name: str = "",
+    default_entity_code: str | None = None,
+) -> CheckedFile:
+    """Reads one file and compares it with the store; writes nothing. See `check_files`."""
+    incoming = IncomingFile(file_name, content, folder_name)
+    return check_files(store, [incoming], default_entity_code)[0]
+
+
+def check_files(
+    store: Store | None, files: Iterable[IncomingFile], default_entity_code: str | None = None
+) -> list[CheckedFile]:
+    """Reads files together and compares them with the store (None: with nothing).
+
+    Together, because a report may name a sector that only the plan beside it numbers, and is
+    compared with the targets of that plan. Never raises for what is in a file: an unreadable
+    one carries its `error`.
+    """
+    read = [_read(incoming) for incoming in files]
+    context = _Context(store, default_entity_code)
+    for one in read:
+        if one.parsed is not None:
+            context.learn(one.parsed)
+    assembled = [_assemble(one, context) for one in read]
+    for one in assembled:
+        context.plan.learn(one.documents)
+    context.learn_stored_plans(assembled)
+    return [_completed(one, context) for one in assembled]
+
+
+def confirm(store: Store, checked: CheckedFile, uploaded_by: str) -> int | None:
+    """Appends a checked file in one transaction and gives its upload id.
+
+    Gives the id of the earlier upload, and writes nothing, when the very same bytes are already
+    current. Raises the file's own error, or BlockedLoadError, for one that cannot be stored.
+    """
+    if checked.error is not None:
+        raise checked.error
+    if checked.is_blocked:
+        raise BlockedLoadError(file_name=checked.file_name)
+    return store.append(
+        UploadToStore(
+            file_name=checked.file_name,
+            folder_name=checked.folder_name,
+            file_sha256=checked.file_sha256,
+            file_bytes=checked.content,
+            uploaded_by=uploaded_by,
+            documents=checked.documents,
+            issues=checked.issues,
+            proposals=checked.proposals,
+            last_editor=None if checked.parsed is None else checked.parsed.last_editor,
+        )
+    )
+
+
+def load_samples_if_empty(store: Store) -> int:
+    """Fills an empty store with the sample municipality and the real figures; gives the count."""
+    if not store.is_empty():
+        return 0
+    loaded = 0
+    for folder in SAMPLE_FOLDERS:
+        for checked in check_files(store, incoming_files([folder])):
+            confirm(store, checked, uploaded_by="dati di esempio")
+            loaded += 1
+    return loaded
+
+
+@dataclass(slots=True)
+class _Context:
+    """What is known around the files: entities, their sectors and directions, their plan."""
+
+    store: Store | None
+    default_entity_code: str | None
+    plan: PlanIndex = field(default_factory=PlanIndex)
+    registries: dict[str, EntityRegistry] = field(default_factory=dict)
+    entity_names: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.store is not None:
+            for row in self.store.query("entities").to_dict("records"):
+                self.entity_names[str(row["entity_code"])] = str(row["entity_name"])
+
+    def learn(self, parsed: ParsedWorkbook) -> None:
+        """Remembers the codes and names that a file pairs, for the files beside it."""
+        for document in parsed.documents:
+            registry = self.registry(self.entity_code(document))
+            registry.sectors.learn(document.sector_code, document.sector_name)
+            registry.strategic_directions.learn(
+                document.strategic_direction_code, document.strategic_direction_name
+            )
+            for row in document.rows:
+                registry.sectors.learn(row.text("sector_code"), row.text("sector_name"))
+                registry.strategic_directions.learn(
+                    row.text("strategic_direction_code"), row.text("strategic_direction_name")
+                )
+
+    def entity_code(self, document: ParsedDocument) -> str:
+        """Gives the entity a document names; else the one asked for; else the only one known."""
+        if document.entity_name:
+            code = _entity_code_of(document.entity_name)
+            self.entity_names.setdefault(code, document.entity_name)
+            return code
+        if self.default_entity_code is not None:
+            return self.default_entity_code
+        return next(iter(self.entity_names)) if len(self.entity_names) == 1 else DEFAULT_ENTITY_CODE
+
+    def registry(self, entity_code: str) -> EntityRegistry:
+        if entity_code not in self.registries:
+            self.registries[entity_code] = self._stored_registry(entity_code)
+        return self.registries[entity_code]
+
+    def learn_stored_plans(self, assembled: Iterable[_Assembled]) -> None:
+        """Adds the targets already in the store, for the entities of the files at hand."""
+        if self.store is None:
+            return
+        for entity_code in {one.entity_code for one in assembled if one.documents}:
+            self.plan.learn_stored(entity_code, _stored_plan(self.store, entity_code))
+
+    def _stored_registry(self, entity_code: str) -> EntityRegistry:
+        registry = EntityRegistry()
+        if self.store is None:
+            return registry
+        for row in self.store.query("sectors", entity_code=entity_code).to_dict("records"):
+            registry.sectors.learn(str(row["sector_code"]), str(row["sector_name"]))
+        directions = self.store.query("strategic_directions", entity_code=entity_code)
+        for row in directions.to_dict("records"):
+            registry.strategic_directions.learn(
+                str(row["strategic_direction_code"]), str(row["strategic_direction_name"])
+            )
+        return registry
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    incoming: IncomingFile
+    file_sha256: str
+    parsed: ParsedWorkbook | None
+    error: DashboardError | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Assembled:
+    read: _Read
+    entity_code: str
+    documents: tuple[DocumentToStore, ...]
+    issues: IssueList
+
+
+def _is_spreadsheet(path: Path) -> bool:
+    hidden = path.name.startswith((_LOCK_FILE_PREFIX, "."))
+    return path.is_file() and not hidden and path.suffix.casefold() in SPREADSHEET_SUFFIXES
+
+
+def _read(incoming: IncomingFile) -> _Read:
+    digest = sha256(incoming.content).hexdigest()
+    try:
+        parsed = read_workbook_isolated(
+            incoming.file_name, incoming.content, folder_name=incoming.folder_name
+        )
+    except DashboardError as error:
+        return _Read(incoming, digest, None, error)
+    return _Read(incoming, digest, parsed, None)
+
+
+def _assemble(read: _Read, context: _Context) -> _Assembled:
+    issues = IssueList(read.incoming.file_name)
+    if read.parsed is None:
+        return _Assembled(read, context.default_entity_code or DEFAULT_ENTITY_CODE, (), issues)
+    issues.issues.extend(read.parsed.issues)
+    documents = tuple(
+        stored
+        for document in read.parsed.documents
+        if (stored := _document_to_store(document, context, issues)) is not None
+    )
+    codes = [document.entity_code for document in documents]
+    fallback = context.default_entity_code or DEFAULT_ENTITY_CODE
+    return _Assembled(read, codes[0] if codes else fallback, documents, issues)
+
+
+def _document_to_store(
+    document: ParsedDocument, context: _Context, issues: IssueList
+) -> DocumentToStore | None:
+    """Gives a document with its identity settled; None where the year is not known.
+
+    The reader has already reported a missing year as blocking, so nothing is dropped silently.
+    """
+    if document.reference_year is None:
+        return None
+    entity_code = context.entity_code(document)
+    registry = context.registry(entity_code)
+    directions = registry.strategic_directions
+    return DocumentToStore(
+        entity_code=entity_code,
+        entity_name=context.entity_names.get(entity_code, entity_code),
+        kind=document.kind,
+        reference_year=document.reference_year,
+        cycle_start_year=document.cycle_start_year,
+        cycle_end_year=document.cycle_end_year,
+        period=report_period(document),
+        sector_code=(
+            None
+            if document.kind in _KINDS_WITH_DIRECTION
+            else registry.sectors.code_of(document.sector_code, document.sector_name)
+        ),
+        strategic_direction_code=(
+            directions.code_of(document.strategic_direction_code, document.strategic_direction_name)
+            if document.kind in _KINDS_WITH_DIRECTION
+            else None
+        ),
+        achievement_basis=document.achievement_basis,
+        recognition=document.recognition,
+        rows=document.rows,
+        facts=facts_from(document, registry, document.reference_year, issues),
+    )
+
+
+def _completed(one: _Assembled, context: _Context) -> CheckedFile:
+    """Gives the checked file, with the issues that need other documents and the differences."""
+    read, store = one.read, context.store
+    for document in one.documents:
+        plan_issues(document, context.plan, one.issues)
+        declared_percent_issues(document, context.plan, one.issues)
+    known = None if store is None else store.find_upload(one.entity_code, read.file_sha256)
+    return CheckedFile(
+        file_name=read.incoming.file_name,
+        folder_name=read.incoming.folder_name,
+        content=read.incoming.content,
+        file_sha256=read.file_sha256,
+        error=read.error,
+        parsed=read.parsed,
+        entity_code=one.entity_code,
+        documents=one.documents,
+        issues=tuple(one.issues.issues),
+        differences=tuple(
+            document_difference(document.kind, document.rows, _current_rows(store, document))
+            for document in one.documents
+        ),
+        already_stored_upload_id=known,
+    )
+
+
+def _current_rows(store: Store | None, document: DocumentToStore) -> tuple[RowTexts, ...]:
+    if store is None:
+        return ()
+    cells = store.query(
+        "current_slot_cells",
+        entity_code=document.entity_code,
+        document_kind=str(document.kind),
+        reference_year=document.reference_year,
+        period=None if document.period is None else str(document.period),
+        sector_code=document.sector_code,
+        strategic_direction_code=document.strategic_direction_code,
+    )
+    rows: dict[tuple[str, int], dict[str, str]] = {}
+    for cell in cells.to_dict("records"):
+        row = rows.setdefault((str(cell["sheet_name"]), int(cell["row_number"])), {})
+        row[str(cell["field_name"])] = str(cell["raw_text"])
+    return tuple(rows.values())
+
+
+def _stored_plan(store: Store, entity_code: str) -> list[TargetFact]:
+    """Gives the targets of the entity's current PIAO sheets."""
+    return [
+        TargetFact(
+            sector_code=str(row["sector_code"]),
+            action_code=str(row["action_code"]),
+            indicator_code=str(row["indicator_code"]),
+            target_year=int(row["target_year"]),
+            period=Period(row["period"]),
+            target_text=str(row["target_text"]),
+            lineage=Lineage(str(row["sheet_name"]), int(row["row_number"]), str(row["cell"])),
+            operator=_or_none(row["operator"]),
+            target_number=_or_none(row["target_number"]),
+            target_upper_number=_or_none(row["target_upper_number"]),
+            target_date=_date_or_none(row["target_date"]),
+            target_boolean=_or_none(row["target_boolean"]),
+        )
+        for row in store.query("plan_targets", entity_code=entity_code).to_dict("records")
+    ]
+
+
+def _or_none(value: Any) -> Any:
+    """Gives None for the several ways in which pandas says that nothing is there."""
+    return None if value is None or pd.isna(value) else value
+
+
+def _date_or_none(value: Any) -> date | None:
+    found = _or_none(value)
+    return None if found is None else pd.Timestamp(found).date()
+
+
+def _entity_code_of(entity_name: str) -> str:
+    """Gives a short code: "IZSLER – Istituto Zooprofilattico…" is `izsler`.
+
+    What follows a dash or stands in brackets explains the name; it does not identify it.
+    """
+    short = entity_name.split("(")[0]
+    for dash in (" – ", " — ", " - "):
+        short = short.split(dash)[0]
+    return code_from_name(short) or DEFAULT_ENTITY_CODE
