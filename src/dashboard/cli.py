@@ -228,9 +228,7 @@ def _check_arguments(command: _ItalianParser) -> None:
 
 def _query_arguments(command: _ItalianParser) -> None:
     add = command.options.add_argument
-    command.arguments.add_argument(
-        "name", nargs="?", metavar="NOME", help=texts.OPTIONS["name"]
-    )
+    command.arguments.add_argument("name", nargs="?", metavar="NOME", help=texts.OPTIONS["name"])
     add("--list", action="store_true", help=texts.OPTIONS["list"])
     add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
     add("--year", type=int, metavar="ANNO", help=texts.OPTIONS["year"])

@@ -1,0 +1,69 @@
+# The two commands: `make run` and `make test`. Everything is installed into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PORT ?= 8501
+
+.PHONY: run test test-fast lint format bench samples dictionary screenshots constraints clean
+
+run: $(VENV)/.run
+	$(BIN)/cruscotto serve --port $(PORT)
+
+test: $(VENV)/.test
+	sh tools/ensure_chromium.sh
+	$(BIN)/python -m pytest
+
+test-fast: $(VENV)/.test
+	$(BIN)/python -m pytest -m "not browser"
+
+lint: $(VENV)/.lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.lint
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.test
+	sh tools/ensure_chromium.sh
+	$(BIN)/python -m bench
+
+# What is generated and kept in git; a test fails when it is not current.
+samples: $(VENV)/.run
+	$(BIN)/python data/build_izsler.py
+	$(BIN)/python data/build_esempio.py
+
+dictionary: $(VENV)/.run
+	$(BIN)/python -m dashboard.store.dictionary
+
+screenshots: $(VENV)/.test
+	sh tools/ensure_chromium.sh
+	$(BIN)/python tools/screenshots.py
+
+constraints:
+	$(PYTHON) -m venv --clear .venv-constraints
+	.venv-constraints/bin/python -m pip install --quiet --editable ".[test,lint]"
+	(sed -n '/^#/p' constraints.txt; .venv-constraints/bin/python -m pip freeze --exclude-editable) > constraints.new
+	mv constraints.new constraints.txt
+	rm -rf .venv-constraints
+
+clean:
+	rm -rf $(VENV) build *.egg-info src/*.egg-info
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	$(PIP) --editable ".[test]"
+	touch $@
+
+$(VENV)/.lint: $(VENV)/.run
+	$(PIP) --editable ".[lint]"
+	touch $@

@@ -1,0 +1,1 @@
+"""Printable and machine-readable forms of what the program knows."""
