@@ -42,7 +42,9 @@ def per_workbook() -> list[Measured]:
 
     return interleaved(
         {
-            f"pandas.read_excel, openpyxl ({len(files)} workbooks)": lambda: pandas_with("openpyxl"),
+            f"pandas.read_excel, openpyxl ({len(files)} workbooks)": lambda: pandas_with(
+                "openpyxl"
+            ),
             "pandas.read_excel, calamine": lambda: pandas_with("calamine"),
             "floor: unzip and tokenise the XML": lambda: _tokenise(files),
             "ours: values, red ink, recognition, issues": ours,

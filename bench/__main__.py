@@ -1,0 +1,55 @@
+"""Run all benches and write bench/RESULTS.md. Use: make bench."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import loading, pages, visit
+from bench.timing import table
+from dashboard.ingest import load_samples_if_empty
+from dashboard.store import open_store
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+
+
+def main() -> None:
+    """Measures, prints and writes the results."""
+    sections = [
+        "# Results",
+        "",
+        f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, "
+        f"{os.cpu_count()} cores. Medians of interleaved rounds; trust the ratios.",
+        "",
+        table("Reading the sample municipality's workbooks", loading.per_workbook()),
+        table("From files to the store", loading.whole_load()),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        db_path = Path(folder) / "bench.duckdb"
+        store = open_store(db_path)
+        load_samples_if_empty(store)
+        store.close()
+        sections.append(
+            table(
+                "First visit",
+                visit.first_visits(db_path),
+                "Empty browser cache, a new server each time.",
+            )
+        )
+        sections.append(
+            table(
+                "One rerun of each page, server time",
+                pages.reruns(db_path),
+                "Sample store, filled caches, script run by Streamlit's own test runner.",
+            )
+        )
+    text = "\n".join(sections)
+    RESULTS.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

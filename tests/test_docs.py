@@ -1,0 +1,65 @@
+"""Documents that must not drift from the code they describe."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.domain import model
+from dashboard.domain.fields import FIELD_TYPES
+
+ROOT = Path(__file__).resolve().parents[1]
+GLOSSARY = (ROOT / "docs" / "GLOSSARY.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+# Composite columns ("1.2 Città digitale") fill the two fields that are in the glossary.
+FIELD_NAMES = sorted(FIELD_TYPES)
+ENUMS = [
+    model.DocumentKind,
+    model.Period,
+    model.MeasureKind,
+    model.ResultStatus,
+    model.DupStatus,
+    model.ActionKind,
+    model.AchievementBasis,
+    model.ProposalKind,
+]
+
+
+@pytest.mark.parametrize("field_name", FIELD_NAMES)
+def test_every_field_of_a_sheet_is_in_the_glossary(field_name: str) -> None:
+    assert f"`{field_name}`" in GLOSSARY
+
+
+@pytest.mark.parametrize("enum", ENUMS)
+def test_every_word_of_the_model_is_in_the_glossary(enum: type) -> None:
+    missing = [str(member) for member in enum if f"`{member}`" not in GLOSSARY]  # type: ignore[attr-defined]
+
+    assert missing == []
+
+
+def test_every_file_the_readme_links_exists() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+
+    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"(?:^|`)make ([a-z-]+)", README, re.M))
+
+    assert {t for t in targets if not re.search(rf"^{t}:", makefile, re.M)} == set()
+
+
+def test_no_document_or_constraint_names_a_package_index() -> None:
+    named = re.compile(r"index-url|find-links|/simple/")
+    files = [
+        ROOT / "constraints.txt",
+        ROOT / "pyproject.toml",
+        ROOT / "Makefile",
+        ROOT / "README.md",
+    ]
+
+    assert [f.name for f in files if named.search(f.read_text(encoding="utf-8"))] == []
