@@ -1,0 +1,77 @@
+"""Build small real workbooks for tests, as sectors write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from openpyxl import Workbook
+
+Cell = str | int | float | bool | None
+
+REPORT_TITLES = (
+    "Codice azione",
+    "Azione",
+    "Indicatore",
+    "Target",
+    "Risultato",
+    "Motivazione dello scostamento",
+)
+
+
+def workbook_bytes(sheets: dict[str, Sequence[Sequence[Cell]]]) -> bytes:
+    """Gives an .xlsx whose sheets hold these rows from A1 on."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def final_report(
+    *rows: Sequence[Cell],
+    sector: str = "03 Lavori pubblici",
+    year: int = 2024,
+    entity: str = "Comune di Prova",
+    titles: Sequence[str] = REPORT_TITLES,
+) -> bytes:
+    """Gives a final report with its title block and one table."""
+    head: list[Sequence[Cell]] = [
+        [f"Ente: {entity}"],
+        [f"Report finale PIAO al 31/12/{year}"],
+        [f"Settore: {sector}"],
+        [],
+        list(titles),
+    ]
+    return workbook_bytes({"Indicatori": [*head, *rows]})
+
+
+def piao_sheet(
+    *rows: Sequence[Cell],
+    sector: str = "03 Lavori pubblici",
+    year: int = 2024,
+    entity: str = "Comune di Prova",
+) -> bytes:
+    """Gives a PIAO sheet: direction, action, indicator, baseline, source, target."""
+    titles = (
+        "Indirizzo strategico",
+        "Codice azione",
+        "Azione",
+        "Soggetti interni coinvolti",
+        "Base-line",
+        "Indicatore",
+        "Fonte",
+        f"Risultato atteso {year}",
+    )
+    head: list[Sequence[Cell]] = [
+        [f"Ente: {entity}"],
+        [f"PIAO {year}-{year + 2} - Scheda delle azioni"],
+        [f"Settore: {sector}"],
+        [],
+        list(titles),
+    ]
+    return workbook_bytes({"Scheda PIAO": [*head, *rows]})
