@@ -25,6 +25,8 @@ SEVERITIES: dict[str, Severity] = {
     "empty_table": Severity.BLOCKING,
     "hidden_rows_loaded": Severity.WARNING,
     "macros_ignored": Severity.INFO,
+    "hidden_sheet_left_out": Severity.WARNING,
+    "text_outside_table": Severity.INFO,  # a note or a signature below the rows
     # the row
     "action_code_missing": Severity.INFO,  # identified by its name
     "action_name_missing": Severity.WARNING,

@@ -1,0 +1,85 @@
+"""Find the heading of a table, wherever it stands, and the title of each of its columns."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dashboard.workbook.cells import Grid, column_letters
+from dashboard.workbook.titles import is_title
+
+_ROWS_LOOKED_AT = 60
+_MAX_DEPTH = 3
+_FEWEST_TITLES = 3
+
+
+class Column(NamedTuple):
+    """A titled column. `candidates` are the readings of its title, fullest first."""
+
+    number: int
+    title: str
+    candidates: tuple[str, ...]
+    cell: str
+
+
+class Heading(NamedTuple):
+    """The rows of a heading and its columns, left to right."""
+
+    first_row: int
+    last_row: int
+    columns: tuple[Column, ...]
+
+
+def find_heading(grid: Grid) -> Heading | None:
+    """Gives the heading whose rows name the most fields; the upper and shallower one on a tie.
+
+    A heading may span up to three rows ("Risultato" over "al 30/6" and "al 31/12"). None when
+    no row names at least three fields.
+    """
+    best: Heading | None = None
+    best_score = _FEWEST_TITLES - 1
+    for row in [number for number in grid.filled_rows() if number <= _ROWS_LOOKED_AT]:
+        if not _may_head(grid, row):
+            continue
+        for depth in range(1, _MAX_DEPTH + 1):
+            heading = Heading(row, row + depth - 1, _columns(grid, row, row + depth - 1))
+            score = _score(heading)
+            if score > best_score:
+                best, best_score = heading, score
+    return best
+
+
+def _may_head(grid: Grid, row: int) -> bool:
+    return any(
+        isinstance(cell.value, str) and is_title(cell.text) for cell in grid.rows[row].values()
+    )
+
+
+def _score(heading: Heading) -> int:
+    read = {next((c for c in column.candidates if is_title(c)), None) for column in heading.columns}
+    return len(read - {None})
+
+
+def _columns(grid: Grid, first_row: int, last_row: int) -> tuple[Column, ...]:
+    numbers: set[int] = set()
+    for row in range(first_row, last_row + 1):
+        numbers |= grid.columns_seen(row)
+    return tuple(
+        column
+        for number in sorted(numbers)
+        if (column := _column(grid, first_row, last_row, number)) is not None
+    )
+
+
+def _column(grid: Grid, first_row: int, last_row: int, number: int) -> Column | None:
+    parts: list[str] = []
+    bottom_row = first_row
+    for row in range(first_row, last_row + 1):
+        cell = grid.at(row, number)
+        if cell is not None and cell.text.strip() and cell.text not in parts:
+            parts.append(cell.text)
+            bottom_row = cell.row
+    if not parts:
+        return None
+    joined = " ".join(" ".join(part.split()) for part in parts)
+    candidates = dict.fromkeys((joined, parts[-1], parts[0]) if len(parts) > 1 else (joined,))
+    return Column(number, joined, tuple(candidates), f"{column_letters(number)}{bottom_row}")

@@ -1,0 +1,163 @@
+"""Read one workbook whole: guard, grids, recognition, rows, checks. Issues are gathered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from dashboard.domain.issues import IssueList
+from dashboard.domain.model import ParsedWorkbook, Proposal
+from dashboard.workbook.calamine import read_with_calamine
+from dashboard.workbook.cells import Grid
+from dashboard.workbook.checks import check_rows
+from dashboard.workbook.context import read_context
+from dashboard.workbook.documents import SheetReading, split_documents
+from dashboard.workbook.guard import FileType, file_type, has_macros
+from dashboard.workbook.headings import Heading, find_heading
+from dashboard.workbook.package import open_workbook_package
+from dashboard.workbook.recognise import Mapped, recognise
+from dashboard.workbook.tables import read_table
+from dashboard.workbook.worksheet import read_worksheet
+
+
+def read_workbook(
+    file_name: str, content: bytes, folder_name: str = "", expected_year: int | None = None
+) -> ParsedWorkbook:
+    """Gives everything that a workbook says, with all that is wrong with it as issues.
+
+    `folder_name` and `expected_year` help only where the sheets do not speak for themselves.
+
+    Raises UnreadableWorkbookError or WorkbookTooLargeError when the file cannot be opened; never
+    for what its sheets hold.
+    """
+    issues = IssueList(file_name)
+    grids, last_editor = _grids(file_name, content, issues)
+    proposals: list[Proposal] = []
+    readings = list(_readings(grids, file_name, folder_name, issues, proposals))
+    documents = split_documents(readings, expected_year, issues)
+    for document in documents:
+        check_rows(document, issues)
+    if proposals:
+        issues.add("red_ink_found", proposals[0].sheet_name, count=str(len(proposals)))
+    return ParsedWorkbook(
+        file_name=file_name,
+        file_sha256=hashlib.sha256(content).hexdigest(),
+        byte_count=len(content),
+        documents=documents,
+        issues=tuple(issues.issues),
+        proposals=tuple(proposals),
+        last_editor=last_editor,
+    )
+
+
+def _grids(file_name: str, content: bytes, issues: IssueList) -> tuple[list[Grid], str | None]:
+    if file_type(file_name, content) is not FileType.XLSX:
+        return read_with_calamine(file_name, content), None
+    package = open_workbook_package(file_name, content)
+    with package.archive:
+        if has_macros(package.archive):
+            issues.add("macros_ignored")
+        return [read_worksheet(package, part) for part in package.sheets], package.last_editor()
+
+
+def _readings(
+    grids: list[Grid],
+    file_name: str,
+    folder_name: str,
+    issues: IssueList,
+    proposals: list[Proposal],
+) -> Iterator[SheetReading]:
+    """Gives the readings of the sheets that were recognised, and speaks of those that were not."""
+    strange: list[Grid] = []
+    has_any = False
+    for grid in grids:
+        if not grid.rows:
+            continue
+        recognised = _recognised(grid, file_name, folder_name)
+        if recognised is None:
+            strange.append(grid)
+            continue
+        if grid.is_hidden:
+            issues.add("hidden_sheet_left_out", grid.sheet_name)
+            continue
+        has_any = True
+        reading = _reading(grid, *recognised, file_name, folder_name, issues, proposals)
+        if reading is not None:
+            yield reading
+    code = "sheet_not_recognised" if has_any else "no_recognised_sheet"
+    for grid in strange or ([] if has_any else grids[:1]):
+        if not grid.is_hidden or not has_any:
+            issues.add(code, grid.sheet_name)
+    if not grids:
+        issues.add("no_recognised_sheet")
+
+
+def _recognised(grid: Grid, file_name: str, folder_name: str) -> tuple[Heading, Mapped] | None:
+    heading = find_heading(grid)
+    if heading is None:
+        return None
+    # What is stated is needed to tell the kind, before it is known whether to report on it.
+    context = read_context(grid, _above(grid, heading), file_name, folder_name, IssueList(""))
+    mapped = recognise(heading, context, _empty_columns(grid, heading))
+    return None if mapped is None else (heading, mapped)
+
+
+def _reading(
+    grid: Grid,
+    heading: Heading,
+    mapped: Mapped,
+    file_name: str,
+    folder_name: str,
+    issues: IssueList,
+    proposals: list[Proposal],
+) -> SheetReading | None:
+    if not _columns_fit(grid, mapped, issues):
+        return None
+    context = read_context(grid, _above(grid, heading), file_name, folder_name, issues)
+    table = read_table(grid, heading, mapped, issues)
+    proposals.extend(table.proposals)
+    if not table.rows and not table.proposals:
+        issues.add("empty_table", grid.sheet_name, heading.columns[0].cell)
+    hidden = [row for row in table.rows if row.is_hidden]
+    if hidden:
+        issues.add(
+            "hidden_rows_loaded",
+            grid.sheet_name,
+            f"A{hidden[0].row_number}",
+            count=str(len(hidden)),
+        )
+    return SheetReading(grid.sheet_name, mapped, context, tuple(table.rows))
+
+
+def _columns_fit(grid: Grid, mapped: Mapped, issues: IssueList) -> bool:
+    """Says whether every required column is there, once; reports what is odd either way."""
+    for column in mapped.unknown:
+        issues.add("unknown_column", grid.sheet_name, column.cell, found=column.title)
+    for column, field_name in mapped.duplicated:
+        issues.add(
+            "duplicated_column",
+            grid.sheet_name,
+            column.cell,
+            found=column.title,
+            field_name=field_name,
+        )
+    for choice in mapped.missing:
+        issues.add(
+            "required_column_missing",
+            grid.sheet_name,
+            expected=" ".join(sorted(choice)),
+            kind=str(mapped.kind),
+            found=" | ".join(mapped.recognition.matched_titles + mapped.recognition.unknown_titles),
+        )
+    return not mapped.missing and not mapped.duplicated
+
+
+def _above(grid: Grid, heading: Heading) -> list[int]:
+    return [row for row in grid.filled_rows() if row < heading.first_row]
+
+
+def _empty_columns(grid: Grid, heading: Heading) -> frozenset[int]:
+    filled = {
+        column for row, cells in grid.rows.items() if row > heading.last_row for column in cells
+    }
+    return frozenset(column.number for column in heading.columns) - filled

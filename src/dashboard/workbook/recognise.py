@@ -1,0 +1,193 @@
+"""Tell which of the five kinds a table is, from the titles of its columns."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from dashboard.domain.model import DocumentKind, Period, Recognition
+from dashboard.workbook.context import KIND, Context
+from dashboard.workbook.headings import Column, Heading
+from dashboard.workbook.titles import TitleMatch, match_misspelt, match_title
+
+_REPORTS = {
+    Period.INTERMEDIATE: DocumentKind.INTERMEDIATE_REPORT,
+    Period.FINAL: DocumentKind.FINAL_REPORT,
+}
+_RESULTS = ("result", "result_intermediate")
+
+
+class KindLayout(NamedTuple):
+    """What a kind asks for: each entry is a set of fields of which any one will do."""
+
+    required: tuple[frozenset[str], ...]
+    expected: tuple[frozenset[str], ...]
+    excluding: tuple[frozenset[str], ...]
+
+
+class Mapped(NamedTuple):
+    """A table read as one kind: the field of each column, and the columns left over."""
+
+    kind: DocumentKind
+    field_by_column: Mapping[int, str]
+    unknown: tuple[Column, ...]
+    duplicated: tuple[tuple[Column, str], ...]
+    missing: tuple[frozenset[str], ...]
+    period: Period | None
+    recognition: Recognition
+
+
+def recognise(heading: Heading, context: Context, empty_columns: frozenset[int]) -> Mapped | None:
+    """Gives the best reading of a heading as one of the kinds; None when none is even near.
+
+    A kind fits when every required field has a column and no excluding one has. Of those that
+    fit, the one with most of its fields matched wins, then the one that the words around the
+    table name. Result columns with nothing in them do not turn a plan into a report, unless
+    the words do.
+    """
+    readings = [_reading(kind, heading, context, empty_columns) for kind in DocumentKind]
+    fitting = [mapped for mapped in readings if not mapped.missing]
+    if not fitting:
+        return _nearest(readings)
+    named = _kinds_named(context)
+    best = max(fitting, key=lambda mapped: _rank(mapped, named))
+    if best.kind in _REPORTS.values():
+        return _of_period(best, fitting, context)
+    return best
+
+
+@cache
+def layouts() -> Mapping[DocumentKind, KindLayout]:
+    """Gives what each kind asks for, from layouts/kinds.csv."""
+    needs: dict[DocumentKind, dict[str, list[frozenset[str]]]] = {
+        kind: {"required": [], "expected": [], "excluding": []} for kind in DocumentKind
+    }
+    source = resources.files("dashboard.workbook") / "layouts" / "kinds.csv"
+    with source.open(encoding="utf-8") as lines:
+        for line in csv.DictReader(lines):
+            fields = frozenset(line["fields"].split())
+            needs[DocumentKind(line["kind"])][line["need"]].append(fields)
+    return {
+        kind: KindLayout(*(tuple(need[name]) for name in ("required", "expected", "excluding")))
+        for kind, need in needs.items()
+    }
+
+
+def _reading(
+    kind: DocumentKind, heading: Heading, context: Context, empty_columns: frozenset[int]
+) -> Mapped:
+    found = [(column, _match(column, kind)) for column in heading.columns]
+    year = context.reference_year(is_report=kind in _REPORTS.values()) or _first_target_year(found)
+    field_by_column: dict[int, str] = {}
+    unknown: list[Column] = []
+    duplicated: list[tuple[Column, str]] = []
+    for column, match in found:
+        field_name = None if match is None else _in_year(match, year)
+        if field_name is None:
+            unknown.append(column)
+        elif field_name in field_by_column.values():
+            duplicated.append((column, field_name))
+        else:
+            field_by_column[column.number] = field_name
+    layout = layouts()[kind]
+    fields = set(field_by_column.values())
+    filled = {name for number, name in field_by_column.items() if number not in empty_columns}
+    missing = tuple(choice for choice in layout.required if not choice & fields)
+    if any(choice & filled for choice in layout.excluding):
+        missing = (*missing, frozenset())
+    wanted = (*layout.required, *layout.expected)
+    recognition = Recognition(
+        kind=kind,
+        matched_title_count=sum(bool(choice & fields) for choice in wanted),
+        expected_title_count=len(wanted),
+        matched_titles=tuple(c.title for c in heading.columns if c.number in field_by_column),
+        unknown_titles=tuple(column.title for column in unknown),
+    )
+    return Mapped(
+        kind, field_by_column, tuple(unknown), tuple(duplicated), missing, None, recognition
+    )
+
+
+def _match(column: Column, kind: DocumentKind) -> TitleMatch | None:
+    for candidate in column.candidates:
+        found = match_title(candidate, kind)
+        if found is not None:
+            return found
+    return match_misspelt(column.candidates[0], kind)
+
+
+def _first_target_year(found: Sequence[tuple[Column, TitleMatch | None]]) -> int | None:
+    years = [match.year for _, match in found if match and match.field_name == "target"]
+    return min((year for year in years if year is not None), default=None)
+
+
+def _in_year(match: TitleMatch, reference_year: int | None) -> str | None:
+    """Gives the field of a title that names a year: next year's target, last year's result.
+
+    None where the year is one that the program has no field for.
+    """
+    if match.year is None or reference_year is None or match.year == reference_year:
+        return match.field_name
+    ahead = match.year - reference_year
+    if match.field_name == "target":
+        return {1: "target_next_year", 2: "target_year_after_next"}.get(ahead)
+    if match.field_name in _RESULTS and ahead == -1:
+        return "baseline"
+    is_dated_elsewhere = match.field_name in ("baseline", "source", "planned_years", "as_of_date")
+    return match.field_name if is_dated_elsewhere else None
+
+
+def _kinds_named(context: Context) -> frozenset[DocumentKind]:
+    named = context.value(KIND)
+    if named is None:
+        return frozenset()
+    if named == "report" or (context.period is not None and named == "piao_sheet"):
+        return frozenset(_REPORTS.values())
+    return frozenset({DocumentKind(named)})
+
+
+def _rank(mapped: Mapped, named: frozenset[DocumentKind]) -> tuple[bool, float, int]:
+    matched = mapped.recognition
+    share = matched.matched_title_count / matched.expected_title_count
+    return mapped.kind in named, share, len(mapped.field_by_column)
+
+
+def _nearest(readings: Sequence[Mapped]) -> Mapped | None:
+    """Gives the reading that lacks one required field only, to say which; else None."""
+    near = [mapped for mapped in readings if len(mapped.missing) == 1 and mapped.missing[0]]
+    rank = _rank
+    return max(near, key=lambda mapped: rank(mapped, frozenset()), default=None)
+
+
+def _of_period(best: Mapped, fitting: Sequence[Mapped], context: Context) -> Mapped:
+    """Settles which of the two reports a table is: by its words, else by its result columns."""
+    period = context.period or _period_of_columns(best)
+    if period is None:
+        return best
+    by_kind = {mapped.kind: mapped for mapped in fitting}
+    chosen = by_kind.get(_REPORTS[period], best)
+    fields = dict(chosen.field_by_column)
+    if chosen.kind is DocumentKind.INTERMEDIATE_REPORT:
+        fields = _as_intermediate(fields)
+    return chosen._replace(period=period, field_by_column=fields)
+
+
+def _period_of_columns(mapped: Mapped) -> Period | None:
+    fields = set(mapped.field_by_column.values())
+    if "result_intermediate" in fields:
+        return Period.FINAL if "result" in fields else Period.INTERMEDIATE
+    return None
+
+
+def _as_intermediate(fields: dict[int, str]) -> dict[int, str]:
+    """Gives the fields of a mid-year report, where the mid-year result is the one stated."""
+    if "result_intermediate" not in fields.values():
+        return fields
+    return {
+        column: "result" if name == "result_intermediate" else name
+        for column, name in fields.items()
+        if name != "result"
+    }

@@ -1,0 +1,223 @@
+"""Turn the rows under a heading into `SheetRow`s, each value with its cell; collect proposals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dashboard.domain.fields import FIELD_TYPES, FieldType
+from dashboard.domain.issues import IssueList
+from dashboard.domain.model import FieldValue, Proposal, ProposalKind, SheetRow
+from dashboard.workbook.cells import Cell, Grid
+from dashboard.workbook.context import split_code_and_name
+from dashboard.workbook.headings import Heading
+from dashboard.workbook.recognise import Mapped
+from dashboard.workbook.redink import (
+    before_text,
+    cell_proposal,
+    is_all_red,
+    is_all_struck,
+    is_inked,
+    row_proposal,
+)
+from dashboard.workbook.titles import is_title
+from dashboard.workbook.values import code_text, read_value
+
+OTHER = "other:"
+_TOTAL = re.compile(r"^(?:totale|totali|subtotale|sub-totale|tot\.|media|somma)\b", re.IGNORECASE)
+_SECTION_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "strategic_direction",
+        re.compile(
+            r"^(?:indirizzo strategico|linea strategica|linea di mandato|area strategica)\s*(?:n\.?)?\s*[:\-–]?\s*(?P<value>.*\w.*)$",
+            re.I,
+        ),
+    ),
+    (
+        "strategic_objective",
+        re.compile(r"^obiettivo strategico\s*(?:n\.?)?\s*[:\-–]?\s*(?P<value>.*\w.*)$", re.I),
+    ),
+    (
+        "operational_objective",
+        re.compile(r"^obiettivo operativo\s*(?:n\.?)?\s*[:\-–]?\s*(?P<value>.*\w.*)$", re.I),
+    ),
+    ("sector", re.compile(r"^settore\s*(?:n\.?)?\s*[:\-–]?\s*(?P<value>.*\w.*)$", re.I)),
+)
+_LEVELS = {"strategic_direction": 0, "strategic_objective": 1, "operational_objective": 2}
+
+
+@dataclass(slots=True)
+class Table:
+    """The rows of one sheet, in order, and the changes asked for in red."""
+
+    rows: list[SheetRow] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+
+
+def read_table(grid: Grid, heading: Heading, mapped: Mapped, issues: IssueList) -> Table:
+    """Gives the rows below the heading. Blank rows are skipped; totals are left out and said so."""
+    return _TableReader(grid, heading, mapped, issues).read()
+
+
+class _TableReader:
+    """Walks down a table, carrying what section rows state."""
+
+    def __init__(self, grid: Grid, heading: Heading, mapped: Mapped, issues: IssueList) -> None:
+        self._grid = grid
+        self._heading = heading
+        self._issues = issues
+        self._columns = _columns(heading, mapped)
+        self._sections: dict[str, FieldValue] = {}
+        self._table = Table()
+
+    def read(self) -> Table:
+        for row in self._grid.filled_rows():
+            if row > self._heading.last_row:
+                self._row(row)
+        return self._table
+
+    def _row(self, row: int) -> None:
+        own = self._grid.rows[row]
+        cells = [cell for number, cell in sorted(own.items()) if number in self._columns]
+        if not cells:
+            return
+        if self._is_heading_again(cells) or self._is_section(row, cells):
+            return
+        if _TOTAL.match(cells[0].text.strip()):
+            self._issues.add(
+                "total_row_left_out",
+                self._grid.sheet_name,
+                cells[0].address,
+                found=cells[0].text.strip(),
+            )
+            return
+        if self._grid.has_ink and self._take_row_ink(cells):
+            return
+        values = self._values(row)
+        if values:
+            is_hidden = row in self._grid.hidden_rows
+            self._table.rows.append(SheetRow(self._grid.sheet_name, row, values, is_hidden))
+
+    def _is_heading_again(self, cells: list[Cell]) -> bool:
+        return len(cells) > 2 and all(
+            isinstance(cell.value, str) and is_title(cell.text) for cell in cells
+        )
+
+    def _is_section(self, row: int, cells: list[Cell]) -> bool:
+        """Takes a labelled row over a block ("Obiettivo strategico 2.1 - …"); False otherwise."""
+        if len(cells) != 1 or self._is_continued(row):
+            return False
+        text = " ".join(cells[0].text.split())
+        for name, pattern in _SECTION_FIELDS:
+            found = pattern.match(text)
+            if found is not None:
+                self._open_section(name, found["value"], cells[0])
+                return True
+        return self._is_outside_text(cells[0])
+
+    def _is_continued(self, row: int) -> bool:
+        """Says whether a range merged from a row above reaches into this one."""
+        return any(anchor[0] != row for anchor in self._grid.anchors.get(row, {}).values())
+
+    def _open_section(self, name: str, text: str, cell: Cell) -> None:
+        level = _LEVELS.get(name)
+        if level is not None:
+            below = [other for other, depth in _LEVELS.items() if depth > level]
+            for key in [k for k in self._sections if k.rpartition("_")[0] in below]:
+                del self._sections[key]
+        self._sections.update(self._code_and_name(name, text, cell))
+
+    def _is_outside_text(self, cell: Cell) -> bool:
+        """Leaves out a lone text that is no identifying field (a note, a signature), saying so."""
+        field_name = self._columns[cell.column]
+        if field_name.startswith(("action", "intervention", "indicator")):
+            return False
+        self._issues.add(
+            "text_outside_table",
+            self._grid.sheet_name,
+            cell.address,
+            found=_shortened(cell.text),
+        )
+        return True
+
+    def _take_row_ink(self, cells: list[Cell]) -> bool:
+        """Collects the proposals of a row; True when the whole row is one (and states nothing)."""
+        if not any(is_inked(cell) for cell in cells):
+            return False
+        sheet_name, proposals = self._grid.sheet_name, self._table.proposals
+        if len(cells) > 1 and all(is_all_red(cell) for cell in cells):
+            proposals.append(row_proposal(ProposalKind.NEW_ROW, sheet_name, cells))
+            return True
+        if len(cells) > 1 and all(is_all_struck(cell) for cell in cells):
+            proposals.append(row_proposal(ProposalKind.REMOVED_ROW, sheet_name, cells))
+            return False
+        proposals.extend(
+            cell_proposal(sheet_name, cell, self._columns[cell.column])
+            for cell in cells
+            if is_inked(cell)
+        )
+        return False
+
+    def _values(self, row: int) -> dict[str, FieldValue]:
+        values = dict(self._sections)
+        seen = self._grid.columns_seen(row)
+        for number, field_name in self._columns.items():
+            if number not in seen:
+                continue
+            cell = self._grid.at(row, number)
+            if cell is None:
+                continue
+            values.update(self._read(field_name, cell))
+        return values
+
+    def _read(self, field_name: str, cell: Cell) -> Mapping[str, FieldValue]:
+        raw_text = cell.text
+        if self._grid.has_ink and is_inked(cell):
+            raw_text = before_text(cell)
+        if FIELD_TYPES.get(field_name) is FieldType.CODE_AND_NAME:
+            text = raw_text if raw_text != cell.text else _chain_text(cell)
+            return self._code_and_name(field_name, text, cell)
+        read = read_value(field_name, cell, raw_text)
+        for code in read.issue_codes:
+            self._issues.add(
+                code,
+                self._grid.sheet_name,
+                cell.address,
+                found=_shortened(raw_text),
+                field_name=field_name,
+            )
+        found = FieldValue(
+            field_name, read.value, raw_text, self._grid.sheet_name, cell.address, read.quantity
+        )
+        return {field_name: found}
+
+    def _code_and_name(self, name: str, text: str, cell: Cell) -> dict[str, FieldValue]:
+        code, title = split_code_and_name(text)
+        if f"{name}_code" in self._columns.values():
+            # The code has a column of its own: what is written here is all name.
+            code, title = None, " ".join(text.split())
+        parts = ((f"{name}_code", code), (f"{name}_name", title))
+        return {
+            field_name: FieldValue(field_name, part, text, self._grid.sheet_name, cell.address)
+            for field_name, part in parts
+            if part
+        }
+
+
+def _columns(heading: Heading, mapped: Mapped) -> dict[int, str]:
+    """Gives the field of every titled column; those not understood are kept under their title."""
+    columns = dict(mapped.field_by_column)
+    for column in heading.columns:
+        if column.number not in columns:
+            columns[column.number] = f"{OTHER}{column.title}"
+    return dict(sorted(columns.items()))
+
+
+def _chain_text(cell: Cell) -> str:
+    return cell.text if isinstance(cell.value, str) else code_text(cell)
+
+
+def _shortened(text: str, length: int = 80) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= length else plain[: length - 1] + "…"

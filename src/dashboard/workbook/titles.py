@@ -1,0 +1,159 @@
+"""Match the titles of columns to canonical fields, by the synonyms in layouts/titles.csv."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from dashboard.domain.model import DocumentKind
+
+_STOP_WORDS = frozenset(
+    [
+        "di",
+        "del",
+        "della",
+        "dello",
+        "dell",
+        "dei",
+        "degli",
+        "delle",
+        "da",
+        "dal",
+        "d",
+        "l",
+        "il",
+        "la",
+        "lo",
+        "i",
+        "gli",
+        "le",
+        "un",
+        "una",
+        "e",
+        "ed",
+        "al",
+        "alla",
+        "allo",
+        "all",
+        "ai",
+        "agli",
+        "alle",
+        "per",
+        "con",
+        "in",
+        "nel",
+        "nella",
+        "sul",
+        "sulla",
+    ]
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_TOKEN = re.compile(r"[a-z0-9]+|%")
+_FUZZY_FROM_LENGTH = 9
+_FUZZY_RATIO = 0.92
+MAX_TITLE_LENGTH = 120
+
+
+class TitleMatch(NamedTuple):
+    """A field a title stands for, and the year written in the title, if any."""
+
+    field_name: str
+    year: int | None
+
+
+def title_key(text: str) -> str:
+    """Gives a title without case, accents, apostrophes, articles, years and plural endings.
+
+    >>> title_key("Risultati attesi (2024)") == title_key("RISULTATO\\nATTESO")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    tokens = _TOKEN.findall(_YEAR.sub(" ", letters))
+    kept = [_stem(token) for token in tokens if token not in _STOP_WORDS]
+    return " ".join(kept)
+
+
+def match_title(text: str, kind: DocumentKind) -> TitleMatch | None:
+    """Gives the field that a title exactly stands for in a kind of document, or None.
+
+    Tried in order: the whole title, the title without what stands in parentheses.
+    """
+    found = _exact(text)
+    for field_name, kinds in found:
+        if kind in kinds:
+            return TitleMatch(field_name, _year_in(text))
+    return None
+
+
+@lru_cache(maxsize=4096)
+def is_title(text: str) -> bool:
+    """Says whether a text is the title of some field in some kind of document."""
+    return bool(_exact(text))
+
+
+@lru_cache(maxsize=1024)
+def match_misspelt(text: str, kind: DocumentKind) -> TitleMatch | None:
+    """Gives the field whose title is the only near spelling of a text ("Indicattore").
+
+    Slower than `match_title`; None where two fields are near, or none is.
+    """
+    key = title_key(text)
+    if len(key) < _FUZZY_FROM_LENGTH:
+        return None
+    near = difflib.get_close_matches(key, _keys_of(kind), n=3, cutoff=_FUZZY_RATIO)
+    fields = {_field_of(candidate, kind) for candidate in near}
+    if len(fields) != 1:
+        return None
+    field_name = fields.pop()
+    return None if field_name is None else TitleMatch(field_name, _year_in(text))
+
+
+def _stem(token: str) -> str:
+    if token.isdigit():
+        return str(int(token))
+    return token[:-1] if len(token) > 4 and token[-1] in "aeio" else token
+
+
+def _year_in(text: str) -> int | None:
+    years = _YEAR.findall(text)
+    return int(years[0]) if len(years) == 1 else None
+
+
+@lru_cache(maxsize=8192)
+def _exact(text: str) -> tuple[tuple[str, frozenset[DocumentKind]], ...]:
+    if len(text) > MAX_TITLE_LENGTH:
+        return ()
+    index = _index()
+    return index.get(title_key(text)) or index.get(title_key(_PARENTHESES.sub(" ", text))) or ()
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[str, frozenset[DocumentKind]], ...]]:
+    """Gives title key -> (field, kinds) pairs; the first line of the layout wins a tie."""
+    index: dict[str, tuple[tuple[str, frozenset[DocumentKind]], ...]] = {}
+    layout = resources.files("dashboard.workbook") / "layouts" / "titles.csv"
+    with layout.open(encoding="utf-8") as lines:
+        for line in csv.DictReader(lines):
+            kinds = frozenset(DocumentKind(name) for name in line["kinds"].split())
+            kinds = kinds or frozenset(DocumentKind)
+            for title in line["titles"].split("|"):
+                key = title_key(title)
+                index[key] = (*index.get(key, ()), (line["field_name"], kinds))
+    index.pop("", None)
+    return index
+
+
+@cache
+def _keys_of(kind: DocumentKind) -> list[str]:
+    return [key for key in _index() if _field_of(key, kind) is not None]
+
+
+def _field_of(key: str, kind: DocumentKind) -> str | None:
+    return next((name for name, kinds in _index()[key] if kind in kinds), None)

@@ -1,0 +1,286 @@
+"""Read a cell as the field its column stands for; say what could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from dashboard.domain.fields import FIELD_TYPES, FieldType
+from dashboard.domain.model import (
+    ActionKind,
+    DupStatus,
+    MeasureKind,
+    Quantity,
+    QuantityKind,
+    Scalar,
+)
+from dashboard.domain.names import normalised_name
+from dashboard.workbook.cells import Cell
+from dashboard.workbook.numbers import date_from_text, dates_in
+from dashboard.workbook.quantities import (
+    Role,
+    boolean_from_text,
+    is_threshold,
+    operator_from_text,
+    quantity_from_date,
+    quantity_from_number,
+    quantity_from_text,
+)
+
+_ROLES: dict[str, Role] = {
+    "baseline": Role.BASELINE,
+    "weight": Role.WEIGHT,
+    "indicator_weight": Role.WEIGHT,
+    "result": Role.RESULT,
+    "result_intermediate": Role.RESULT,
+}
+
+_DUP_STATUSES: tuple[tuple[DupStatus, str], ...] = (
+    (DupStatus.NOT_STARTED, r"non (?:ancora )?(?:avviat|iniziat|attivat|partit)\w*|da avviare"),
+    (DupStatus.REMOVED, r"eliminat\w*|stralciat\w*|annullat\w*|soppress\w*|cancellat\w*"),
+    (DupStatus.SUSPENDED, r"sospes\w*|in sospeso|bloccat\w*"),
+    (DupStatus.POSTPONED, r"rinviat\w*|posticipat\w*|differit\w*|riprogrammat\w*"),
+    (
+        DupStatus.IN_PROGRESS,
+        r"in corso(?: di \w+)?|in attuazione|in svolgimento|in esecuzione|in fase di \w+|"
+        r"parzialmente (?:conclus|realizzat|attuat|completat)\w*|in itinere|attivo|attiva",
+    ),
+    (
+        DupStatus.COMPLETED,
+        r"conclus\w*|completat\w*|realizzat\w*|terminat\w*|ultimat\w*|attuat\w*|raggiunt\w*|fatto",
+    ),
+    (DupStatus.STARTED, r"avviat\w*|iniziat\w*|attivat\w*"),
+)
+_STATUS_PATTERNS = tuple((status, re.compile(rf"^(?:{p})\b")) for status, p in _DUP_STATUSES)
+
+_MEASURE_KINDS: tuple[tuple[MeasureKind, str], ...] = (
+    (
+        MeasureKind.DECREASING,
+        "decrescente|a decrescere|in diminuzione|diminuzione|decremento|minore e meglio|meno e meglio|riduzione|negativa|negativo|piu basso e meglio",
+    ),
+    (
+        MeasureKind.INCREASING,
+        "crescente|a crescere|in aumento|aumento|incremento|maggiore e meglio|piu e meglio|positiva|positivo|numerico|quantitativo|percentuale|piu alto e meglio",
+    ),
+    (MeasureKind.RANGE, "intervallo|range|fascia|entro intervallo|nell intervallo|in intervallo"),
+    (MeasureKind.BOOLEAN, "si no|booleano|binario|on off|s n|fatto non fatto"),
+    (MeasureKind.DATE, "data|scadenza|entro data|temporale|termine|entro il|entro una data"),
+    (MeasureKind.QUALITATIVE, "qualitativo|qualitativa|descrittivo|giudizio"),
+)
+_MEASURE_KIND_BY_WORDS = {
+    words: kind for kind, listed in _MEASURE_KINDS for words in listed.split("|")
+}
+_ORDINARY = re.compile(r"ordinari|consolidat|mantenimento|istituzional|gestional|struttural|routin")
+_IMPROVEMENT = re.compile(r"migliorament|sviluppo|innova|strategic|progett|potenziament")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class ReadValue(NamedTuple):
+    """A cell understood, and the codes of what could not be."""
+
+    value: Scalar
+    quantity: Quantity | None = None
+    issue_codes: tuple[str, ...] = ()
+
+
+_EMPTY = ReadValue(None)
+
+
+def read_value(field_name: str, cell: Cell, raw_text: str) -> ReadValue:
+    """Gives the value of a field. `raw_text` is what counts where red ink asks for a change.
+
+    Numbers of percent fields and of percent-formatted cells are out of 100.
+    """
+    if cell.error:
+        return ReadValue(None, _error(cell) if _is_quantity(field_name) else None, (_ERROR,))
+    if cell.is_never_calculated:
+        return ReadValue(None, None, ("formula_not_calculated",))
+    reader = _READERS.get(FIELD_TYPES.get(field_name, FieldType.TEXT), _text)
+    if raw_text != cell.text:
+        cell = Cell(cell.row, cell.column, raw_text or None, raw_text)
+        if not raw_text.strip():
+            return ReadValue(
+                None, Quantity(QuantityKind.MISSING, raw_text) if _is_quantity(field_name) else None
+            )
+    return reader(field_name, cell)
+
+
+def code_text(cell: Cell) -> str:
+    """Gives a code as text: 3 for 3.0, 1.1 for the number 1.1, 03 where the format shows it."""
+    if isinstance(cell.value, float) and not cell.is_percent:
+        return format(cell.value, ".15g")
+    return " ".join(cell.text.split()).rstrip(".")
+
+
+def dup_status_from_text(text: str) -> DupStatus | None:
+    """Gives the normalised status that a short text is, or begins with; None when unsure."""
+    words = normalised_name(text)
+    if not words:
+        return None
+    return next((status for status, pattern in _STATUS_PATTERNS if pattern.match(words)), None)
+
+
+_ERROR = "cell_error_value"
+
+
+def _is_quantity(field_name: str) -> bool:
+    kind = FIELD_TYPES.get(field_name)
+    return kind is FieldType.QUANTITY
+
+
+def _error(cell: Cell) -> Quantity:
+    return Quantity(QuantityKind.ERROR, cell.text)
+
+
+def _text(field_name: str, cell: Cell) -> ReadValue:
+    text = cell.text.strip()
+    if field_name == "operator":
+        return ReadValue(operator_from_text(text) or text or None)
+    return ReadValue(text or None)
+
+
+def _code(field_name: str, cell: Cell) -> ReadValue:
+    return ReadValue(code_text(cell) or None)
+
+
+def quantity_of(cell: Cell, role: Role) -> Quantity:
+    """Gives the quantity of a cell, whatever type the spreadsheet stored it in."""
+    value = cell.value
+    if isinstance(value, bool):
+        return Quantity(QuantityKind.BOOLEAN, cell.text, boolean=value)
+    if isinstance(value, int | float):
+        return quantity_from_number(value, cell.text, role, is_percent=cell.is_percent)
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        return quantity_from_date(day, cell.text, role)
+    return quantity_from_text(cell.text, role)
+
+
+def _quantity(field_name: str, cell: Cell) -> ReadValue:
+    quantity = quantity_of(cell, _ROLES.get(field_name, Role.TARGET))
+    return ReadValue(_scalar(quantity), quantity, _quantity_issues(field_name, quantity))
+
+
+def _scalar(quantity: Quantity) -> Scalar:
+    """Gives what the program uses of a quantity: number, date, yes/no, words, or None."""
+    match quantity.kind:
+        case QuantityKind.NUMBER:
+            return quantity.number
+        case QuantityKind.DATE:
+            return quantity.date
+        case QuantityKind.BOOLEAN:
+            return quantity.boolean
+        case QuantityKind.MISSING | QuantityKind.ERROR:
+            return None
+        case _:
+            return quantity.raw_text.strip()
+
+
+def _quantity_issues(field_name: str, quantity: Quantity) -> tuple[str, ...]:
+    if quantity.kind is QuantityKind.UNREADABLE:
+        is_result = field_name in ("result", "result_intermediate")
+        if is_result and is_threshold(quantity.raw_text):
+            return ("result_is_threshold",)
+        return ("number_unreadable",)
+    if quantity.kind is QuantityKind.SEVERAL:
+        return ("several_targets_in_cell",)
+    return ()
+
+
+def _date(field_name: str, cell: Cell) -> ReadValue:
+    if isinstance(cell.value, date):
+        value = cell.value
+        return ReadValue(value.date() if isinstance(value, datetime) else value)
+    text = cell.text.strip()
+    day = date_from_text(text)
+    if day is None:
+        days = dates_in(text)
+        day = days[0] if len(days) == 1 else None
+    if day is not None:
+        return ReadValue(day)
+    if quantity_from_text(text, Role.RESULT).kind is QuantityKind.MISSING:
+        return _EMPTY
+    return ReadValue(None, None, ("date_unreadable",))
+
+
+def _boolean(field_name: str, cell: Cell) -> ReadValue:
+    if isinstance(cell.value, bool):
+        return ReadValue(cell.value)
+    if cell.value in (0, 1):
+        return ReadValue(cell.value == 1)
+    answer = boolean_from_text(cell.text)
+    if answer is not None:
+        return ReadValue(answer)
+    if quantity_from_text(cell.text, Role.RESULT).kind is QuantityKind.MISSING:
+        return _EMPTY
+    return ReadValue(None, None, ("boolean_unreadable",))
+
+
+def _percent(field_name: str, cell: Cell) -> ReadValue:
+    quantity = quantity_of(cell, Role.RESULT)
+    if quantity.kind is QuantityKind.MISSING:
+        return _EMPTY
+    if quantity.kind is not QuantityKind.NUMBER or quantity.number is None:
+        return ReadValue(None, None, ("number_unreadable",))
+    is_out = not 0 <= quantity.number <= 100
+    return ReadValue(quantity.number, None, ("percent_out_of_range",) if is_out else ())
+
+
+def _money(field_name: str, cell: Cell) -> ReadValue:
+    quantity = quantity_of(cell, Role.RESULT)
+    if quantity.kind is QuantityKind.MISSING:
+        return _EMPTY
+    if quantity.kind is not QuantityKind.NUMBER:
+        return ReadValue(None, None, ("number_unreadable",))
+    return ReadValue(quantity.number)
+
+
+def _status(field_name: str, cell: Cell) -> ReadValue:
+    status = dup_status_from_text(cell.text)
+    if status is not None:
+        return ReadValue(str(status))
+    if quantity_from_text(cell.text, Role.RESULT).kind is QuantityKind.MISSING:
+        return _EMPTY
+    return ReadValue(None, None, ("status_unknown",))
+
+
+def _measure_kind(field_name: str, cell: Cell) -> ReadValue:
+    kind = _MEASURE_KIND_BY_WORDS.get(normalised_name(cell.text))
+    if kind is not None:
+        return ReadValue(str(kind))
+    return ReadValue(None, None, ("measure_kind_unknown",))
+
+
+def _action_kind(field_name: str, cell: Cell) -> ReadValue:
+    return ReadValue(_action_kind_of(cell.text))
+
+
+@lru_cache(maxsize=256)
+def _action_kind_of(text: str) -> str | None:
+    words = normalised_name(text)
+    if _IMPROVEMENT.search(words):
+        return str(ActionKind.IMPROVEMENT)
+    return str(ActionKind.ORDINARY) if _ORDINARY.search(words) else None
+
+
+def _year(field_name: str, cell: Cell) -> ReadValue:
+    found = _YEAR.search(cell.text)
+    return ReadValue(None if found is None else int(found[0]))
+
+
+_READERS: dict[FieldType, Callable[[str, Cell], ReadValue]] = {
+    FieldType.TEXT: _text,
+    FieldType.CODE: _code,
+    FieldType.QUANTITY: _quantity,
+    FieldType.DATE: _date,
+    FieldType.BOOLEAN: _boolean,
+    FieldType.PERCENT: _percent,
+    FieldType.MONEY: _money,
+    FieldType.STATUS: _status,
+    FieldType.MEASURE_KIND: _measure_kind,
+    FieldType.ACTION_KIND: _action_kind,
+    FieldType.YEAR: _year,
+}

@@ -1,0 +1,234 @@
+"""Read one worksheet of an .xlsx into a grid, in a single streaming pass over its XML."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from dashboard import settings
+from dashboard.domain.model import InkRun, Scalar
+from dashboard.errors import UnreadableWorkbookError, WorkbookTooLargeError
+from dashboard.workbook.cells import (
+    BLACK,
+    NO_ERROR,
+    Cell,
+    Grid,
+    Ink,
+    column_number,
+    moment_from_serial,
+    shown_moment,
+    split_address,
+)
+from dashboard.workbook.number_formats import shown_number
+from dashboard.workbook.package import (
+    CellStyle,
+    Package,
+    SheetPart,
+    TextRun,
+    clean_text,
+    text_and_runs,
+)
+
+_MAX_COLUMN = 16_384
+_DEFAULT_STYLE = CellStyle()
+
+
+class _Content(NamedTuple):
+    """What a cell's elements say, before its style is applied."""
+
+    value: Scalar = None
+    text: str = ""
+    runs: tuple[TextRun, ...] = ()
+    error: str = NO_ERROR
+    is_never_calculated: bool = False
+    is_number: bool = False
+
+
+_NOTHING = _Content()
+
+
+def read_worksheet(package: Package, part: SheetPart) -> Grid:
+    """Gives the grid of one sheet. Empty cells, whatever their style, are not in it.
+
+    Raises UnreadableWorkbookError for broken XML; WorkbookTooLargeError for too many cells
+    (`reason` `cells`) or a filled cell too far to the right (`reason` `columns`, `cell`).
+    """
+    return _SheetReader(package, part).read()
+
+
+class _SheetReader:
+    """One pass over the rows; holds what every cell of the sheet needs."""
+
+    def __init__(self, package: Package, part: SheetPart) -> None:
+        self._package = package
+        self._member = part.member
+        self._grid = Grid(sheet_name=part.name, is_hidden=part.is_hidden)
+        self._columns: dict[str, int] = {}
+        self._cell_count = 0
+        self._merges: list[str] = []
+
+    def read(self) -> Grid:
+        content = self._package.xml_of(self._member)
+        try:
+            events = ET.iterparse(io.BytesIO(content), events=("start", "end"))  # noqa: S314
+            _, root = next(events)
+            self._walk(content, root.tag.rpartition("}")[0])
+        except (ET.ParseError, ValueError, OverflowError) as error:
+            raise UnreadableWorkbookError(
+                reason="damaged", file_name=self._package.file_name
+            ) from error
+        for reference in self._merges:
+            self._cover(reference)
+        return self._grid
+
+    def _walk(self, content: bytes, namespace: str) -> None:
+        prefix = f"{namespace}}}" if namespace else ""
+        row_tag, merge_tag, column_tag = f"{prefix}row", f"{prefix}mergeCell", f"{prefix}col"
+        last_row = 0
+        for _, element in ET.iterparse(io.BytesIO(content)):  # noqa: S314 - no DTD
+            tag = element.tag
+            if tag == row_tag:
+                last_row = self._row(element, last_row)
+                element.clear()
+            elif tag == merge_tag:
+                self._merges.append(element.get("ref", ""))
+            elif tag == column_tag and element.get("hidden") in ("1", "true"):
+                first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+                self._grid.hidden_columns.update(range(first, min(last, _MAX_COLUMN) + 1))
+
+    def _row(self, element: ET.Element, last_row: int) -> int:
+        label = element.get("r") or str(last_row + 1)
+        number = int(label)
+        cells: dict[int, Cell] = {}
+        column = 0
+        for item in element:
+            column = self._column(item.get("r"), label, column)
+            if len(item) == 0:
+                continue
+            content = self._content(item)
+            if content is not _NOTHING:
+                cells[column] = self._styled(number, column, item.get("s"), content)
+        if cells:
+            self._take(number, cells, is_hidden=element.get("hidden") in ("1", "true"))
+        return number
+
+    def _take(self, number: int, cells: dict[int, Cell], *, is_hidden: bool) -> None:
+        self._cell_count += len(cells)
+        if self._cell_count > settings.MAX_CELLS:
+            self._refuse("cells", settings.MAX_CELLS, None)
+        farthest = max(cells)
+        if farthest > settings.MAX_COLUMNS:
+            self._refuse("columns", settings.MAX_COLUMNS, cells[farthest].address)
+        self._grid.rows[number] = cells
+        if is_hidden:
+            self._grid.hidden_rows.add(number)
+
+    def _refuse(self, reason: str, limit: int, address: str | None) -> None:
+        raise WorkbookTooLargeError(
+            reason=reason,
+            limit=limit,
+            file_name=self._package.file_name,
+            sheet_name=self._grid.sheet_name,
+            cell=address,
+        )
+
+    def _column(self, address: str | None, row_label: str, previous: int) -> int:
+        if address is None:
+            return previous + 1
+        letters = address.removesuffix(row_label)
+        known = self._columns.get(letters)
+        if known is None:
+            if not letters.isalpha() or not letters.isascii() or len(letters) > 3:
+                raise ValueError(address)
+            known = self._columns[letters] = column_number(letters.upper())
+        return known
+
+    def _content(self, item: ET.Element) -> _Content:
+        kind = item.get("t", "n")
+        stored: str | None = None
+        has_formula = False
+        for part in item:
+            name = part.tag.rpartition("}")[2]
+            if name == "v":
+                stored = part.text
+            elif name == "f":
+                has_formula = True
+            elif name == "is":
+                text, runs = text_and_runs(part, self._package.ink)
+                return _Content(text, text, runs) if text.strip() else _NOTHING
+        if not stored:
+            if has_formula and kind != "str":
+                return _Content(is_never_calculated=True)
+            return _NOTHING
+        return self._typed(kind, stored)
+
+    def _typed(self, kind: str, stored: str) -> _Content:
+        if kind == "s":
+            place = int(stored)
+            strings = self._package.strings
+            text = strings.texts[place] if place < len(strings.texts) else ""
+            return _Content(text, text, strings.runs.get(place, ())) if text.strip() else _NOTHING
+        if kind == "n":
+            number = float(stored)
+            return _Content(int(number) if number.is_integer() else number, is_number=True)
+        if kind == "b":
+            value = stored.strip() in ("1", "true")
+            return _Content(value, "VERO" if value else "FALSO")
+        if kind == "e":
+            return _Content(text=stored, error=stored)
+        if kind == "d":
+            day = date.fromisoformat(stored[:10])
+            return _Content(day, shown_moment(day))
+        text = clean_text(stored)
+        return _Content(text, text) if text.strip() else _NOTHING
+
+    def _styled(self, row: int, column: int, style_id: str | None, content: _Content) -> Cell:
+        styles = self._package.styles
+        style = _DEFAULT_STYLE
+        if style_id is not None and int(style_id) < len(styles):
+            style = styles[int(style_id)]
+        if style.ink is not BLACK or content.runs:
+            self._grid.has_ink = True
+        runs = _inked(content.runs, style.ink) if content.runs else ()
+        if not content.is_number:
+            return Cell(
+                row,
+                column,
+                content.value,
+                content.text,
+                False,
+                content.error,
+                content.is_never_calculated,
+                style.ink,
+                runs,
+            )
+        return self._number_cell(row, column, content.value, style)
+
+    def _number_cell(self, row: int, column: int, value: Scalar, style: CellStyle) -> Cell:
+        number = float(value)  # type: ignore[arg-type]
+        form = style.form
+        if form.is_date:
+            moment = moment_from_serial(number, is_1904=self._package.is_1904)
+            if moment is not None:
+                return Cell(row, column, moment, shown_moment(moment), ink=style.ink)
+        text = shown_number(number, form)
+        return Cell(row, column, value, text, form.is_percent, ink=style.ink)
+
+    def _cover(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        try:
+            first_row, first_column = split_address(first)
+            last_row, last_column = split_address(last or first)
+        except ValueError:
+            return
+        # A merge over a whole column must not cost a million places.
+        last_row = min(last_row, max(self._grid.last_row, first_row))
+        last_column = min(last_column, first_column + settings.MAX_COLUMNS)
+        self._grid.cover(first_row, first_column, last_row, last_column)
+
+
+def _inked(runs: tuple[TextRun, ...], cell_ink: Ink) -> tuple[InkRun, ...]:
+    inks = ((text, cell_ink if ink is None else ink) for text, ink in runs)
+    return tuple(InkRun(text, ink.is_red, ink.is_struck) for text, ink in inks)
