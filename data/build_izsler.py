@@ -15,9 +15,10 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheet_writing import (
+from generator.sheet_writing import (
     STATEMENT_FONT,
     TITLE_FONT,
+    fit_row_height,
     save,
     set_for_printing,
     set_widths,
@@ -180,6 +181,8 @@ def fill_sheet(
         for column, value in enumerate(cell_values(row, half_year, area), start=1):
             style_body(sheet.cell(number, column, value))
     set_widths(sheet, [width for _, width in TITLES])
+    for number in range(HEADING_ROW, HEADING_ROW + len(rows) + 1):
+        fit_row_height(sheet, number)
     set_for_printing(sheet, HEADING_ROW)
 
 

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -29,6 +30,9 @@ THIN = Side(style="thin", color="B8C2CC")
 GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 TOP_LEFT = Alignment(wrap_text=True, vertical="top")
 CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
+
+LINE_HEIGHT = 13.0  # points, for text of size 10
+LETTER_WIDTH = 1.15  # columns are measured in digits; words break early
 
 CellKey = tuple[str, str]  # sheet name, cell address
 Cached = float | str
@@ -54,6 +58,27 @@ def set_widths(sheet: Worksheet, widths: Iterable[float]) -> None:
     """Sets column widths in characters, from column A on."""
     for index, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
+
+
+def fit_row_height(sheet: Worksheet, row: int, least: float = 15.0) -> None:
+    """Makes a row tall enough for its wrapped text, sharing a merged cell's text over its rows.
+
+    Spreadsheet programs only do this for rows that somebody edits.
+    """
+    spans = {
+        (area.min_row, area.min_col): (area.max_row - area.min_row + 1, area.size["columns"])
+        for area in sheet.merged_cells.ranges
+    }
+    needed = least
+    for cell in sheet[row]:
+        rows, columns = spans.get((cell.row, cell.column), (1, 1))
+        if cell.value is None or columns > 1:
+            continue
+        width = sheet.column_dimensions[get_column_letter(cell.column)].width
+        paragraphs = str(cell.value).split("\n")
+        lines = sum(ceil(len(text) * LETTER_WIDTH / width) or 1 for text in paragraphs)
+        needed = max(needed, LINE_HEIGHT * lines / rows + 2)
+    sheet.row_dimensions[row].height = round(needed, 1)
 
 
 def set_for_printing(sheet: Worksheet, heading_row: int) -> None:

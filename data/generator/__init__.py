@@ -1,0 +1,1 @@
+"""Builds the sample workbooks of data/ from content kept as tables."""
