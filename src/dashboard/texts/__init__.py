@@ -1,0 +1,1 @@
+"""Every Italian sentence, label and format. Standard library only."""

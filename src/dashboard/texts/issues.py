@@ -1,0 +1,317 @@
+"""What each issue says to the person who has to mend it: where, expected, found, remedy."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.domain.model import Issue
+from dashboard.texts.fields import field_label
+
+
+@dataclass(frozen=True, slots=True)
+class IssueText:
+    """`title` heads a list; `sentence` and `remedy` have blanks named after the issue's data."""
+
+    title: str
+    sentence: str
+    remedy: str = ""
+
+
+ISSUE_TEXTS: Mapping[str, IssueText] = {
+    "no_recognised_sheet": IssueText(
+        "Nessuna tabella riconosciuta",
+        "nessun foglio contiene una tabella riconoscibile come stato di attuazione del DUP, "
+        "azioni PEG, scheda PIAO, report intermedio o report finale",
+        "Controllare che la riga dei titoli ci sia ancora e che i titoli siano quelli della "
+        "scheda ricevuta.",
+    ),
+    "sheet_not_recognised": IssueText(
+        "Foglio non riconosciuto",
+        "il foglio non contiene una tabella riconoscibile e non è stato letto",
+        "Se contiene dati, riportare i titoli delle colonne della scheda ricevuta.",
+    ),
+    "required_column_missing": IssueText(
+        "Colonna obbligatoria mancante",
+        "in {kind_label} serve la colonna {expected_columns}; le colonne trovate sono: {found}",
+        "Aggiungere la colonna, o ridarle il titolo della scheda ricevuta.",
+    ),
+    "duplicated_column": IssueText(
+        "Colonna ripetuta",
+        "la colonna «{found}» ripete {field_label}, già presente in un’altra colonna",
+        "Lasciare un solo titolo per ciascun dato.",
+    ),
+    "unknown_column": IssueText(
+        "Colonna non riconosciuta",
+        "il titolo «{found}» non è tra quelli conosciuti: la colonna è conservata, ma non entra "
+        "nei calcoli",
+        "Se serve, cambiare il titolo con quello della scheda ricevuta.",
+    ),
+    "year_missing": IssueText(
+        "Anno non indicato",
+        "manca l’anno di riferimento: non è scritto sopra la tabella, né nel nome del foglio, del "
+        "file o della cartella",
+        "Scrivere sopra la tabella, per esempio, «Anno 2024».",
+    ),
+    "period_missing": IssueText(
+        "Periodo non indicato",
+        "non si capisce se è il report intermedio o quello finale",
+        "Scrivere sopra la tabella «Report intermedio al 30/06/2024» o «Report finale al "
+        "31/12/2024».",
+    ),
+    "sector_missing": IssueText(
+        "Settore non indicato",
+        "manca il settore: non è scritto sopra la tabella, né in una colonna",
+        "Scrivere sopra la tabella, per esempio, «Settore: 03 Lavori pubblici».",
+    ),
+    "direction_missing": IssueText(
+        "Indirizzo strategico non indicato",
+        "manca l’indirizzo strategico: non è scritto sopra la tabella, né in una colonna",
+        "Scrivere sopra la tabella, per esempio, «Indirizzo strategico 2 – La città che cresce».",
+    ),
+    "contradictory_statement": IssueText(
+        "Indicazioni in contrasto",
+        "per {subject_label} {trusted_label} dice «{expected}», ma {source_label} dice «{found}»; "
+        "vale «{expected}»",
+        "Correggere l’indicazione sbagliata.",
+    ),
+    "empty_table": IssueText(
+        "Tabella vuota",
+        "ci sono i titoli delle colonne, ma sotto non c’è nessuna riga compilata",
+        "Compilare almeno una riga.",
+    ),
+    "hidden_rows_loaded": IssueText(
+        "Righe nascoste lette",
+        "la tabella ha {count} righe nascoste: sono state lette come le altre",
+        "Se non devono contare, cancellarle invece di nasconderle.",
+    ),
+    "hidden_sheet_left_out": IssueText(
+        "Foglio nascosto non letto",
+        "il foglio è nascosto e non è stato letto, anche se contiene una tabella riconoscibile",
+        "Se deve contare, renderlo visibile e caricare di nuovo il file.",
+    ),
+    "macros_ignored": IssueText(
+        "Macro ignorate",
+        "il file contiene macro: non sono state eseguite né conservate nei dati",
+    ),
+    "text_outside_table": IssueText(
+        "Testo fuori dalla tabella",
+        "«{found}» sta da solo sulla riga: è stato preso per una nota e non caricato",
+        "Se è un dato, compilare anche le altre colonne della riga.",
+    ),
+    "action_code_missing": IssueText(
+        "Azione senza codice",
+        "l’azione «{found}» non ha un codice: sarà riconosciuta dal nome",
+        "Aggiungere il codice, così un nome corretto non la farà sembrare un’altra azione.",
+    ),
+    "action_name_missing": IssueText(
+        "Azione mancante",
+        "la riga non dice a quale azione appartiene (si legge «{found}»)",
+        "Scrivere il codice o il nome dell’azione su ogni riga, oppure unire le celle.",
+    ),
+    "indicator_name_missing": IssueText(
+        "Indicatore senza nome",
+        "c’è un valore («{found}»), ma manca il nome dell’indicatore: la riga non è stata caricata",
+        "Scrivere il nome dell’indicatore.",
+    ),
+    "duplicated_row": IssueText(
+        "Riga ripetuta",
+        "«{found}» compare più volte (la prima in {first_cell})",
+        "Lasciare una sola riga, o dare agli indicatori codici diversi.",
+    ),
+    "total_row_left_out": IssueText(
+        "Riga di totale",
+        "«{found}» è una riga di riepilogo: non è stata caricata, perché i totali si ricalcolano",
+    ),
+    "cell_error_value": IssueText(
+        "Errore di calcolo nella cella",
+        "la cella contiene l’errore «{found}»",
+        "Correggere la formula, o scrivere il valore.",
+    ),
+    "formula_not_calculated": IssueText(
+        "Formula mai calcolata",
+        "c’è una formula di cui il file non contiene il risultato",
+        "Aprire il file con Excel o LibreOffice e salvarlo di nuovo.",
+    ),
+    "number_unreadable": IssueText(
+        "Numero illeggibile",
+        "in {field_label} serve un numero; c’è scritto «{found}»",
+        "Scrivere solo il numero, per esempio 20.",
+    ),
+    "date_unreadable": IssueText(
+        "Data illeggibile",
+        "in {field_label} serve una data; c’è scritto «{found}»",
+        "Scrivere giorno, mese e anno, per esempio 30/06/2024.",
+    ),
+    "boolean_unreadable": IssueText(
+        "Sì o no illeggibile",
+        "in {field_label} serve sì o no; c’è scritto «{found}»",
+        "Scrivere soltanto sì oppure no.",
+    ),
+    "status_unknown": IssueText(
+        "Stato non riconosciuto",
+        "lo stato «{found}» non è tra quelli conosciuti",
+        "Usare: non avviato, avviato, in corso, concluso, sospeso, rinviato, eliminato.",
+    ),
+    "measure_kind_unknown": IssueText(
+        "Tipo di indicatore non riconosciuto",
+        "il tipo «{found}» non è tra quelli conosciuti",
+        "Usare: crescente, decrescente, intervallo, sì/no, data, qualitativo.",
+    ),
+    "percent_out_of_range": IssueText(
+        "Percentuale fuori scala",
+        "in {field_label} serve una percentuale tra 0 e 100; c’è scritto «{found}»",
+        "Controllare il valore.",
+    ),
+    "several_targets_in_cell": IssueText(
+        "Più valori nella stessa cella",
+        "«{found}» contiene più di un valore: nessuno dei due è stato scelto",
+        "Dividere l’indicatore in più righe, una per valore.",
+    ),
+    "result_is_threshold": IssueText(
+        "Il risultato è scritto come soglia",
+        "«{found}» dice un limite, non quanto è stato raggiunto",
+        "Scrivere il valore ottenuto, per esempio 96,5%.",
+    ),
+    "target_missing": IssueText(
+        "Target mancante",
+        "l’indicatore «{indicator}» non ha un target{found_clause}",
+        "Scrivere il valore atteso, per esempio ≥ 90%.",
+    ),
+    "target_needs_baseline": IssueText(
+        "Il target si appoggia a una baseline che manca",
+        "«{found}» si calcola sulla baseline, ma sulla riga non c’è una baseline in numeri",
+        "Scrivere la baseline come numero, o il target come valore da raggiungere.",
+    ),
+    "target_relative_to_event": IssueText(
+        "Scadenza legata a un evento",
+        "«{found}» dipende dalla data di un evento ({event}), che il file non riporta",
+        "Scrivere la data entro cui il risultato è dovuto.",
+    ),
+    "target_qualitative": IssueText(
+        "Target a parole",
+        "«{found}» non è un numero né una data: il risultato sarà valutato come raggiunto, "
+        "parzialmente raggiunto o non raggiunto",
+    ),
+    "result_missing": IssueText(
+        "Risultato mancante",
+        "l’indicatore «{indicator}» non ha un risultato{found_clause}",
+        "Scrivere il valore ottenuto; se non è ancora dovuto, scrivere «non dovuto».",
+    ),
+    "result_kind_differs_from_target": IssueText(
+        "Risultato e target non confrontabili",
+        "il target è «{expected}», il risultato è «{found}»: non si possono confrontare",
+        "Scrivere il risultato nella stessa forma del target.",
+    ),
+    "reason_missing": IssueText(
+        "Scostamento senza motivazione",
+        "il risultato «{found}» è peggiore del target «{expected}» e manca la motivazione",
+        "Scrivere il motivo nella colonna della motivazione.",
+    ),
+    "declared_percent_differs": IssueText(
+        "Percentuale dichiarata diversa da quella calcolata",
+        "è dichiarato {found}; da target «{target_text}» e risultato «{result_text}» si ottiene "
+        "{expected}",
+        "Correggere la percentuale, oppure il target o il risultato.",
+    ),
+    "target_differs_from_plan": IssueText(
+        "Target diverso da quello del piano",
+        "il report riporta il target «{found}», ma la scheda PIAO dice «{expected}»; vale quello "
+        "del piano",
+        "Riportare il target approvato, o caricare la scheda PIAO aggiornata.",
+    ),
+    "indicator_not_in_plan": IssueText(
+        "Indicatore non previsto dal piano",
+        "«{found}» non è nella scheda PIAO dell’anno",
+        "Controllare i codici di azione e indicatore, o caricare la scheda PIAO aggiornata.",
+    ),
+    "source_missing": IssueText(
+        "Fonte mancante",
+        "l’indicatore «{indicator}» non dice da dove viene il dato",
+        "Scrivere la fonte, per esempio «gestionale tributi».",
+    ),
+    "status_percent_contradiction": IssueText(
+        "Stato e percentuale in contrasto",
+        "lo stato è «{expected}», ma la percentuale è {found}",
+        "Correggere uno dei due.",
+    ),
+    "red_ink_found": IssueText(
+        "Proposte in rosso",
+        "nel file ci sono {count} proposte di modifica scritte in rosso: sono state raccolte, e "
+        "fino alla decisione vale il testo di prima",
+    ),
+}
+
+_KIND_LABELS = {
+    "dup_status": "uno stato di attuazione del DUP",
+    "peg_actions": "un elenco di azioni PEG",
+    "piao_sheet": "una scheda PIAO",
+    "intermediate_report": "un report intermedio",
+    "final_report": "un report finale",
+}
+_SUBJECT_LABELS = {
+    "entity_name": "l’ente",
+    "sector": "il settore",
+    "strategic_direction": "l’indirizzo strategico",
+    "reference_year": "l’anno di riferimento",
+    "cycle": "il triennio",
+    "period": "il periodo",
+}
+_SOURCE_LABELS = {
+    "title": "l’intestazione del foglio",
+    "sheet_name": "il nome del foglio",
+    "file_name": "il nome del file",
+    "folder_name": "il nome della cartella",
+    "column": "una colonna",
+    "choice": "la scelta fatta al caricamento",
+}
+_VALUE_LABELS = {"intermediate": "intermedio", "final": "finale"}
+
+
+def issue_title(code: str) -> str:
+    """Gives the short heading of an issue code."""
+    return ISSUE_TEXTS[code].title
+
+
+def issue_sentence(issue: Issue) -> str:
+    """Gives the whole sentence: place, what was expected and found, and how to mend it."""
+    text = ISSUE_TEXTS[issue.code]
+    sentence = text.sentence.format_map(_blanks(issue))
+    place = issue_place(issue)
+    sentence = f"{place}: {sentence}." if place else f"{sentence[0].upper()}{sentence[1:]}."
+    return f"{sentence} {text.remedy}".strip()
+
+
+def issue_place(issue: Issue) -> str:
+    """Gives "Foglio Indicatori, cella D14", as much of it as is known."""
+    parts = []
+    if issue.sheet_name:
+        parts.append(f"Foglio {issue.sheet_name}")
+    if issue.cell:
+        parts.append(f"{'cella' if parts else 'Cella'} {issue.cell}")
+    return ", ".join(parts)
+
+
+def _blanks(issue: Issue) -> Mapping[str, str]:
+    params = issue.params
+    blanks: defaultdict[str, str] = defaultdict(lambda: "?", params)
+    blanks["expected"] = _VALUE_LABELS.get(issue.expected or "", issue.expected or "")
+    blanks["found"] = _VALUE_LABELS.get(issue.found or "", issue.found or "")
+    blanks["found_clause"] = f" (c’è scritto «{issue.found}»)" if issue.found else ""
+    blanks["field_label"] = f"«{field_label(params.get('field_name', ''))}»"
+    blanks["expected_columns"] = _columns(issue.expected or "")
+    blanks["kind_label"] = _KIND_LABELS.get(params.get("kind", ""), "questo documento")
+    subject = params.get("subject", "")
+    blanks["subject_label"] = _SUBJECT_LABELS.get(subject, subject)
+    blanks["source_label"] = _SOURCE_LABELS.get(params.get("source", ""), "un’altra indicazione")
+    trusted = params.get("trusted_source", "")
+    blanks["trusted_label"] = _SOURCE_LABELS.get(trusted, "una prima indicazione")
+    return blanks
+
+
+def _columns(field_names: str) -> str:
+    """Gives «Indicatore» for the several fields of which any one would do."""
+    names = field_names.split()
+    plain = [name for name in names if not name.endswith(("_code", "_name"))] or names
+    return " o ".join(f"«{field_label(name)}»" for name in plain[:3])
