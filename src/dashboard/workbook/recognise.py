@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -79,19 +79,26 @@ def layouts() -> Mapping[DocumentKind, KindLayout]:
 def _reading(
     kind: DocumentKind, heading: Heading, context: Context, empty_columns: frozenset[int]
 ) -> Mapped:
-    found = [(column, _match(column, kind)) for column in heading.columns]
-    year = context.reference_year(is_report=kind in _REPORTS.values()) or _first_target_year(found)
+    readings = {column: _matches(column, kind) for column in heading.columns}
+    year = context.reference_year(is_report=kind in _REPORTS.values())
+    if year is None:
+        year = _first_target_year(readings.values())
     field_by_column: dict[int, str] = {}
     unknown: list[Column] = []
     duplicated: list[tuple[Column, str]] = []
-    for column, match in found:
-        field_name = None if match is None else _in_year(match, year)
-        if field_name is None:
-            unknown.append(column)
-        elif field_name in field_by_column.values():
-            duplicated.append((column, field_name))
+    # A title read in one way only has the first choice: "Settore" before "Struttura
+    # responsabile", which may be a "Responsabile" under a group called "Struttura".
+    for column in sorted(readings, key=lambda column: len(readings[column])):
+        fields_of_title = [_in_year(match, year) for match in readings[column]]
+        possible = [name for name in fields_of_title if name is not None]
+        free = [name for name in possible if name not in field_by_column.values()]
+        if free:
+            field_by_column[column.number] = free[0]
+        elif possible:
+            duplicated.append((column, possible[0]))
         else:
-            field_by_column[column.number] = field_name
+            unknown.append(column)
+    unknown.sort()
     layout = layouts()[kind]
     fields = set(field_by_column.values())
     filled = {name for number, name in field_by_column.items() if number not in empty_columns}
@@ -111,17 +118,19 @@ def _reading(
     )
 
 
-def _match(column: Column, kind: DocumentKind) -> TitleMatch | None:
-    for candidate in column.candidates:
-        found = match_title(candidate, kind)
-        if found is not None:
-            return found
-    return match_misspelt(column.candidates[0], kind)
+def _matches(column: Column, kind: DocumentKind) -> list[TitleMatch]:
+    """Gives the fields that the readings of a title stand for, fullest reading first."""
+    exact = (match_title(candidate, kind) for candidate in column.candidates)
+    found = list(dict.fromkeys(match for match in exact if match is not None))
+    if not found:
+        near = match_misspelt(column.candidates[0], kind)
+        found = [] if near is None else [near]
+    return found
 
 
-def _first_target_year(found: Sequence[tuple[Column, TitleMatch | None]]) -> int | None:
-    years = [match.year for _, match in found if match and match.field_name == "target"]
-    return min((year for year in years if year is not None), default=None)
+def _first_target_year(readings: Iterable[Sequence[TitleMatch]]) -> int | None:
+    targets = (match for matches in readings for match in matches if match.field_name == "target")
+    return min((match.year for match in targets if match.year is not None), default=None)
 
 
 def _in_year(match: TitleMatch, reference_year: int | None) -> str | None:

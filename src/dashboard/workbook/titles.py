@@ -77,7 +77,8 @@ def title_key(text: str) -> str:
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     tokens = _TOKEN.findall(_YEAR.sub(" ", letters))
     kept = [_stem(token) for token in tokens if token not in _STOP_WORDS]
-    return " ".join(kept)
+    # A title that is one little word ("Al", over a column of dates) is kept as it is.
+    return " ".join(kept or tokens)
 
 
 def match_title(text: str, kind: DocumentKind) -> TitleMatch | None:

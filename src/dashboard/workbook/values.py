@@ -65,7 +65,7 @@ _MEASURE_KINDS: tuple[tuple[MeasureKind, str], ...] = (
         MeasureKind.INCREASING,
         "crescente|a crescere|in aumento|aumento|incremento|maggiore e meglio|piu e meglio|positiva|positivo|numerico|quantitativo|percentuale|piu alto e meglio",
     ),
-    (MeasureKind.RANGE, "intervallo|range|fascia|entro intervallo|nell intervallo|in intervallo"),
+    (MeasureKind.RANGE, "intervallo|range|fascia|entro l intervallo|entro intervallo|entro un intervallo|nell intervallo|in intervallo"),
     (MeasureKind.BOOLEAN, "si no|booleano|binario|on off|s n|fatto non fatto"),
     (MeasureKind.DATE, "data|scadenza|entro data|temporale|termine|entro il|entro una data"),
     (MeasureKind.QUALITATIVE, "qualitativo|qualitativa|descrittivo|giudizio"),
