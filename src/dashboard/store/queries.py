@@ -1,0 +1,49 @@
+"""Answer the named queries of store/sql/queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.errors import UnknownQueryError
+from dashboard.store.sql_files import SqlFile, sql_files
+
+
+def named_query(name: str) -> SqlFile:
+    """Gives the query of that name. Raises UnknownQueryError, with the names that exist."""
+    by_name = {query.name: query for query in sql_files("queries")}
+    if name not in by_name:
+        raise UnknownQueryError(name=name, known=", ".join(by_name))
+    return by_name[name]
+
+
+def run_query(
+    cursor: duckdb.DuckDBPyConnection, query: SqlFile, params: dict[str, Any]
+) -> pd.DataFrame:
+    """Runs a query; parameters that it names and that are not given are NULL.
+
+    Parameters that only other queries name are left aside, so that a page can pass the same
+    filters to all of its queries. Raises TypeError for one that no query at all names.
+    """
+    unknown = params.keys() - _all_parameters()
+    if unknown:
+        raise TypeError(f"no named query takes {', '.join(sorted(unknown))}")
+    values = {name: params.get(name) for name in query.parameters}
+    return cursor.execute(query.text, values).df()
+
+
+def query_catalogue() -> pd.DataFrame:
+    """Gives one row per named query: `name`, `description`, `parameters` (joined by commas)."""
+    return pd.DataFrame(
+        [
+            (query.name, query.description, ", ".join(query.parameters))
+            for query in sql_files("queries")
+        ],
+        columns=["name", "description", "parameters"],
+    )
+
+
+def _all_parameters() -> set[str]:
+    return {name for query in sql_files("queries") for name in query.parameters}

@@ -1,0 +1,89 @@
+"""Bring a database file up to date: tables by numbered migrations, views and macros by their text.
+
+Tables change only through migrations, each run once. Views, macros and comments hold no data, so
+they are written anew whenever the text shipped with the program differs from that in the file.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import duckdb
+
+from dashboard.errors import StoreUnusableError
+from dashboard.store.connection import Database, first_row
+from dashboard.store.sql_files import SqlFile, sql_files
+
+# In this order: comments need the views, views need the macros.
+_DEFINITION_FOLDERS = ("macros", "views", "comments")
+
+_BOOKKEEPING = """
+CREATE TABLE IF NOT EXISTS schema_migration (
+    migration_number INTEGER PRIMARY KEY,
+    migration_name VARCHAR NOT NULL,
+    applied_at TIMESTAMP NOT NULL
+);
+CREATE TABLE IF NOT EXISTS schema_definition (
+    definition_sha256 VARCHAR NOT NULL
+);
+"""
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Runs what the file lacks, in one transaction.
+
+    Raises StoreUnusableError for a file written by a newer program, or one that is not ours.
+    """
+    migrations = {_number(migration): migration for migration in sql_files("migrations")}
+    try:
+        with database.transaction() as cursor:
+            cursor.execute(_BOOKKEEPING)
+            applied = _applied_numbers(cursor)
+            if applied - migrations.keys():
+                raise StoreUnusableError(path=str(database.path), reason="newer")
+            for number in sorted(migrations.keys() - applied):
+                _apply(cursor, number, migrations[number])
+            _define(cursor)
+    except duckdb.Error as error:
+        raise StoreUnusableError(path=str(database.path), reason="damaged") from error
+
+
+def _number(migration: SqlFile) -> int:
+    return int(migration.name.split("_")[0])
+
+
+def _applied_numbers(cursor: duckdb.DuckDBPyConnection) -> set[int]:
+    rows = cursor.execute("SELECT migration_number FROM schema_migration").fetchall()
+    return {number for (number,) in rows}
+
+
+def _apply(cursor: duckdb.DuckDBPyConnection, number: int, migration: SqlFile) -> None:
+    cursor.execute(migration.text)
+    cursor.execute(
+        "INSERT INTO schema_migration VALUES ($number, $name, localtimestamp)",
+        {"number": number, "name": migration.name},
+    )
+
+
+def _define(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Writes macros, views and comments anew when their text is not the one in the file."""
+    texts = [part.text for folder in _DEFINITION_FOLDERS for part in sql_files(folder)]
+    digest = sha256("\n".join(texts).encode()).hexdigest()
+    known = first_row(cursor, "SELECT definition_sha256 FROM schema_definition")
+    if known == (digest,):
+        return
+    _drop_views(cursor)
+    for text in texts:
+        cursor.execute(text)
+    cursor.execute("DELETE FROM schema_definition")
+    cursor.execute("INSERT INTO schema_definition VALUES ($digest)", {"digest": digest})
+
+
+def _drop_views(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Drops every view, so that one that the program no longer has does not linger."""
+    views = cursor.execute(
+        "SELECT view_name FROM duckdb_views() "
+        "WHERE NOT internal AND database_name = current_database()"
+    ).fetchall()
+    for (name,) in views:
+        cursor.execute(f'DROP VIEW "{name}"')

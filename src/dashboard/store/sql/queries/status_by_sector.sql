@@ -1,0 +1,29 @@
+-- How many indicators have each status. One row per entity, year, period, sector and status.
+SELECT
+    entity_code,
+    reference_year,
+    period,
+    sector_code,
+    sector_name,
+    status,
+    count(*) AS indicator_count,
+    count(*) FILTER (WHERE needs_reason AND NOT has_reason) AS unexplained_count
+FROM snapshot.indicator_result
+WHERE (CAST($entity_code AS VARCHAR) IS NULL OR entity_code = $entity_code)
+    AND (CAST($reference_year AS INTEGER) IS NULL OR reference_year = $reference_year)
+    AND (CAST($period AS VARCHAR) IS NULL OR period = $period)
+    AND (CAST($sector_code AS VARCHAR) IS NULL OR sector_code = $sector_code)
+    AND (CAST($strategic_direction_code AS VARCHAR) IS NULL OR strategic_direction_code = $strategic_direction_code)
+GROUP BY
+    entity_code,
+    reference_year,
+    period,
+    sector_code,
+    sector_name,
+    status
+ORDER BY
+    entity_code,
+    reference_year DESC,
+    period,
+    sector_code,
+    status

@@ -1,0 +1,151 @@
+"""The store as the rest of the program sees it: append, revoke, ask."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.metadata import version as package_version
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.domain.model import UploadToStore
+from dashboard.settings import DEFAULT_ENTITY_CODE
+from dashboard.store.appending import append_upload
+from dashboard.store.connection import SNAPSHOT_CATALOG, Database, first_row
+from dashboard.store.queries import named_query, query_catalogue, run_query
+from dashboard.store.schema import bring_up_to_date
+from dashboard.store.snapshot import prepare_snapshot, refresh_snapshot, store_version
+
+_PACKAGE = "cruscotto-piao"
+
+
+def open_store(path: Path) -> Store:
+    """Opens the database file, creating or migrating it as needed.
+
+    Raises StoreBusyError when another process holds it, StoreUnusableError when it is damaged or
+    was written by a newer program.
+    """
+    database = Database(path)
+    try:
+        bring_up_to_date(database)
+        prepare_snapshot(database)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database)
+
+
+class Store:
+    """One open store. Safe to share between threads: every call uses a cursor of its own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(self, upload: UploadToStore) -> int:
+        """Appends an upload in one transaction and gives its id.
+
+        The same bytes, for the same entity, already in force: nothing is written and the id of
+        that earlier upload is given.
+        """
+        entity_code = _entity_code(upload)
+        with self._database.transaction() as cursor:
+            known = _find_upload(cursor, entity_code, upload.file_sha256)
+            if known is not None:
+                return known
+            return append_upload(
+                cursor, upload, entity_code, _now(), reader_version=package_version(_PACKAGE)
+            )
+
+    def find_upload(self, entity_code: str, file_sha256: str) -> int | None:
+        """Gives the newest upload of these bytes that is still in force, or None."""
+        with self._database.cursor() as cursor:
+            return _find_upload(cursor, entity_code, file_sha256)
+
+    def revoke(self, upload_id: int, revoked_by: str, reason: str) -> None:
+        """Takes an upload out of force; what it replaced is in force again. Nothing is deleted.
+
+        Revoking twice changes nothing. Raises KeyError for an upload that does not exist.
+        """
+        with self._database.transaction() as cursor:
+            if not _exists(cursor, "upload", upload_id):
+                raise KeyError(upload_id)
+            if _exists(cursor, "upload_revocation", upload_id):
+                return
+            cursor.execute(
+                "INSERT INTO upload_revocation VALUES ($upload_id, $by, $at, $reason)",
+                {"upload_id": upload_id, "by": revoked_by, "at": _now(), "reason": reason},
+            )
+
+    def original(self, upload_id: int) -> tuple[str, bytes]:
+        """Gives the name and the bytes of a file as it was received. KeyError if unknown."""
+        with self._database.cursor() as cursor:
+            row = first_row(
+                cursor,
+                "SELECT file_name, file_bytes FROM upload WHERE upload_id = $upload_id",
+                {"upload_id": upload_id},
+            )
+        if row is None:
+            raise KeyError(upload_id)
+        return str(row[0]), bytes(row[1])
+
+    def query(self, name: str, **params: Any) -> pd.DataFrame:
+        """Runs a named query; grain and columns are described at the head of its SQL file.
+
+        Parameters left out restrict nothing. Missing texts are None or NaN, missing numbers NaN,
+        dates are datetime64. Raises UnknownQueryError.
+        """
+        query = named_query(name)
+        if f"{SNAPSHOT_CATALOG}." in query.text:
+            refresh_snapshot(self._database)
+        with self._database.cursor() as cursor:
+            return run_query(cursor, query, params)
+
+    def query_catalogue(self) -> pd.DataFrame:
+        """Gives one row per named query: `name`, `description`, `parameters`."""
+        return query_catalogue()
+
+    def version(self) -> int:
+        """Gives a number that grows with every upload and every revocation."""
+        with self._database.cursor() as cursor:
+            return store_version(cursor)
+
+    def is_empty(self) -> bool:
+        """Says whether nothing was ever uploaded."""
+        return self.version() == 0
+
+    def close(self) -> None:
+        """Writes everything into the one file and lets it go."""
+        self._database.close()
+
+
+def _entity_code(upload: UploadToStore) -> str:
+    return upload.documents[0].entity_code if upload.documents else DEFAULT_ENTITY_CODE
+
+
+def _now() -> datetime:
+    """Gives the time in UTC without zone, as the TIMESTAMP columns hold it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _find_upload(
+    cursor: duckdb.DuckDBPyConnection, entity_code: str, file_sha256: str
+) -> int | None:
+    row = first_row(
+        cursor,
+        "SELECT max(upload.upload_id) FROM upload "
+        "INNER JOIN current_document ON upload.upload_id = current_document.upload_id "
+        "WHERE upload.entity_code = $entity_code AND upload.file_sha256 = $file_sha256",
+        {"entity_code": entity_code, "file_sha256": file_sha256},
+    )
+    return None if row is None or row[0] is None else int(row[0])
+
+
+def _exists(cursor: duckdb.DuckDBPyConnection, table: str, upload_id: int) -> bool:
+    row = first_row(
+        cursor,
+        f"SELECT 1 FROM {table} WHERE upload_id = $upload_id LIMIT 1",  # noqa: S608
+        {"upload_id": upload_id},
+    )
+    return row is not None
