@@ -37,7 +37,6 @@ def check_rows(document: ParsedDocument, issues: IssueList) -> None:
         elif document.kind is DocumentKind.PIAO_SHEET:
             _check_plan(row, issues)
         elif document.kind in _REPORTS:
-            _check_target(row, issues)
             _check_result(row, document.period, issues)
         if not row.text("action_name") and document.kind is not DocumentKind.DUP_STATUS:
             _say_no_action(row, issues)

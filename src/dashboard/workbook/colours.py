@@ -7,66 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 _HEX = re.compile(r"^[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?$")
+_SIX_DIGITS = re.compile(r"[0-9A-F]{6}")
 
 # The 56 classic colours after the eight that repeat them; 64 and 65 are the system's own.
-_CLASSIC = [
-    "000000",
-    "FFFFFF",
-    "FF0000",
-    "00FF00",
-    "0000FF",
-    "FFFF00",
-    "FF00FF",
-    "00FFFF",
-    "800000",
-    "008000",
-    "000080",
-    "808000",
-    "800080",
-    "008080",
-    "C0C0C0",
-    "808080",
-    "9999FF",
-    "993366",
-    "FFFFCC",
-    "CCFFFF",
-    "660066",
-    "FF8080",
-    "0066CC",
-    "CCCCFF",
-    "000080",
-    "FF00FF",
-    "FFFF00",
-    "00FFFF",
-    "800080",
-    "800000",
-    "008080",
-    "0000FF",
-    "00CCFF",
-    "CCFFFF",
-    "CCFFCC",
-    "FFFF99",
-    "99CCFF",
-    "FF99CC",
-    "CC99FF",
-    "FFCC99",
-    "3366FF",
-    "33CCCC",
-    "99CC00",
-    "FFCC00",
-    "FF9900",
-    "FF6600",
-    "666699",
-    "969696",
-    "003366",
-    "339966",
-    "003300",
-    "333300",
-    "993300",
-    "993366",
-    "333399",
-    "333333",
-]
+_CLASSIC = _SIX_DIGITS.findall(
+    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 808000 800080 "
+    "008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF "
+    "FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF "
+    "FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 "
+    "993300 993366 333399 333333"
+)
 INDEXED_COLOURS: tuple[str, ...] = (*_CLASSIC[:8], *_CLASSIC)
 
 # Agreed limits: FF0000, C00000, 800000 and accent reds are ink; orange, pink and brown are not.

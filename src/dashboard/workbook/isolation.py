@@ -1,92 +1,128 @@
-"""Read a workbook in a process of its own, so that no file can take the program down.
+"""Read workbooks in processes of their own, so that no file can take the program down.
 
-Limits: memory (where the system has them) and time, from `dashboard.settings`. A process is
-forked from a small server that has the reader loaded already, and lives for one file.
+A worker is a plain child process with limits on memory and time. `multiprocessing` is not used
+because its children import the caller's main module again, which under Streamlit is the app.
+Workers are kept for the next file; one that died or ran out of time is replaced.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-from functools import cache
-from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
+import atexit
+import os
+import pickle
+import subprocess
+import sys
+from queue import Empty, LifoQueue
+from threading import Timer
 
 from dashboard import settings
 from dashboard.domain.model import ParsedWorkbook
-from dashboard.errors import DashboardError, UnreadableWorkbookError, WorkbookTooLargeError
+from dashboard.errors import UnreadableWorkbookError, WorkbookTooLargeError
 from dashboard.workbook.guard import file_type
-from dashboard.workbook.reading import read_workbook
+from dashboard.workbook.worker import Answer, Refusal, Request
 
-_Answer = ParsedWorkbook | tuple[type[DashboardError], dict[str, object]]
+WORKER_COUNT = min(4, os.cpu_count() or 1)
+"""How many files are worth reading at once on this machine."""
 
 
 def read_workbook_isolated(
     file_name: str, content: bytes, folder_name: str = "", expected_year: int | None = None
 ) -> ParsedWorkbook:
-    """Gives the same as `read_workbook`, from a worker process with limits.
+    """Gives the same as `read_workbook`, from a worker process with limits. Thread-safe.
 
     Raises the same errors; also WorkbookTooLargeError whose `reason` is `time` or `memory`, and
     UnreadableWorkbookError whose `reason` is `reader_failed` when the worker died.
     """
     # Most refusals cost nothing and need no process.
     file_type(file_name, content)
-    receiver, sender = multiprocessing.Pipe(duplex=False)
-    arguments = (sender, file_name, content, folder_name, expected_year)
-    worker = _context().Process(target=_work, args=arguments, daemon=True)  # type: ignore[attr-defined]
-    worker.start()
-    sender.close()
+    worker = _take()
+    found = worker.ask(Request(file_name, content, folder_name, expected_year))
+    if isinstance(found, ParsedWorkbook):
+        _idle.put(worker)
+        return found
+    if isinstance(found, Refusal):
+        # After a refusal for want of memory what is left of the worker cannot be trusted.
+        worker.stop() if found.params.get("reason") == "memory" else _idle.put(worker)
+        raise found.error_class(**found.params)
+    worker.stop()
+    if worker.ran_out_of_time:
+        limit = settings.WORKER_TIMEOUT_SECONDS
+        raise WorkbookTooLargeError(reason="time", file_name=file_name, limit=limit)
+    raise UnreadableWorkbookError(reason="reader_failed", file_name=file_name)
+
+
+class _Worker:
+    """A child process that answers one request at a time."""
+
+    def __init__(self) -> None:
+        self.ran_out_of_time = False
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "dashboard.workbook.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def ask(self, request: Request) -> Answer | None:
+        """Gives the answer; None when the worker died or had to be ended."""
+        process = self._process
+        assert process.stdin is not None  # noqa: S101 -- both were asked for as pipes
+        assert process.stdout is not None  # noqa: S101
+        timer = Timer(settings.WORKER_TIMEOUT_SECONDS, self._run_out)
+        timer.start()
+        try:
+            pickle.dump(request, process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+            process.stdin.flush()
+            found: Answer = pickle.load(process.stdout)  # noqa: S301 -- our own child wrote it
+        except (EOFError, OSError, pickle.UnpicklingError):
+            return None
+        finally:
+            timer.cancel()
+        return found
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                _close_quietly(pipe)
+
+    def _run_out(self) -> None:
+        self.ran_out_of_time = True
+        self._process.kill()
+
+
+_idle: LifoQueue[_Worker] = LifoQueue()
+
+
+def _take() -> _Worker:
+    """Gives a worker that lives: one that waits, or a new one."""
+    while True:
+        try:
+            worker = _idle.get_nowait()
+        except Empty:
+            return _Worker()
+        if worker.is_alive:
+            return worker
+        worker.stop()
+
+
+def _close_quietly(pipe: object) -> None:
     try:
-        if not receiver.poll(settings.WORKER_TIMEOUT_SECONDS):
-            raise WorkbookTooLargeError(
-                reason="time", file_name=file_name, limit=settings.WORKER_TIMEOUT_SECONDS
-            )
-        answer: _Answer = receiver.recv()
-    except EOFError as error:
-        raise UnreadableWorkbookError(reason="reader_failed", file_name=file_name) from error
-    finally:
-        receiver.close()
-        worker.kill()
-        worker.join()
-    if isinstance(answer, ParsedWorkbook):
-        return answer
-    error_class, params = answer
-    raise error_class(**params)
-
-
-@cache
-def _context() -> BaseContext:
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    # Without the main module in the list, every fork would import it again.
-    context.set_forkserver_preload(["__main__", __name__])
-    return context
-
-
-def _work(
-    sender: Connection,
-    file_name: str,
-    content: bytes,
-    folder_name: str,
-    expected_year: int | None,
-) -> None:
-    _limit_memory()
-    answer: _Answer
-    try:
-        answer = read_workbook(file_name, content, folder_name, expected_year)
-    except DashboardError as error:
-        answer = (type(error), error.params)
-    except MemoryError:
-        answer = (WorkbookTooLargeError, {"reason": "memory", "file_name": file_name})
-    sender.send(answer)
-    sender.close()
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:
-        # Windows has no such limit; the time limit and the guard remain.
+        pipe.close()  # type: ignore[attr-defined]
+    except OSError:
+        # What was left in the buffer of a dead process has no reader any more.
         return
-    limit = settings.WORKER_MEMORY_BYTES
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+@atexit.register
+def _stop_all() -> None:
+    while True:
+        try:
+            _idle.get_nowait().stop()
+        except Empty:
+            return

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from dashboard.workbook.vocabulary import meanings
+
 # 1.234,56 · 1.234 · 1234,5 · 83.5 · 1 234 (spaces as thousands) · -3
 NUMBER_PATTERN = (
     r"[-+−]?(?:\d{1,3}(?:[.\u2019'\u00a0\u202f ]\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?)"
@@ -12,68 +14,7 @@ NUMBER_PATTERN = (
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[.\u2019'\u00a0\u202f ]\d{3})+$")
 _SEPARATORS = str.maketrans("", "", ".\u2019'\u00a0\u202f ")
 
-_UNITS = [
-    "zero",
-    "uno",
-    "due",
-    "tre",
-    "quattro",
-    "cinque",
-    "sei",
-    "sette",
-    "otto",
-    "nove",
-    "dieci",
-    "undici",
-    "dodici",
-    "tredici",
-    "quattordici",
-    "quindici",
-    "sedici",
-    "diciassette",
-    "diciotto",
-    "diciannove",
-    "venti",
-]
-NUMBER_WORDS: dict[str, int] = {
-    **{word: number for number, word in enumerate(_UNITS)},
-    "un": 1,
-    "una": 1,
-    "ventuno": 21,
-    "venticinque": 25,
-    "trenta": 30,
-    "quaranta": 40,
-    "cinquanta": 50,
-    "sessanta": 60,
-    "settanta": 70,
-    "ottanta": 80,
-    "novanta": 90,
-    "cento": 100,
-    "duecento": 200,
-    "cinquecento": 500,
-    "mille": 1000,
-}
-
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        [
-            "gennaio",
-            "febbraio",
-            "marzo",
-            "aprile",
-            "maggio",
-            "giugno",
-            "luglio",
-            "agosto",
-            "settembre",
-            "ottobre",
-            "novembre",
-            "dicembre",
-        ],
-        start=1,
-    )
-}
+_MONTHS = {name: int(number) for name, number in meanings("month").items()}
 DATE_PATTERN = (
     r"(?:(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2})"
     r"|(?P<day>\d{1,2})\s?(?P<sign>[./-])\s?(?P<month>\d{1,2})\s?(?P=sign)\s?"

@@ -14,12 +14,8 @@ from functools import lru_cache
 
 from dashboard.domain.model import Quantity, QuantityKind
 from dashboard.domain.names import normalised_name
-from dashboard.workbook.numbers import (
-    NUMBER_PATTERN,
-    NUMBER_WORDS,
-    dates_in,
-    number_from_text,
-)
+from dashboard.workbook.numbers import NUMBER_PATTERN, dates_in, number_from_text
+from dashboard.workbook.vocabulary import meanings
 
 
 class Role(StrEnum):
@@ -33,144 +29,22 @@ class Role(StrEnum):
 
 
 NOT_DUE = "not_due"
+NOT_ASSESSABLE = "not_assessable"
 SENTINELS = frozenset({-1.0, -9.0, -99.0, -999.0, 9999.0, 99999.0, 999999.0})
-_MISSING = frozenset(
-    [
-        "n d",
-        "nd",
-        "n a",
-        "na",
-        "n p",
-        "n r",
-        "non disponibile",
-        "non disponibili",
-        "dato non disponibile",
-        "non rilevato",
-        "non rilevata",
-        "da definire",
-        "da rilevare",
-        "da determinare",
-        "non rendicontato",
-        "non pervenuto",
-        "non presente",
-        "assente",
-        "nessun dato",
-        "vuoto",
-    ]
+_ABSENCES = meanings("absence")
+_OUTCOMES = {word: float(reached) for word, reached in meanings("outcome").items()}
+_ANSWERS = meanings("answer")
+_OPERATORS = meanings("operator")
+_UNITS = meanings("unit")
+_NUMBER_WORDS = meanings("number")
+_ERRORS = re.compile(
+    r"^#(?:RIF|REF|DIV/0|VALORE|VALUE|N/D|N/A|NOME\?|NAME\?|NUM|NULLO|NULL)", re.IGNORECASE
 )
-_NOT_DUE = frozenset(
-    [
-        "non dovuto",
-        "non ancora dovuto",
-        "non scaduto",
-        "non ancora scaduto",
-        "non previsto",
-        "non previsto nel periodo",
-        "non previsto nel semestre",
-        "non rilevabile nel semestre",
-        "non rilevabile nel periodo",
-        "non rilevabile al 30 06",
-        "non dovuto nel periodo",
-        "non dovuto nel semestre",
-        "rilevazione annuale",
-        "dato annuale",
-        "rilevabile a fine anno",
-    ]
-)
-NOT_ASSESSABLE = frozenset(
-    ["non valutabile", "non misurabile", "non applicabile", "non assessabile", "escluso", "esclusa"]
-)
-_OUTCOMES: dict[str, float] = {
-    "raggiunto": 100.0,
-    "raggiunta": 100.0,
-    "pienamente raggiunto": 100.0,
-    "totalmente raggiunto": 100.0,
-    "interamente raggiunto": 100.0,
-    "completamente raggiunto": 100.0,
-    "obiettivo raggiunto": 100.0,
-    "target raggiunto": 100.0,
-    "parzialmente raggiunto": 50.0,
-    "parzialmente raggiunta": 50.0,
-    "raggiunto parzialmente": 50.0,
-    "raggiunto in parte": 50.0,
-    "in parte raggiunto": 50.0,
-    "obiettivo parzialmente raggiunto": 50.0,
-    "non raggiunto": 0.0,
-    "non raggiunta": 0.0,
-    "obiettivo non raggiunto": 0.0,
-    "target non raggiunto": 0.0,
-}
-_TRUE = frozenset(["si", "s", "x", "vero", "true", "✓", "✔", "☑", "yes", "si no", "s n"])
-_UNANSWERED = frozenset(("si no", "s n"))
-_FALSE = frozenset(["no", "falso", "false", "✗", "✘", "☐", "✕"])
-_MARKS = {"✓": True, "✔": True, "☑": True, "☒": True, "✗": False, "✘": False, "☐": False}
-_ERRORS = re.compile(r"^#(?:RIF|REF|DIV/0|VALORE|VALUE|N/D|N/A|NOME\?|NAME\?|NUM|NULLO|NULL)", re.I)
-
-_OPERATORS: dict[str, str] = {
-    "≥": ">=",
-    ">=": ">=",
-    "=>": ">=",
-    "⩾": ">=",
-    "≤": "<=",
-    "<=": "<=",
-    "=<": "<=",
-    "⩽": "<=",
-    ">": ">",
-    "<": "<",
-    "=": "=",
-    "almeno": ">=",
-    "non meno di": ">=",
-    "non inferiore a": ">=",
-    "non inferiore al": ">=",
-    "minimo": ">=",
-    "pari o superiore a": ">=",
-    "pari o superiore al": ">=",
-    "maggiore o uguale a": ">=",
-    "maggiore o uguale": ">=",
-    "superiore o uguale a": ">=",
-    "al massimo": "<=",
-    "massimo": "<=",
-    "max": "<=",
-    "max.": "<=",
-    "min": ">=",
-    "min.": ">=",
-    "non piu di": "<=",
-    "non più di": "<=",
-    "non oltre": "<=",
-    "non superiore a": "<=",
-    "non superiore al": "<=",
-    "fino a": "<=",
-    "entro": "<=",
-    "pari o inferiore a": "<=",
-    "pari o inferiore al": "<=",
-    "minore o uguale a": "<=",
-    "minore o uguale": "<=",
-    "inferiore o uguale a": "<=",
-    "maggiore di": ">",
-    "maggiore": ">",
-    "superiore a": ">",
-    "superiore al": ">",
-    "più di": ">",
-    "piu di": ">",
-    "oltre": ">",
-    "minore di": "<",
-    "minore": "<",
-    "inferiore a": "<",
-    "inferiore al": "<",
-    "meno di": "<",
-    "uguale a": "=",
-    "uguale": "=",
-    "pari a": "=",
-    "pari al": "=",
-    "tra": "between",
-    "compreso tra": "between",
-    "intervallo": "between",
-}
 _OPERATOR_PATTERN = "|".join(
     re.escape(sign) + (r"\b" if sign[-1].isalpha() else "")
     for sign in sorted(_OPERATORS, key=len, reverse=True)
 )
-_WORD_PATTERN = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_WORD_PATTERN = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
 _N = rf"(?:{NUMBER_PATTERN}|(?:{_WORD_PATTERN})\b)"
 _FLAGS = re.IGNORECASE | re.DOTALL
 
@@ -212,27 +86,6 @@ _WORKING = re.compile(
 )
 _OTHER_NUMBER = re.compile(rf"(?<![\w.,/]){NUMBER_PATTERN}\s*(?:%|[a-zà-ù€])", re.IGNORECASE)
 _PARTITIVE = re.compile(r"^\s*(?:dei|degli|delle|del|della|dell['’]|di|sul|sui|sulle)\b", re.I)
-_UNITS: dict[str, str] = {
-    "%": "%",
-    "gg": "giorni",
-    "giorni": "giorni",
-    "giorno": "giorni",
-    "ore": "ore",
-    "h": "ore",
-    "minuti": "minuti",
-    "mesi": "mesi",
-    "mese": "mesi",
-    "anni": "anni",
-    "euro": "€",
-    "€": "€",
-    "eur": "€",
-    "punti": "punti",
-    "kg": "kg",
-    "kwh": "kWh",
-    "mq": "mq",
-    "km": "km",
-    "tonnellate": "t",
-}
 
 
 @lru_cache(maxsize=4096)
@@ -242,8 +95,8 @@ def quantity_from_text(text: str, role: Role) -> Quantity:
     Percentages are out of 100. `kind` is UNREADABLE where a number is plainly meant but cannot
     be taken without guessing (a result "circa 20" or "≥95%").
     """
-    plain = " ".join(text.split())
-    if role is Role.RESULT and normalised_name(plain) in _UNANSWERED:
+    plain = " ".join(text.split()).removeprefix("'")
+    if role is Role.RESULT and _answer(plain) == "either":
         return Quantity(QuantityKind.MISSING, text)
     for read in (_absent, _yes_or_no, _outcome):
         found = read(plain, text)
@@ -291,10 +144,10 @@ def _absent(plain: str, raw: str) -> Quantity | None:
     if _ERRORS.match(plain):
         return Quantity(QuantityKind.ERROR, raw)
     words = normalised_name(plain)
-    if words in _NOT_DUE:
-        return Quantity(QuantityKind.MISSING, raw, event=NOT_DUE)
-    if words in _MISSING or words in NOT_ASSESSABLE:
-        return Quantity(QuantityKind.MISSING, raw)
+    absence = _ABSENCES.get(words)
+    if absence is not None:
+        event = absence if absence in (NOT_DUE, NOT_ASSESSABLE) else None
+        return Quantity(QuantityKind.MISSING, raw, event=event)
     number = number_from_text(plain)
     if number is not None and number in SENTINELS:
         return Quantity(QuantityKind.MISSING, raw)
@@ -303,13 +156,13 @@ def _absent(plain: str, raw: str) -> Quantity | None:
 
 def boolean_from_text(text: str) -> bool | None:
     """Gives yes or no for "sì", "SI", "x", "✓", "no"; None for anything else."""
-    mark = _MARKS.get(text.strip())
-    if mark is not None:
-        return mark
-    words = normalised_name(text)
-    if words in _TRUE:
-        return True
-    return False if words in _FALSE else None
+    answer = _answer(text)
+    return None if answer is None else answer != "no"
+
+
+def _answer(text: str) -> str | None:
+    """Gives yes, no, or either ("sì/no", left as printed: as a target it asks for a yes)."""
+    return _ANSWERS.get(text.strip()) or _ANSWERS.get(normalised_name(text))
 
 
 def _yes_or_no(plain: str, raw: str) -> Quantity | None:
@@ -484,7 +337,7 @@ def _floored(body: str, raw: str, role: Role) -> Quantity | None:
 
 
 def _number(text: str) -> float:
-    word = NUMBER_WORDS.get(text.lower())
+    word = _NUMBER_WORDS.get(text.lower())
     if word is not None:
         return float(word)
     number = number_from_text(text)

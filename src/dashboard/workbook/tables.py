@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.issues import IssueList
@@ -12,6 +12,7 @@ from dashboard.domain.model import FieldValue, Proposal, ProposalKind, SheetRow
 from dashboard.workbook.cells import Cell, Grid
 from dashboard.workbook.context import split_code_and_name
 from dashboard.workbook.headings import Heading
+from dashboard.workbook.quantities import NOT_ASSESSABLE
 from dashboard.workbook.recognise import Mapped
 from dashboard.workbook.redink import (
     before_text,
@@ -26,23 +27,12 @@ from dashboard.workbook.values import code_text, read_value
 
 OTHER = "other:"
 _TOTAL = re.compile(r"^(?:totale|totali|subtotale|sub-totale|tot\.|media|somma)\b", re.IGNORECASE)
-_SECTION_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "strategic_direction",
-        re.compile(
-            r"^(?:indirizzo strategico|linea strategica|linea di mandato|area strategica)\s*(?:n\.?)?\s*[:\-–]?\s*(?P<value>.*\w.*)$",
-            re.I,
-        ),
-    ),
-    (
-        "strategic_objective",
-        re.compile(r"^obiettivo strategico\s*(?:n\.?)?\s*[:\-–]?\s*(?P<value>.*\w.*)$", re.I),
-    ),
-    (
-        "operational_objective",
-        re.compile(r"^obiettivo operativo\s*(?:n\.?)?\s*[:\-–]?\s*(?P<value>.*\w.*)$", re.I),
-    ),
-    ("sector", re.compile(r"^settore\s*(?:n\.?)?\s*[:\-–]?\s*(?P<value>.*\w.*)$", re.I)),
+_SECTIONS = re.compile(
+    r"^(?:(?P<strategic_direction>indirizzo strategico|linea strategica|linea di mandato|"
+    r"area strategica)|(?P<strategic_objective>obiettivo strategico)|"
+    r"(?P<operational_objective>obiettivo operativo)|(?P<sector>settore))"
+    r"\s*(?:n\.?)?\s*[:\-–]?\s*(?P<value>.*\w.*)$",
+    re.IGNORECASE,
 )
 _LEVELS = {"strategic_direction": 0, "strategic_objective": 1, "operational_objective": 2}
 
@@ -109,11 +99,11 @@ class _TableReader:
         if len(cells) != 1 or self._is_continued(row):
             return False
         text = " ".join(cells[0].text.split())
-        for name, pattern in _SECTION_FIELDS:
-            found = pattern.match(text)
-            if found is not None:
-                self._open_section(name, found["value"], cells[0])
-                return True
+        found = _SECTIONS.match(text)
+        if found is not None:
+            name = next(name for name, part in found.groupdict().items() if part)
+            self._open_section(name, found["value"], cells[0])
+            return True
         return self._is_outside_text(cells[0])
 
     def _is_continued(self, row: int) -> bool:
@@ -169,7 +159,7 @@ class _TableReader:
             if cell is None:
                 continue
             values.update(self._read(field_name, cell))
-        return values
+        return _with_exclusion(values)
 
     def _read(self, field_name: str, cell: Cell) -> Mapping[str, FieldValue]:
         raw_text = cell.text
@@ -203,6 +193,18 @@ class _TableReader:
             for field_name, part in parts
             if part
         }
+
+
+def _with_exclusion(values: dict[str, FieldValue]) -> dict[str, FieldValue]:
+    """Adds "not assessable" where the result cell itself says so instead of a column."""
+    result = values.get("result")
+    if result is None or result.quantity is None or result.quantity.event != NOT_ASSESSABLE:
+        return values
+    name = "is_not_assessable"
+    stated = values.get(name)
+    if stated is None or stated.value is None:
+        values[name] = replace(result, field_name=name, value=True, quantity=None)
+    return values
 
 
 def _columns(heading: Heading, mapped: Mapped) -> dict[int, str]:

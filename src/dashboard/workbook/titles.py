@@ -11,47 +11,9 @@ from importlib import resources
 from typing import NamedTuple
 
 from dashboard.domain.model import DocumentKind
+from dashboard.workbook.vocabulary import meanings
 
-_STOP_WORDS = frozenset(
-    [
-        "di",
-        "del",
-        "della",
-        "dello",
-        "dell",
-        "dei",
-        "degli",
-        "delle",
-        "da",
-        "dal",
-        "d",
-        "l",
-        "il",
-        "la",
-        "lo",
-        "i",
-        "gli",
-        "le",
-        "un",
-        "una",
-        "e",
-        "ed",
-        "al",
-        "alla",
-        "allo",
-        "all",
-        "ai",
-        "agli",
-        "alle",
-        "per",
-        "con",
-        "in",
-        "nel",
-        "nella",
-        "sul",
-        "sulla",
-    ]
-)
+_STOP_WORDS = frozenset(meanings("stop"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _TOKEN = re.compile(r"[a-z0-9]+|%")

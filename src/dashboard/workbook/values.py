@@ -29,6 +29,7 @@ from dashboard.workbook.quantities import (
     quantity_from_number,
     quantity_from_text,
 )
+from dashboard.workbook.vocabulary import meanings, stem_patterns
 
 _ROLES: dict[str, Role] = {
     "baseline": Role.BASELINE,
@@ -38,43 +39,7 @@ _ROLES: dict[str, Role] = {
     "result_intermediate": Role.RESULT,
 }
 
-_DUP_STATUSES: tuple[tuple[DupStatus, str], ...] = (
-    (DupStatus.NOT_STARTED, r"non (?:ancora )?(?:avviat|iniziat|attivat|partit)\w*|da avviare"),
-    (DupStatus.REMOVED, r"eliminat\w*|stralciat\w*|annullat\w*|soppress\w*|cancellat\w*"),
-    (DupStatus.SUSPENDED, r"sospes\w*|in sospeso|bloccat\w*"),
-    (DupStatus.POSTPONED, r"rinviat\w*|posticipat\w*|differit\w*|riprogrammat\w*"),
-    (
-        DupStatus.IN_PROGRESS,
-        r"in corso(?: di \w+)?|in attuazione|in svolgimento|in esecuzione|in fase di \w+|"
-        r"parzialmente (?:conclus|realizzat|attuat|completat)\w*|in itinere|attivo|attiva",
-    ),
-    (
-        DupStatus.COMPLETED,
-        r"conclus\w*|completat\w*|realizzat\w*|terminat\w*|ultimat\w*|attuat\w*|raggiunt\w*|fatto",
-    ),
-    (DupStatus.STARTED, r"avviat\w*|iniziat\w*|attivat\w*"),
-)
-_STATUS_PATTERNS = tuple((status, re.compile(rf"^(?:{p})\b")) for status, p in _DUP_STATUSES)
-
-_MEASURE_KINDS: tuple[tuple[MeasureKind, str], ...] = (
-    (
-        MeasureKind.DECREASING,
-        "decrescente|a decrescere|in diminuzione|diminuzione|decremento|minore e meglio|meno e meglio|riduzione|negativa|negativo|piu basso e meglio",
-    ),
-    (
-        MeasureKind.INCREASING,
-        "crescente|a crescere|in aumento|aumento|incremento|maggiore e meglio|piu e meglio|positiva|positivo|numerico|quantitativo|percentuale|piu alto e meglio",
-    ),
-    (MeasureKind.RANGE, "intervallo|range|fascia|entro l intervallo|entro intervallo|entro un intervallo|nell intervallo|in intervallo"),
-    (MeasureKind.BOOLEAN, "si no|booleano|binario|on off|s n|fatto non fatto"),
-    (MeasureKind.DATE, "data|scadenza|entro data|temporale|termine|entro il|entro una data"),
-    (MeasureKind.QUALITATIVE, "qualitativo|qualitativa|descrittivo|giudizio"),
-)
-_MEASURE_KIND_BY_WORDS = {
-    words: kind for kind, listed in _MEASURE_KINDS for words in listed.split("|")
-}
-_ORDINARY = re.compile(r"ordinari|consolidat|mantenimento|istituzional|gestional|struttural|routin")
-_IMPROVEMENT = re.compile(r"migliorament|sviluppo|innova|strategic|progett|potenziament")
+_MEASURE_KINDS = meanings("measure_kind")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -118,9 +83,9 @@ def code_text(cell: Cell) -> str:
 def dup_status_from_text(text: str) -> DupStatus | None:
     """Gives the normalised status that a short text is, or begins with; None when unsure."""
     words = normalised_name(text)
-    if not words:
-        return None
-    return next((status for status, pattern in _STATUS_PATTERNS if pattern.match(words)), None)
+    found = (status for status, pattern in stem_patterns("dup_status") if pattern.match(words))
+    status = next(found, None)
+    return None if status is None else DupStatus(status)
 
 
 _ERROR = "cell_error_value"
@@ -248,9 +213,9 @@ def _status(field_name: str, cell: Cell) -> ReadValue:
 
 
 def _measure_kind(field_name: str, cell: Cell) -> ReadValue:
-    kind = _MEASURE_KIND_BY_WORDS.get(normalised_name(cell.text))
+    kind = _MEASURE_KINDS.get(normalised_name(cell.text))
     if kind is not None:
-        return ReadValue(str(kind))
+        return ReadValue(str(MeasureKind(kind)))
     return ReadValue(None, None, ("measure_kind_unknown",))
 
 
@@ -261,9 +226,9 @@ def _action_kind(field_name: str, cell: Cell) -> ReadValue:
 @lru_cache(maxsize=256)
 def _action_kind_of(text: str) -> str | None:
     words = normalised_name(text)
-    if _IMPROVEMENT.search(words):
-        return str(ActionKind.IMPROVEMENT)
-    return str(ActionKind.ORDINARY) if _ORDINARY.search(words) else None
+    found = (kind for kind, pattern in stem_patterns("action_kind") if pattern.search(words))
+    kind = next(found, None)
+    return None if kind is None else str(ActionKind(kind))
 
 
 def _year(field_name: str, cell: Cell) -> ReadValue:
