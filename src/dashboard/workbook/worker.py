@@ -1,0 +1,80 @@
+"""The other end of `isolation`: a process that reads workbooks and nothing else.
+
+Requests come on standard input and answers leave on standard output, as pickles. Run with
+`python -m dashboard.workbook.worker`; it ends when its input does.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from dataclasses import dataclass
+
+from dashboard import settings
+from dashboard.domain.model import ParsedWorkbook
+from dashboard.errors import DashboardError, WorkbookTooLargeError
+from dashboard.workbook.reading import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to read."""
+
+    file_name: str
+    content: bytes
+    folder_name: str
+    expected_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A DashboardError, in a form that survives the way between two processes."""
+
+    error_class: type[DashboardError]
+    params: dict[str, object]
+
+
+Answer = ParsedWorkbook | Refusal
+
+
+def answer(request: Request) -> Answer:
+    """Gives what the file says, or why it cannot be read."""
+    try:
+        return read_workbook(
+            request.file_name, request.content, request.folder_name, request.expected_year
+        )
+    except DashboardError as error:
+        return Refusal(type(error), error.params)
+    except MemoryError:
+        params: dict[str, object] = {"reason": "memory", "file_name": request.file_name}
+        return Refusal(WorkbookTooLargeError, params)
+
+
+def main() -> None:
+    """Answers requests until the input ends."""
+    _limit_memory()
+    # A stray print of a library must not be taken for an answer.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    sys.stdout = sys.stderr
+    while True:
+        try:
+            request = pickle.load(sys.stdin.buffer)  # noqa: S301 -- written by our own parent
+        except EOFError:
+            return
+        pickle.dump(answer(request), answers, protocol=pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:
+        # Windows has no such limit; the time limit and the guard remain.
+        return
+    limit = settings.WORKER_MEMORY_BYTES
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+if __name__ == "__main__":
+    main()
