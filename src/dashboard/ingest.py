@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -17,7 +18,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.domain.checks import PlanIndex, declared_percent_issues, plan_issues
+from dashboard.domain.checks import (
+    PlanIndex,
+    declared_percent_issues,
+    drop_issues_settled_by_plan,
+    plan_issues,
+)
 from dashboard.domain.differences import DocumentDifference, RowTexts, document_difference
 from dashboard.domain.facts import facts_from, report_period
 from dashboard.domain.issues import IssueList
@@ -39,7 +45,7 @@ from dashboard.domain.registry import EntityRegistry
 from dashboard.errors import BlockedLoadError, DashboardError
 from dashboard.settings import DEFAULT_ENTITY_CODE, SAMPLE_FOLDERS
 from dashboard.store import Store
-from dashboard.workbook import read_workbook_isolated
+from dashboard.workbook import WORKER_COUNT, read_workbook_isolated
 
 SPREADSHEET_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".csv"}
 _LOCK_FILE_PREFIX = "~$"
@@ -120,12 +126,13 @@ def check_files(
     compared with the targets of that plan. Never raises for what is in a file: an unreadable
     one carries its `error`.
     """
-    read = [_read(incoming) for incoming in files]
+    with ThreadPoolExecutor(max_workers=WORKER_COUNT) as threads:
+        read_files = list(threads.map(_read, files))
     context = _Context(store, default_entity_code)
-    for one in read:
-        if one.parsed is not None:
-            context.learn(one.parsed)
-    assembled = [_assemble(one, context) for one in read]
+    for read in read_files:
+        if read.parsed is not None:
+            context.learn(read.parsed)
+    assembled = [_assemble(read, context) for read in read_files]
     for one in assembled:
         context.plan.learn(one.documents)
     context.learn_stored_plans(assembled)
@@ -323,6 +330,7 @@ def _completed(one: _Assembled, context: _Context) -> CheckedFile:
     read, store = one.read, context.store
     for document in one.documents:
         plan_issues(document, context.plan, one.issues)
+        drop_issues_settled_by_plan(document, context.plan, one.issues)
         declared_percent_issues(document, context.plan, one.issues)
     known = None if store is None else store.find_upload(one.entity_code, read.file_sha256)
     return CheckedFile(

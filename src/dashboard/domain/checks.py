@@ -93,6 +93,28 @@ def plan_issues(document: DocumentToStore, plan: PlanIndex, issues: IssueList) -
             )
 
 
+def drop_issues_settled_by_plan(
+    document: DocumentToStore, plan: PlanIndex, issues: IssueList
+) -> None:
+    """Takes back what a report's row could not know: its plan states the baseline.
+
+    A report repeats "+30 % rispetto alla baseline" without the baseline; the target in force is
+    the plan's, already resolved, so there is nothing for the sector to mend.
+    """
+    if document.kind not in REPORT_KINDS:
+        return
+    settled = set()
+    for stated in document.facts.targets:
+        planned = plan.target(document.entity_code, _key(stated), stated.target_year, stated.period)
+        if planned is not None and planned.target_number is not None:
+            settled.add((stated.lineage.sheet_name, stated.lineage.cell))
+    issues.issues[:] = [
+        issue
+        for issue in issues.issues
+        if issue.code != "target_needs_baseline" or (issue.sheet_name, issue.cell) not in settled
+    ]
+
+
 def declared_percent_issues(document: DocumentToStore, plan: PlanIndex, issues: IssueList) -> None:
     """Adds an issue where a declared percentage is not what target and result give.
 

@@ -1,6 +1,7 @@
 """Workbooks in and out: the only layer that knows spreadsheets."""
 
-from dashboard.workbook.isolation import read_workbook_isolated
+from dashboard.workbook.isolation import WORKER_COUNT, read_workbook_isolated
 from dashboard.workbook.reading import read_workbook
+from dashboard.workbook.write import write_table_xlsx
 
-__all__ = ["read_workbook", "read_workbook_isolated"]
+__all__ = ["WORKER_COUNT", "read_workbook", "read_workbook_isolated", "write_table_xlsx"]
