@@ -13,13 +13,14 @@ from generator.content import LATE_SECTOR, sectors
 from generator.documents import write_document
 from generator.dup import REDS, write_dup
 from generator.expected import expected
+from generator.faulty import write_faulty
 
 DATA = Path(__file__).resolve().parent
 EXPECTED = DATA.parent / "tests" / "data" / "esempio_expected.json"
 
 
 def build(into: Path) -> None:
-    """Writes every workbook of esempio/ below a folder."""
+    """Writes every workbook of esempio/ and esempio_errori/ below a folder."""
     for direction in REDS:
         write_dup(direction, into / "esempio")
     for sector in sectors():
@@ -29,6 +30,7 @@ def build(into: Path) -> None:
             write_document("finale", 2024, sector, into / "esempio")
         for document in ("peg", "piao"):
             write_document(document, 2025, sector, into / "esempio")
+    write_faulty(into / "esempio_errori")
 
 
 def main() -> None:

@@ -41,7 +41,8 @@ def test_the_workbooks_are_what_the_script_writes(
     run_generator("build_esempio.py", "--into", tmp_path, "--expected", rebuilt_expectations)
     kept_expectations = Path(__file__).with_name("esempio_expected.json")
     assert rebuilt_expectations.read_bytes() == kept_expectations.read_bytes()
-    assert_same_workbooks(data_folder / "esempio", tmp_path / "esempio")
+    for folder in ("esempio", "esempio_errori"):
+        assert_same_workbooks(data_folder / folder, tmp_path / folder)
 
 
 def test_every_document_of_the_year_is_there_but_one(sheets: dict[str, list[Worksheet]]) -> None:
