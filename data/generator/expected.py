@@ -50,7 +50,7 @@ def expected() -> dict[str, object]:
                 for sector in sectors()
             },
             "unexplained_deviations": _unexplained(planned, final),
-            "achievement_pct": {code: value for code, value in final.items() if value is not None},
+            "indicators": [_final_line(item, final[item.code]) for item in planned],
             "mean_by_direction": {
                 direction: _mean(_of_direction(planned, direction), final)
                 for direction in ("1", "2", "3", "4")
@@ -102,6 +102,20 @@ def final_status(indicator: Indicator, achievement_pct: float | None) -> str:
     if achievement_pct >= 100:
         return "achieved"
     return "partial" if achievement_pct >= PARTIAL_FROM_PCT else "not_achieved"
+
+
+def _final_line(indicator: Indicator, achievement_pct: float | None) -> dict[str, object]:
+    """Gives an indicator's outcome. One sector's sheets have names only: match on the name."""
+    operational = {action.code: action.operational for action in actions()}
+    prefix = indicator.code.partition(".")[0]
+    return {
+        "code": indicator.code,
+        "name": indicator.name,
+        "sector_code": next(sector.code for sector in sectors() if sector.prefix == prefix),
+        "strategic_direction_code": operational[indicator.action_code][0],
+        "status": final_status(indicator, achievement_pct),
+        "achievement_pct": achievement_pct,
+    }
 
 
 def _counts(chosen: list[Indicator], final: dict[str, float | None]) -> dict[str, int]:

@@ -75,7 +75,7 @@ def cell_content(field: str, place: Place) -> Typed:
     if field in ACTION_TEXTS:
         return Typed(ACTION_TEXTS[field](place) or None)
     if field in ("peso", "stanziato", "impegnato"):
-        return _amount(field, place.action)
+        return _amount(field, place)
     if field in ("inizio", "fine"):
         return Typed(date(place.year, *((1, 1) if field == "inizio" else (12, 31))), DATE_FORMAT)
     indicator = place.indicator
@@ -89,11 +89,15 @@ def cell_content(field: str, place: Place) -> Typed:
     return typed if typed is not None else _measure(field, place, indicator)
 
 
-def _amount(field: str, action: Action) -> Typed:
-    text = {"peso": action.weight, "stanziato": action.allocated, "impegnato": action.committed}
-    if not text[field]:
+def _amount(field: str, place: Place) -> Typed:
+    """Gives a weight or a sum; a plan for 2025 has grown a little and has no commitments yet."""
+    action, is_next = place.action, place.year == 2025
+    if field == "peso":
+        return Typed(int(action.weight)) if action.weight else EMPTY
+    if is_next and field == "impegnato":
         return EMPTY
-    return Typed(int(text[field]), "General" if field == "peso" else '#,##0.00 "€"')
+    sum_eur = int(action.allocated if field == "stanziato" else action.committed)
+    return Typed(round(sum_eur * 1.03, -2) if is_next else sum_eur, '#,##0.00 "€"')
 
 
 def _typed_by_hand(field: str, place: Place, indicator: Indicator) -> Typed | None:
@@ -128,7 +132,11 @@ def _measure(field: str, place: Place, indicator: Indicator) -> Typed:
 
 
 def _chain_text(level: int, place: Place) -> str:
-    return chain()[".".join(place.action.operational.split(".")[:level])]
+    """Gives a level of the DUP, with the stray spaces, breaks and apostrophes of two offices."""
+    text = chain()[".".join(place.action.operational.split(".")[:level])]
+    if place.sector.code == "06":
+        return text.replace(" ", "\n", 1)
+    return text.replace("’", "'") + " " if place.sector.code == "12" else text
 
 
 def _action_name(place: Place) -> str:

@@ -84,6 +84,11 @@ def test_every_kind_of_measure_is_planned(expected: dict[str, Any]) -> None:
     }
 
 
+def test_an_indicator_can_be_found_by_sector_and_name(expected: dict[str, Any]) -> None:
+    names = [(item["sector_code"], item["name"]) for item in expected["final"]["indicators"]]
+    assert len(set(names)) == len(names) == expected["planned_2024_count"]
+
+
 #    code        target        result       achievement_pct
 BY_HAND = [
     ("LP.02.1", "4", "2,2", 55.0),
@@ -110,7 +115,8 @@ def test_the_expected_achievement_can_be_checked_by_hand(
     lines = [line.split(";") for line in table.read_text(encoding="utf-8").splitlines()]
     row = next(line for line in lines if line[0] == code)
     assert (row[6], row[10]) == (target, result)
-    assert expected["final"]["achievement_pct"][code] == pytest.approx(achievement_pct)
+    found = next(item for item in expected["final"]["indicators"] if item["code"] == code)
+    assert found["achievement_pct"] == pytest.approx(achievement_pct)
 
 
 def test_red_ink_comes_in_cells_runs_and_strikes(sheets: dict[str, list[Worksheet]]) -> None:
