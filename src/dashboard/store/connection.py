@@ -3,13 +3,14 @@
 DuckDB lets one process at a time open a file, and one connection object may not be shared by
 threads: 8 threads on one connection committed rows that no caller saw acknowledged. So every call
 gets its own cursor, and whoever writes holds the lock, which also makes a conflict between two
-writers impossible. See docs/decisions for the measurements.
+writers impossible.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, RLock
 from typing import Any
@@ -20,11 +21,22 @@ from dashboard.errors import StoreBusyError, StoreUnusableError
 
 # The oldest format that DuckDB 2.0 writes, so that older versions can still open the file.
 STORAGE_VERSION = "v1.0.0"
-SNAPSHOT_CATALOG = "snapshot"
 
-# Two stores opened on one file in one process share DuckDB's instance, so they share the lock too.
-_writer_locks: dict[Path, RLock] = {}
-_writer_locks_guard = Lock()
+# Derived rows live in a catalog in memory: never in the file, never in a backup.
+SNAPSHOT_CATALOG = "cruscotto_snapshot"
+
+
+@dataclass(slots=True)
+class _SharedState:
+    """What two stores on one file in one process share, as they share DuckDB's instance."""
+
+    writer_lock: RLock = field(default_factory=RLock)
+    commit_count: int = 0
+    snapshot_commit_count: int | None = None
+
+
+_shared_states: dict[Path, _SharedState] = {}
+_shared_states_guard = Lock()
 
 
 class Database:
@@ -32,16 +44,23 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
-        with _writer_locks_guard:
-            self.writer_lock = _writer_locks.setdefault(self.path, RLock())
-        with self.writer_lock:
+        with _shared_states_guard:
+            self._shared = _shared_states.setdefault(self.path, _SharedState())
+        with self._shared.writer_lock:
             self._root = _connect(self.path)
-            # Derived rows live in memory: never in the file, never in a backup.
             self._root.execute(f"ATTACH IF NOT EXISTS ':memory:' AS {SNAPSHOT_CATALOG}")
+            # The file may have been replaced while nobody here had it open.
+            self._shared.snapshot_commit_count = None
+            self._snapshot_path = _snapshot_path(self._root)
+
+    @property
+    def is_snapshot_current(self) -> bool:
+        """Says whether nothing was committed since the snapshot was made."""
+        return self._shared.snapshot_commit_count == self._shared.commit_count
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Lends a cursor of its own to the caller, for reading."""
+        """Lends a cursor of its own to the caller."""
         cursor = self._root.cursor()
         try:
             yield cursor
@@ -49,20 +68,30 @@ class Database:
             cursor.close()
 
     @contextmanager
+    def snapshot_cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lends a cursor for which a relation of the snapshot hides the view of the same name."""
+        with self.cursor() as cursor:
+            cursor.execute("SET search_path = $path", {"path": self._snapshot_path})
+            yield cursor
+
+    @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Lends a cursor inside a transaction: all of it is kept, or, on an exception, none."""
-        with self.writer_lock, self.cursor() as cursor:
-            cursor.begin()
-            try:
+        with self._shared.writer_lock, self.cursor() as cursor, _all_or_nothing(cursor):
+            yield cursor
+        self._shared.commit_count += 1
+
+    @contextmanager
+    def snapshot_transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lends a cursor to write the snapshot anew, while nobody writes to the file."""
+        with self._shared.writer_lock, self.snapshot_cursor() as cursor:
+            with _all_or_nothing(cursor):
                 yield cursor
-            except BaseException:
-                cursor.rollback()
-                raise
-            cursor.commit()
+            self._shared.snapshot_commit_count = self._shared.commit_count
 
     def close(self) -> None:
         """Writes everything into the one file, so that copying it is a backup, and lets it go."""
-        with self.writer_lock:
+        with self._shared.writer_lock:
             try:
                 self._root.execute("CHECKPOINT")
             except duckdb.TransactionException:
@@ -83,6 +112,23 @@ def first_row(
     return rows[0] if rows else None
 
 
+@contextmanager
+def _all_or_nothing(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    cursor.begin()
+    try:
+        yield
+    except BaseException:
+        cursor.rollback()
+        raise
+    cursor.commit()
+
+
+def _snapshot_path(root: duckdb.DuckDBPyConnection) -> str:
+    row = first_row(root, "SELECT replace(current_database(), '\"', '\"\"')")
+    assert row is not None  # noqa: S101 - a SELECT without FROM has one row
+    return f'{SNAPSHOT_CATALOG}.main,"{row[0]}".main'
+
+
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -93,8 +139,6 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
                 # Nothing is ever fetched: the program works without a network.
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
-                # Frames of uploads are small: looking at every value never guesses a type wrong.
-                "pandas_analyze_sample": 10_000_000,
             },
         )
     except duckdb.IOException as error:

@@ -12,10 +12,7 @@ import duckdb
 
 from dashboard.errors import StoreUnusableError
 from dashboard.store.connection import Database, first_row
-from dashboard.store.sql_files import SqlFile, sql_files
-
-# In this order: comments need the views, views need the macros.
-_DEFINITION_FOLDERS = ("macros", "views", "comments")
+from dashboard.store.sql_files import SqlFile, relation_name, sql_files
 
 _BOOKKEEPING = """
 CREATE TABLE IF NOT EXISTS schema_migration (
@@ -67,16 +64,25 @@ def _apply(cursor: duckdb.DuckDBPyConnection, number: int, migration: SqlFile) -
 
 def _define(cursor: duckdb.DuckDBPyConnection) -> None:
     """Writes macros, views and comments anew when their text is not the one in the file."""
-    texts = [part.text for folder in _DEFINITION_FOLDERS for part in sql_files(folder)]
-    digest = sha256("\n".join(texts).encode()).hexdigest()
+    statements = _definitions()
+    digest = sha256("\n".join(statements).encode()).hexdigest()
     known = first_row(cursor, "SELECT definition_sha256 FROM schema_definition")
     if known == (digest,):
         return
     _drop_views(cursor)
-    for text in texts:
-        cursor.execute(text)
+    for statement in statements:
+        cursor.execute(statement)
     cursor.execute("DELETE FROM schema_definition")
     cursor.execute("INSERT INTO schema_definition VALUES ($digest)", {"digest": digest})
+
+
+def _definitions() -> list[str]:
+    """Gives the statements in order: comments need the views, views need the macros."""
+    return [
+        *(macro.text for macro in sql_files("macros")),
+        *(f"CREATE VIEW {relation_name(view)} AS\n{view.text}" for view in sql_files("views")),
+        *(comment.text for comment in sql_files("comments")),
+    ]
 
 
 def _drop_views(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -28,6 +28,14 @@ class SqlFile:
         return tuple(dict.fromkeys(_PARAMETER.findall(self.text)))
 
 
+def relation_name(view: SqlFile) -> str:
+    """Gives the relation that a numbered file defines: "52_indicator_result" is indicator_result.
+
+    The numbers put the files in the order in which they need each other.
+    """
+    return view.name.split("_", 1)[1]
+
+
 @cache
 def sql_files(folder: str) -> tuple[SqlFile, ...]:
     """Gives the SQL files of one folder below store/sql, in the order of their names."""

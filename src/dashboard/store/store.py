@@ -13,10 +13,10 @@ import pandas as pd
 from dashboard.domain.model import UploadToStore
 from dashboard.settings import DEFAULT_ENTITY_CODE
 from dashboard.store.appending import append_upload
-from dashboard.store.connection import SNAPSHOT_CATALOG, Database, first_row
+from dashboard.store.connection import Database, first_row
 from dashboard.store.queries import named_query, query_catalogue, run_query
 from dashboard.store.schema import bring_up_to_date
-from dashboard.store.snapshot import prepare_snapshot, refresh_snapshot, store_version
+from dashboard.store.snapshot import refresh_snapshot
 
 _PACKAGE = "cruscotto-piao"
 
@@ -30,7 +30,6 @@ def open_store(path: Path) -> Store:
     database = Database(path)
     try:
         bring_up_to_date(database)
-        prepare_snapshot(database)
     except BaseException:
         database.close()
         raise
@@ -97,9 +96,8 @@ class Store:
         dates are datetime64. Raises UnknownQueryError.
         """
         query = named_query(name)
-        if f"{SNAPSHOT_CATALOG}." in query.text:
-            refresh_snapshot(self._database)
-        with self._database.cursor() as cursor:
+        refresh_snapshot(self._database)
+        with self._database.snapshot_cursor() as cursor:
             return run_query(cursor, query, params)
 
     def query_catalogue(self) -> pd.DataFrame:
@@ -109,7 +107,11 @@ class Store:
     def version(self) -> int:
         """Gives a number that grows with every upload and every revocation."""
         with self._database.cursor() as cursor:
-            return store_version(cursor)
+            row = first_row(
+                cursor,
+                "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)",
+            )
+        return 0 if row is None else int(row[0])
 
     def is_empty(self) -> bool:
         """Says whether nothing was ever uploaded."""
@@ -132,12 +134,17 @@ def _now() -> datetime:
 def _find_upload(
     cursor: duckdb.DuckDBPyConnection, entity_code: str, file_sha256: str
 ) -> int | None:
+    same_bytes = {"entity_code": entity_code, "file_sha256": file_sha256}
+    same_file = "entity_code = $entity_code AND file_sha256 = $file_sha256"
+    # Most files are new: the dearer question, what is in force, is asked of the others only.
+    row = first_row(cursor, f"SELECT max(upload_id) FROM upload WHERE {same_file}", same_bytes)  # noqa: S608
+    if row is None or row[0] is None:
+        return None
     row = first_row(
         cursor,
-        "SELECT max(upload.upload_id) FROM upload "
-        "INNER JOIN current_document ON upload.upload_id = current_document.upload_id "
-        "WHERE upload.entity_code = $entity_code AND upload.file_sha256 = $file_sha256",
-        {"entity_code": entity_code, "file_sha256": file_sha256},
+        "SELECT max(upload_id) FROM current_document WHERE upload_id IN "  # noqa: S608
+        f"(SELECT upload_id FROM upload WHERE {same_file})",
+        same_bytes,
     )
     return None if row is None or row[0] is None else int(row[0])
 

@@ -25,7 +25,7 @@ SELECT
         WHEN sum(declared_counted_count) = sum(counted_count) THEN 'declared'
         ELSE 'mixed'
     END AS achievement_basis
-FROM snapshot.indicator_tally
+FROM indicator_tally
 WHERE (CAST($entity_code AS VARCHAR) IS NULL OR entity_code = $entity_code)
     AND (CAST($reference_year AS INTEGER) IS NULL OR reference_year = $reference_year)
     AND (CAST($period AS VARCHAR) IS NULL OR period = $period)

@@ -11,7 +11,7 @@ WITH direction_mean AS (
         sum(stated_achievement_pct_sum) AS stated_achievement_pct_sum,
         sum(stated_count) AS stated_count,
         sum(indicator_count) AS indicator_count
-    FROM snapshot.indicator_tally
+    FROM indicator_tally
     WHERE (CAST($entity_code AS VARCHAR) IS NULL OR entity_code = $entity_code)
         AND (CAST($reference_year AS INTEGER) IS NULL OR reference_year = $reference_year)
         AND (CAST($period AS VARCHAR) IS NULL OR period = $period)

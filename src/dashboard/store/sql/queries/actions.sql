@@ -6,7 +6,7 @@ WITH action_tally AS (
         sector_code,
         action_code,
         count(DISTINCT indicator_code) AS indicator_count
-    FROM snapshot.indicator_result
+    FROM indicator_result
     GROUP BY
         entity_code,
         reference_year,

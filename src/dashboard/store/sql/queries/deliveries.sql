@@ -8,7 +8,7 @@ WITH expected_report AS (
         sector_name,
         sum(indicator_count) AS indicator_count,
         sum(reported_count) AS reported_count
-    FROM snapshot.indicator_tally
+    FROM indicator_tally
     WHERE (CAST($strategic_direction_code AS VARCHAR) IS NULL OR strategic_direction_code = $strategic_direction_code)
     GROUP BY
         entity_code,

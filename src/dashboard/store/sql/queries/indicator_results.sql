@@ -57,7 +57,7 @@ SELECT
     result_cell,
     result_upload_id,
     uploaded_at
-FROM snapshot.indicator_result
+FROM indicator_result
 WHERE (CAST($entity_code AS VARCHAR) IS NULL OR entity_code = $entity_code)
     AND (CAST($reference_year AS INTEGER) IS NULL OR reference_year = $reference_year)
     AND (CAST($period AS VARCHAR) IS NULL OR period = $period)

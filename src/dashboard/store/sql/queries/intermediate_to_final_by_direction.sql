@@ -22,7 +22,7 @@ SELECT
             coalesce(sum(indicator_count) FILTER (WHERE period = 'final'), 0)
         ) AS BIGINT
     ) AS indicator_count
-FROM snapshot.indicator_tally
+FROM indicator_tally
 WHERE (CAST($entity_code AS VARCHAR) IS NULL OR entity_code = $entity_code)
     AND (CAST($reference_year AS INTEGER) IS NULL OR reference_year = $reference_year)
     AND (CAST($sector_code AS VARCHAR) IS NULL OR sector_code = $sector_code)

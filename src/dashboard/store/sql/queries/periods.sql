@@ -6,7 +6,7 @@ SELECT
     CAST(coalesce(sum(tally.indicator_count), 0) AS BIGINT) AS indicator_count,
     CAST(coalesce(sum(tally.reported_count), 0) AS BIGINT) AS result_count
 FROM year_period
-LEFT JOIN snapshot.indicator_tally AS tally
+LEFT JOIN indicator_tally AS tally
     ON year_period.entity_code = tally.entity_code
     AND year_period.reference_year = tally.reference_year
     AND year_period.period = tally.period

@@ -8,7 +8,7 @@ SELECT
     status,
     count(*) AS indicator_count,
     count(*) FILTER (WHERE needs_reason AND NOT has_reason) AS unexplained_count
-FROM snapshot.indicator_result
+FROM indicator_result
 WHERE (CAST($entity_code AS VARCHAR) IS NULL OR entity_code = $entity_code)
     AND (CAST($reference_year AS INTEGER) IS NULL OR reference_year = $reference_year)
     AND (CAST($period AS VARCHAR) IS NULL OR period = $period)

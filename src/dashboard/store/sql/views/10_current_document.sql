@@ -1,6 +1,5 @@
 -- One row per document in force. Of each slot (entity, kind, year, period, sector, strategic
 -- direction) the newest upload that was not revoked counts, whole.
-CREATE OR REPLACE VIEW current_document AS
 WITH accepted_document AS (
     SELECT
         document.document_id,
@@ -45,4 +44,4 @@ SELECT
     achievement_basis,
     row_count
 FROM accepted_document
-WHERE upload_id = newest_upload_id;
+WHERE upload_id = newest_upload_id

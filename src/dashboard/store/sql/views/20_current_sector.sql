@@ -1,6 +1,5 @@
 -- One row per entity and sector: the newest name in force. A name that only repeats its code
 -- (a sheet with codes alone) gives way to a real one.
-CREATE OR REPLACE VIEW current_sector AS
 WITH ranked_name AS (
     SELECT
         sector.entity_code,
@@ -23,4 +22,4 @@ SELECT
     sector_code,
     sector_name
 FROM ranked_name
-WHERE name_rank = 1;
+WHERE name_rank = 1

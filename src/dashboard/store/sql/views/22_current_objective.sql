@@ -1,6 +1,5 @@
 -- One row per entity and level and objective: the newest name in force. A name that only repeats its code
 -- (a sheet with codes alone) gives way to a real one.
-CREATE OR REPLACE VIEW current_objective AS
 WITH ranked_name AS (
     SELECT
         objective.entity_code,
@@ -29,4 +28,4 @@ SELECT
     strategic_direction_code,
     strategic_objective_code
 FROM ranked_name
-WHERE name_rank = 1;
+WHERE name_rank = 1

@@ -1,6 +1,5 @@
 -- One row per entity, year and document that has a say in that year, with its rank: the plan of the
 -- year, the PEG of the year, a plan of the two years before, the year's final and half-year reports.
-CREATE OR REPLACE VIEW year_document AS
 WITH known_year AS (
     SELECT DISTINCT
         entity_code,
@@ -34,4 +33,4 @@ INNER JOIN current_document
             AND current_document.reference_year < known_year.reference_year
             AND current_document.reference_year >= known_year.reference_year - 2
         )
-    );
+    )

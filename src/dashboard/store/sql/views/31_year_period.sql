@@ -1,6 +1,5 @@
 -- One row per entity, year and period to be looked at: those that were reported on, or the end of
 -- the year where nothing was reported yet.
-CREATE OR REPLACE VIEW year_period AS
 SELECT DISTINCT
     entity_code,
     reference_year,
@@ -21,4 +20,4 @@ WHERE NOT EXISTS (
     WHERE reported.entity_code = planned.entity_code
         AND reported.reference_year = planned.reference_year
         AND reported.document_kind IN ('intermediate_report', 'final_report')
-);
+)

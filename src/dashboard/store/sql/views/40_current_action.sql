@@ -1,6 +1,5 @@
 -- One row per entity, year, sector and action. Each field is taken from the first document that
 -- states it: the plan of the year, the PEG, an earlier plan, the reports.
-CREATE OR REPLACE VIEW current_action AS
 WITH ranked_statement AS (
     SELECT
         year_document.entity_code,
@@ -285,4 +284,4 @@ SELECT
         bool_or(is_agreed_with_other_services) FILTER (WHERE source_rank = 5)
     ) AS is_agreed_with_other_services
 FROM statement
-GROUP BY entity_code, reference_year, sector_code, action_code;
+GROUP BY entity_code, reference_year, sector_code, action_code

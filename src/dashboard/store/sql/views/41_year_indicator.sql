@@ -1,7 +1,6 @@
 -- One row per entity, year and indicator that is planned for the year or reported in it. Fields are
 -- taken from the first document that states them. An earlier plan puts its indicators on the list
 -- only for a sector that has no plan of its own for the year.
-CREATE OR REPLACE VIEW year_indicator AS
 WITH ranked_statement AS (
     SELECT
         year_document.entity_code,
@@ -133,4 +132,4 @@ SELECT
     ) AS weight
 FROM listed_statement
 GROUP BY entity_code, reference_year, sector_code, action_code, indicator_code
-HAVING max(is_listing) = 1;
+HAVING max(is_listing) = 1

@@ -1,7 +1,6 @@
 -- One row per entity, year, period and indicator with a target. A target of its own for mid-year
 -- comes before the year's; the plan of the year before earlier plans, and these before what the
 -- reports say. The measure kind and unit are those of the document that states the target.
-CREATE OR REPLACE VIEW target_in_force AS
 WITH result_period AS (
     SELECT period
     FROM period_rule
@@ -78,4 +77,4 @@ LEFT JOIN indicator
     AND ranked_target.sector_code = indicator.sector_code
     AND ranked_target.action_code = indicator.action_code
     AND ranked_target.indicator_code = indicator.indicator_code
-WHERE ranked_target.target_rank = 1;
+WHERE ranked_target.target_rank = 1

@@ -1,6 +1,5 @@
 -- One row per entity, year, period and indicator for which a report in force has a row. has_result
 -- says whether anything was written there; an empty cell is a missing result, not a zero.
-CREATE OR REPLACE VIEW current_result AS
 WITH ranked_result AS (
     SELECT
         result.entity_code,
@@ -66,4 +65,4 @@ SELECT
         OR (achievement_basis = 'declared' AND declared_achievement_pct IS NOT NULL)
     ) AS has_result
 FROM ranked_result
-WHERE result_rank = 1;
+WHERE result_rank = 1

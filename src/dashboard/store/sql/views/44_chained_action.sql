@@ -1,6 +1,5 @@
 -- One row per entity, year, sector and action, with its chain upwards in codes and names. A link that
 -- the action leaves out is taken from its objective.
-CREATE OR REPLACE VIEW chained_action AS
 SELECT
     current_action.entity_code,
     current_action.reference_year,
@@ -63,4 +62,4 @@ LEFT JOIN current_strategic_direction
     ) = current_strategic_direction.strategic_direction_code
 LEFT JOIN current_sector
     ON current_action.entity_code = current_sector.entity_code
-    AND current_action.sector_code = current_sector.sector_code;
+    AND current_action.sector_code = current_sector.sector_code

@@ -1,6 +1,5 @@
 -- One row per entity, year, period and indicator that is planned or reported: target in force and
 -- result side by side, and how far the one went towards the other. Nothing is judged yet.
-CREATE OR REPLACE VIEW stated_result AS
 SELECT
     year_indicator.entity_code,
     year_indicator.reference_year,
@@ -88,4 +87,4 @@ LEFT JOIN current_result
     AND year_period.period = current_result.period
     AND year_indicator.sector_code = current_result.sector_code
     AND year_indicator.action_code = current_result.action_code
-    AND year_indicator.indicator_code = current_result.indicator_code;
+    AND year_indicator.indicator_code = current_result.indicator_code

@@ -1,6 +1,5 @@
 -- One row per entity, year, period and indicator: what became of the result (status), and the
 -- percentage on the basis that the document asks for, counted or not.
-CREATE OR REPLACE VIEW judged_result AS
 WITH based_result AS (
     SELECT
         entity_code,
@@ -110,4 +109,4 @@ SELECT
     ) AS status
 FROM based_result
 INNER JOIN period_rule
-    ON based_result.period = period_rule.period;
+    ON based_result.period = period_rule.period

@@ -1,6 +1,5 @@
 -- One row per entity, year, period and indicator that is planned or reported: the target, the
 -- result, how far it went, what became of it and whether it counts, with file, sheet and cell.
-CREATE OR REPLACE VIEW indicator_result AS
 WITH flagged_result AS (
     SELECT
         entity_code,
@@ -138,4 +137,4 @@ LEFT JOIN chained_action
 LEFT JOIN upload AS target_upload
     ON flagged_result.target_upload_id = target_upload.upload_id
 LEFT JOIN upload AS result_upload
-    ON flagged_result.result_upload_id = result_upload.upload_id;
+    ON flagged_result.result_upload_id = result_upload.upload_id

@@ -1,6 +1,5 @@
 -- One row per entity, year, period, strategic direction, sector and action: the sums from which
 -- every mean and count above it is made, so that filters can be applied before adding up.
-CREATE OR REPLACE VIEW indicator_tally AS
 SELECT
     entity_code,
     reference_year,
@@ -36,4 +35,4 @@ GROUP BY
     sector_code,
     sector_name,
     action_code,
-    action_name;
+    action_name

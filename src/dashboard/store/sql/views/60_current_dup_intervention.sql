@@ -1,5 +1,4 @@
 -- One row per entity, year and DUP intervention, with its chain upwards in codes and names.
-CREATE OR REPLACE VIEW current_dup_intervention AS
 SELECT
     dup_status.document_id,
     dup_status.upload_id,
@@ -38,4 +37,4 @@ LEFT JOIN current_objective AS operational_objective
     AND dup_status.operational_objective_code = operational_objective.objective_code
 LEFT JOIN current_sector
     ON dup_status.entity_code = current_sector.entity_code
-    AND dup_status.sector_code = current_sector.sector_code;
+    AND dup_status.sector_code = current_sector.sector_code

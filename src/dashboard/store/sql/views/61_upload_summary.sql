@@ -1,6 +1,5 @@
 -- One row per upload: what the file holds, in words joined by commas, and whether any of its
 -- documents is in force.
-CREATE OR REPLACE VIEW upload_summary AS
 WITH document_tally AS (
     SELECT
         upload_id,
@@ -97,4 +96,4 @@ LEFT JOIN issue_tally
 LEFT JOIN proposal_tally
     ON upload.upload_id = proposal_tally.upload_id
 LEFT JOIN revocation
-    ON upload.upload_id = revocation.upload_id;
+    ON upload.upload_id = revocation.upload_id
