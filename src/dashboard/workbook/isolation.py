@@ -57,7 +57,8 @@ class _Worker:
     def __init__(self) -> None:
         self.ran_out_of_time = False
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "dashboard.workbook.worker"],
+            # Not `-m`: what it pickles must belong to the module that this process imports.
+            [sys.executable, "-c", "from dashboard.workbook.worker import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,7 +1,7 @@
 """The other end of `isolation`: a process that reads workbooks and nothing else.
 
-Requests come on standard input and answers leave on standard output, as pickles. Run with
-`python -m dashboard.workbook.worker`; it ends when its input does.
+Requests come on standard input and answers leave on standard output, as pickles. It ends when
+its input does.
 """
 
 from __future__ import annotations
@@ -74,7 +74,3 @@ def _limit_memory() -> None:
         return
     limit = settings.WORKER_MEMORY_BYTES
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-if __name__ == "__main__":
-    main()
