@@ -27,6 +27,8 @@ PEG_TIMES = ("inizio", "fine")
 ACTION = ("azione_codice", "azione")
 INDICATOR = ("indicatore_codice", "indicatore")
 EXTRA = "extra"
+# The sectors that state a target for each year of the cycle; the others stop at the next one.
+PLANS_THREE_YEARS = ("01", "12")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,19 @@ def columns(document: str, year: int, habit: Habit) -> list[Column]:
     """Gives the columns of a document in the sector's order, with the sector's own extra one."""
     titles = _titles()
     chosen = [field for field in _fields(document, year, habit) if _is_used(field, habit)]
-    found = [
-        Column(field, _dated(titles[field][2 + habit.title_variant], year), *titles[field][:2])
-        for field in chosen
-    ]
+    found = []
+    for field in chosen:
+        group, width, variants = titles[field]
+        found.append(Column(field, _dated(variants[habit.title_variant], year), group, width))
     if habit.extra_title and document != "intermedio":
         found.append(Column(EXTRA, habit.extra_title, "Altro", 16))
     return found
 
 
 @cache
-def _titles() -> dict[str, tuple]:
-    return {row[0]: (row[1], float(row[2]), *row[3:]) for row in table("titoli")}
+def _titles() -> dict[str, tuple[str, float, list[str]]]:
+    """Gives each field's group, its width, and its title in three variants."""
+    return {row[0]: (row[1], float(row[2]), row[3:]) for row in table("titoli")}
 
 
 def _dated(title: str, year: int) -> str:
@@ -65,7 +68,7 @@ def _dated(title: str, year: int) -> str:
 
 def _fields(document: str, year: int, habit: Habit) -> list[str]:
     parts = {
-        "piao": (CHAIN, ACTION, PIAO_ACTION, INDICATOR, MEASURE, _targets(year)),
+        "piao": (CHAIN, ACTION, PIAO_ACTION, INDICATOR, MEASURE, _targets(year, habit)),
         "peg": (CHAIN, ("settore",), ACTION, PEG, PEG_TIMES if habit.order == 1 else ()),
         "intermedio": (CHAIN[2:], ACTION, INDICATOR, _report(habit, "giugno")),
         "finale": (CHAIN[2:], ACTION, INDICATOR, _report(habit, "dicembre")),
@@ -78,8 +81,11 @@ def _fields(document: str, year: int, habit: Habit) -> list[str]:
     return [field for part in parts for field in part]
 
 
-def _targets(year: int) -> tuple[str, ...]:
-    return ("atteso_giugno", "atteso_dopo") if year == 2024 else ()
+def _targets(year: int, habit: Habit) -> tuple[str, ...]:
+    if year == 2025:
+        return ()
+    beyond = ("atteso_oltre",) if habit.sector_code in PLANS_THREE_YEARS else ()
+    return ("atteso_giugno", "atteso_dopo", *beyond)
 
 
 def _report(habit: Habit, period: str) -> tuple[str, ...]:

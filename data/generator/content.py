@@ -96,7 +96,16 @@ class Intervention:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a sector fills its sheets in; the words are those of `abitudini.csv`."""
+    """How a sector fills its sheets in; the words are those of `abitudini.csv`.
+
+    `title`: "blocco" (one statement a row), "riga" (all in one merged row), "lettera" (letterhead
+    with a note to fill-in staff). `operator`: "colonna", "testo" ("≥ 90%") or "nessuno".
+    `percent`: "unita" (90, with % as unit), "formato" (0.9 shown as 90.0%) or "testo" ("90%").
+    `dates`: "cella" (a date), "punti" ("30.09.2024") or "testo" ("entro il 30/09/2024").
+    `codes`: "separati" (own columns), "uniti" ("SS.01 – Name") or "nessuno".
+    `title_variant`: which of the three titles of `titoli.csv`; `order`: which order of columns.
+    `sheets`: "uno", "obiettivo" (one sheet per objective) or "istruzioni" (with a leaflet sheet).
+    """
 
     sector_code: str
     title: str

@@ -116,7 +116,7 @@ def write_dup(direction: str, into: Path) -> Path:
     for column, name in enumerate(names, start=1):
         letter = sheet.cell(heading_row, column).column_letter
         sheet.column_dimensions[letter].width = WIDTHS[name]
-    for number in range(heading_row, heading_row + len(rows) + 1):
+    for number in range(heading_row - bool(groups), heading_row + len(rows) + 1):
         fit_row_height(sheet, number)
     set_for_printing(sheet, heading_row)
     path = into / f"D_DUP {CYCLE[2024]}" / f"DUP stato di attuazione - Indirizzo {direction}.xlsx"
@@ -131,10 +131,10 @@ WIDTHS = {
     "codice": 10,
     "nome": 36,
     "settore": 24,
-    "stato": 14,
+    "stato": 16,
     "descrizione": 50,
-    "percentuale": 11,
-    "data": 12,
+    "percentuale": 14,
+    "data": 15,
 }
 
 

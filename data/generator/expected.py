@@ -80,10 +80,15 @@ def final_achievement_pct(indicator: Indicator) -> float | None:
         return 100.0 if reached <= date.fromisoformat(indicator.target_2024) else 0.0
     if isinstance(reached, str):
         return WORDS.get(reached, 100.0 if reached == indicator.target_2024 else 0.0)
+    return None if reached is None else _number_achievement_pct(indicator, reached)
+
+
+def _number_achievement_pct(indicator: Indicator, reached: float) -> float:
+    bounds = [float(end.replace(",", ".")) for end in indicator.target_2024.split("..")]
     if indicator.kind == "intervallo":
-        low, high = (float(end.replace(",", ".")) for end in indicator.target_2024.split(".."))
+        low, high = bounds
         return 100.0 if low <= reached <= high else _share(reached, low, high)
-    target = float(indicator.target_2024.replace(",", "."))
+    target = bounds[0]
     if indicator.kind == "decrescente":
         return 100.0 if reached <= target else 100 * target / reached
     return min(100.0, 100 * reached / target)

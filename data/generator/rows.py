@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -119,11 +120,13 @@ def _measure(field: str, place: Place, indicator: Indicator) -> Typed:
     if field == "base":
         known = indicator.december if is_next and indicator.december else indicator.baseline
         return EMPTY if indicator.kind == "data" else typed_number(known, indicator, habit)
-    if field in ("atteso", "atteso_giugno", "atteso_dopo"):
+    if field in ("atteso", "atteso_giugno", "atteso_dopo", "atteso_oltre"):
         text = {
             "atteso": indicator.target_2025 if is_next else indicator.target_2024,
-            "atteso_giugno": "" if is_next else indicator.target_june,
-            "atteso_dopo": "" if is_next else indicator.target_2025,
+            "atteso_giugno": indicator.target_june,
+            "atteso_dopo": indicator.target_2025,
+            # What is reached in the second year is kept in the third; a date is met once.
+            "atteso_oltre": "" if indicator.kind == "data" else indicator.target_2025,
         }[field]
         return typed_target(text, indicator, habit)
     return typed_number(
@@ -162,7 +165,7 @@ def _not_assessable(place: Place, indicator: Indicator) -> str:
     return "sì" if indicator.code in not_assessable() else "no"
 
 
-ACTION_TEXTS = {
+ACTION_TEXTS: dict[str, Callable[[Place], str]] = {
     "indirizzo": lambda place: _chain_text(1, place),
     "strategico": lambda place: _chain_text(2, place),
     "operativo": lambda place: _chain_text(3, place),
@@ -185,7 +188,7 @@ ACTION_TEXTS = {
     "altri_servizi": lambda place: place.action.other_services,
     "concordata": lambda place: place.action.agreed,
 }
-INDICATOR_TEXTS = {
+INDICATOR_TEXTS: dict[str, Callable[[Place, Indicator], str | None]] = {
     "indicatore_codice": lambda place, indicator: indicator.code,
     "indicatore": _indicator_name,
     "tipo": _kind_word,

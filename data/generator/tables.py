@@ -13,6 +13,7 @@ from generator.columns import EXTRA, Column
 from generator.content import CYCLE, ENTITY, Habit
 from generator.rows import PIAO_ACTION_FIELDS, Place, cell_content
 from generator.sheet_writing import (
+    CENTRED,
     GROUP_FILL,
     STATEMENT_FONT,
     TITLE_FONT,
@@ -118,9 +119,7 @@ def _write_title(sheet: Worksheet, place: Place, habit: Habit, width: int) -> in
     if habit.title == "riga":
         last = habit.first_column + width - 1
         sheet.merge_cells(start_row=1, start_column=habit.first_column, end_row=1, end_column=last)
-        sheet.cell(1, habit.first_column).alignment = sheet.cell(1, 1).alignment.copy(
-            wrap_text=True, horizontal="center", vertical="center"
-        )
+        sheet.cell(1, habit.first_column).alignment = CENTRED
         sheet.row_dimensions[1].height = 40
     return len(texts)
 
@@ -132,8 +131,8 @@ def _write_headings(sheet: Worksheet, row: int, columns: list[Column], habit: Ha
         start = habit.first_column
         for group, members in groupby(columns, key=lambda column: column.group):
             count = len(list(members))
-            for column in range(start, start + count):
-                style_heading(sheet.cell(row, column), GROUP_FILL)
+            for position in range(start, start + count):
+                style_heading(sheet.cell(row, position), GROUP_FILL)
             head = sheet.cell(row, start, group.upper())
             head.font = STATEMENT_FONT
             if count > 1:
