@@ -1,0 +1,28 @@
+"""The page list. Start with `cruscotto serve`, or `streamlit run app.py`."""
+
+import streamlit as st
+
+from dashboard.texts import navigation as texts
+from dashboard.ui.shell import run_page, set_up_shell
+
+set_up_shell()
+
+page = st.navigation(
+    {
+        texts.GROUP_TRENDS: [
+            st.Page("pages/quadro.py", title=texts.OVERVIEW, url_path="quadro", default=True),
+            st.Page("pages/risultati.py", title=texts.RESULTS, url_path="risultati"),
+            st.Page("pages/dup.py", title=texts.DUP, url_path="dup"),
+            st.Page("pages/azione.py", title=texts.ACTION, url_path="azione"),
+        ],
+        texts.GROUP_REVIEW: [
+            st.Page("pages/scostamenti.py", title=texts.DEVIATIONS, url_path="scostamenti"),
+            st.Page("pages/qualita.py", title=texts.QUALITY, url_path="qualita"),
+        ],
+        texts.GROUP_INTAKE: [
+            st.Page("pages/caricamento.py", title=texts.UPLOAD, url_path="caricamento"),
+        ],
+    }
+)
+
+run_page(page)

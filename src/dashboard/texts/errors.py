@@ -1,0 +1,130 @@
+"""What each failure says: what happened, what became of the data, what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dashboard.errors import DashboardError
+
+_MEBIBYTE = 1024 * 1024
+
+_UNREADABLE: Mapping[str, str] = {
+    "empty": ("il file «{file_name}» è vuoto. Rimandarlo dopo averlo salvato di nuovo con i dati."),
+    "encrypted": (
+        "il file «{file_name}» è protetto da password e non può essere letto. Aprirlo, togliere "
+        "la password (File, Informazioni, Proteggi cartella di lavoro) e caricarlo di nuovo."
+    ),
+    "image": "il file «{file_name}» è un’immagine, non un foglio di calcolo.",
+    "pdf": (
+        "il file «{file_name}» è un PDF. Caricare il foglio di calcolo da cui è stato stampato."
+    ),
+    "html": (
+        "il file «{file_name}» è una pagina web salvata con il nome di un foglio di calcolo. "
+        "Aprirlo con Excel o LibreOffice e salvarlo come .xlsx."
+    ),
+    "text": (
+        "il file «{file_name}» contiene testo, non un foglio di calcolo. Aprirlo con Excel o "
+        "LibreOffice e salvarlo come .xlsx."
+    ),
+    "word": (
+        "il file «{file_name}» è un documento di testo. Caricare il foglio di calcolo, oppure "
+        "copiare la tabella in un foglio e salvarlo come .xlsx."
+    ),
+    "slides": "il file «{file_name}» è una presentazione, non un foglio di calcolo.",
+    "xlsb": (
+        "il file «{file_name}» è in formato binario .xlsb. Aprirlo con Excel e salvarlo come .xlsx."
+    ),
+    "not_a_workbook": (
+        "il file «{file_name}» non è un foglio di calcolo, qualunque sia il suo nome. Caricare un "
+        "file .xlsx, .xls oppure .ods."
+    ),
+    "damaged": (
+        "il file «{file_name}» è rovinato o incompleto. Aprirlo con Excel o LibreOffice, salvarlo "
+        "di nuovo e ricaricarlo; se non si apre, chiederne un’altra copia."
+    ),
+    "entities": (
+        "il file «{file_name}» contiene riferimenti ad altri file o definizioni nascoste, che un "
+        "foglio di calcolo non ha: per sicurezza non è stato letto. Salvarlo di nuovo come .xlsx."
+    ),
+    "columns": (
+        "un foglio del file «{file_name}» ha dati fino a una colonna lontanissima: per sicurezza "
+        "non è stato letto. Cancellare le celle usate per errore in fondo a destra e salvare."
+    ),
+    "reader_failed": (
+        "il file «{file_name}» ha interrotto la lettura. Aprirlo con Excel o LibreOffice, "
+        "salvarlo di nuovo come .xlsx e ricaricarlo."
+    ),
+}
+
+_TOO_LARGE: Mapping[str, str] = {
+    "file_bytes": "il file «{file_name}» supera {limit_mib} MB",
+    "expanded_bytes": "il file «{file_name}», una volta aperto, supera {limit_mib} MB",
+    "ratio": "il file «{file_name}» si espande in modo anomalo quando viene aperto",
+    "members": "il file «{file_name}» contiene troppe parti",
+    "cells": "il file «{file_name}» contiene troppe celle",
+    "columns": "il file «{file_name}» usa troppe colonne",
+    "time": "la lettura del file «{file_name}» ha superato {limit} secondi",
+    "memory": "la lettura del file «{file_name}» richiede troppa memoria",
+}
+_TOO_LARGE_REMEDY = (
+    " e non è stato letto. Togliere i fogli e le immagini che non servono, cancellare righe e "
+    "colonne vuote ma formattate, salvare e ricaricare."
+)
+
+_SENTENCES: Mapping[str, str] = {
+    "store_busy": (
+        "La base dati «{path}» è già aperta da un altro programma. Non è stato modificato nulla. "
+        "Chiudere il cruscotto (o l’altro comando) che la sta usando e riprovare."
+    ),
+    "store_unusable.damaged": (
+        "Il file «{path}» non è una base dati leggibile. Non è stato modificato nulla. Rimettere "
+        "al suo posto l’ultima copia di riserva, oppure indicare un altro file con --db."
+    ),
+    "store_unusable.newer": (
+        "La base dati «{path}» è stata creata da una versione più recente del programma. Non è "
+        "stato modificato nulla. Aggiornare il programma."
+    ),
+    "unknown_query": "L’interrogazione «{name}» non esiste. Quelle disponibili sono: {known}.",
+    "blocked_load": (
+        "Il file «{file_name}» ha segnalazioni che ne impediscono il caricamento: non è stato "
+        "scritto nulla. Correggere le celle indicate e ricaricarlo."
+    ),
+    "unexpected": (
+        "Qualcosa non ha funzionato e l’operazione è stata interrotta. I dati già caricati non "
+        "sono stati toccati."
+    ),
+}
+
+UNEXPECTED_ERROR = (
+    "Qualcosa non ha funzionato e questa pagina non può essere mostrata. I dati già caricati non "
+    "sono stati toccati. Ricaricare la pagina; se il problema si ripete, riferire all’ufficio "
+    "programmazione il codice {incident}."
+)
+
+
+def error_sentence(error: DashboardError) -> str:
+    """Gives the Italian sentence of a failure: what happened, the data's state, the remedy."""
+    reason = str(error.params.get("reason", ""))
+    if error.code == "unreadable_workbook":
+        return _capitalised(_UNREADABLE.get(reason, _UNREADABLE["damaged"]), error)
+    if error.code == "workbook_too_large":
+        template = _TOO_LARGE.get(reason, _TOO_LARGE["memory"]) + _TOO_LARGE_REMEDY
+        return _capitalised(template, error)
+    key = f"{error.code}.{reason}" if reason else error.code
+    return _filled(_SENTENCES.get(key, _SENTENCES["unexpected"]), error)
+
+
+def unexpected_sentence(incident: str) -> str:
+    """Gives the sentence for a failure that nobody foresaw; `incident` finds it in the log."""
+    return UNEXPECTED_ERROR.format(incident=incident)
+
+
+def _capitalised(template: str, error: DashboardError) -> str:
+    sentence = _filled(template, error)
+    return sentence[0].upper() + sentence[1:]
+
+
+def _filled(template: str, error: DashboardError) -> str:
+    limit = error.params.get("limit")
+    limit_mib = limit // _MEBIBYTE if isinstance(limit, int) else limit
+    return template.format_map({"limit_mib": limit_mib, **error.params})

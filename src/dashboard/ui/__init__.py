@@ -1,0 +1,1 @@
+"""The screens' parts: the only layer that knows Streamlit."""

@@ -1,0 +1,60 @@
+"""Serve the app on this machine: compression, security headers, a health answer, no tracebacks."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from dashboard import settings
+from dashboard.ingest import load_samples_if_empty
+from dashboard.texts import server as texts
+from dashboard.ui.data import store
+from dashboard.ui.shell import SERVED_VARIABLE
+from dashboard.ui.web import ItalianPage, SecurityHeaders, StaticCompression
+
+_LOGGER = logging.getLogger("cruscotto")
+
+
+def serve(port: int, db_path: Path, *, with_samples: bool = True) -> None:
+    """Serves until stopped, on localhost only.
+
+    Opens the store first, so that a busy or damaged file is said on the terminal (StoreBusyError,
+    StoreUnusableError) instead of on every page; fills an empty store with the sample data.
+    """
+    os.environ[settings.DB_PATH_VARIABLE] = str(db_path)
+    os.environ[SERVED_VARIABLE] = "1"
+    opened = store()
+    if with_samples:
+        loaded = load_samples_if_empty(opened)
+        if loaded:
+            print(texts.samples_loaded(loaded))  # noqa: T201
+    print(texts.serving(f"http://localhost:{port}"))  # noqa: T201
+    app = st.App(
+        settings.PROJECT_FOLDER / "app.py",
+        routes=[Route("/healthz", _health)],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(ItalianPage),
+            Middleware(StaticCompression),
+        ],
+        on_script_error=_log_script_error,
+    )
+    app.run(config={"server.port": port, "server.address": "localhost"})
+
+
+def _health(request: Request) -> JSONResponse:
+    del request
+    return JSONResponse({"status": "ok", "store_version": store().version()})
+
+
+def _log_script_error(error: Exception) -> bool:
+    """Keeps an error of the app script itself off the screen; pages have their own net."""
+    _LOGGER.error("app script failed", exc_info=error)
+    return True

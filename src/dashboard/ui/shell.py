@@ -1,0 +1,43 @@
+"""What stands around every page: icon, language, and the net under errors."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard import settings
+from dashboard.errors import DashboardError
+from dashboard.texts import navigation as texts
+from dashboard.texts.errors import error_sentence, unexpected_sentence
+
+SERVED_VARIABLE = "CRUSCOTTO_SERVED"
+PAGE_ICON = settings.PROJECT_FOLDER / "static" / "icona.png"
+_LOGGER = logging.getLogger("cruscotto")
+
+# Streamlit writes lang="en" into its page. `cruscotto serve` mends that before the page leaves;
+# under plain `streamlit run` this line does. A script, because no option exists.
+_LANGUAGE_SCRIPT = "<script>document.documentElement.lang = 'it'</script>"
+
+
+def set_up_shell() -> None:
+    """Sets title, icon, width and language. Must run before anything is drawn."""
+    st.set_page_config(page_title=texts.APP_TITLE, page_icon=str(PAGE_ICON), layout="wide")
+    if SERVED_VARIABLE not in os.environ:
+        st.html(_LANGUAGE_SCRIPT, unsafe_allow_javascript=True)
+
+
+def run_page(page: StreamlitPage) -> None:
+    """Runs a page; a failure becomes an Italian sentence, and its traceback goes to the log."""
+    try:
+        page.run()
+    except DashboardError as error:
+        st.error(error_sentence(error))
+    except Exception:
+        # The last net: nobody must meet a traceback, and nobody must lose it either.
+        incident = secrets.token_hex(3).upper()
+        _LOGGER.exception("page %s failed, incident %s", page.url_path, incident)
+        st.error(unexpected_sentence(incident))

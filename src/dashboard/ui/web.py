@@ -1,0 +1,181 @@
+"""Three small ASGI layers around Streamlit: security headers, an Italian page, compression."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.texts import navigation, server
+
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+_COMPRESSED_SUFFIXES = (".js", ".css", ".svg", ".json", ".wasm", ".html")
+_STATIC_PREFIX = "/static/"
+_COMPRESSION_LEVEL = 6
+_WORTH_COMPRESSING_BYTES = 1024
+
+
+@cache
+def content_security_policy() -> str:
+    """Gives the policy: all from here, no framing, Streamlit’s own inline scripts by hash."""
+    page = Path(streamlit.__file__).parent / "static" / "index.html"
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in _INLINE_SCRIPT.findall(page.read_text(encoding="utf-8"))
+    )
+    rules = {
+        "default-src": "'self'",
+        "script-src": f"'self' 'wasm-unsafe-eval' {hashes}".strip(),
+        # Streamlit's and Plotly's components write style attributes.
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self' ws://localhost:* wss://localhost:* ws://127.0.0.1:* wss:",
+        "worker-src": "'self' blob:",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+class SecurityHeaders:
+    """Adds the content security policy and its companions to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = content_security_policy()
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["X-Frame-Options"] = "DENY"
+                headers["Referrer-Policy"] = "no-referrer"
+                headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class ItalianPage:
+    """Says `lang="it"` and speaks Italian in the one HTML page that Streamlit serves.
+
+    Browsers would offer to translate Italian text declared as English, and screen readers would
+    pronounce it so. Streamlit has no option for it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/app/", "/_stcore/")):
+            await self.app(scope, receive, send)
+            return
+        answer = _Collected(send, _is_html)
+        await self.app(scope, receive, answer.take)
+        await answer.finish(_in_italian)
+
+
+class StaticCompression:
+    """Compresses Streamlit's own static files, once each: their names carry a hash.
+
+    Streamlit serves them as they are; a first visit weighs 9.1 MB so, and 2.8 MB compressed.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._compressed: dict[str, bytes] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        takes_gzip = scope["type"] == "http" and "gzip" in Headers(scope=scope).get(
+            "accept-encoding", ""
+        )
+        is_static = path.startswith(_STATIC_PREFIX) and path.endswith(_COMPRESSED_SUFFIXES)
+        if not (takes_gzip and is_static and scope["method"] == "GET"):
+            await self.app(scope, receive, send)
+            return
+        answer = _Collected(send, _is_whole)
+        await self.app(scope, receive, answer.take)
+        await answer.finish(lambda body: self._gzipped(path, body), encoding="gzip")
+
+    def _gzipped(self, path: str, body: bytes) -> bytes:
+        if path not in self._compressed:
+            self._compressed[path] = gzip.compress(body, _COMPRESSION_LEVEL, mtime=0)
+        return self._compressed[path]
+
+
+class _Collected:
+    """Holds an answer back when `wants` says so, to send it changed; passes others through."""
+
+    def __init__(self, send: Send, wants: object) -> None:
+        self._send = send
+        self._wants = wants
+        self._start: Message | None = None
+        self._body = bytearray()
+
+    async def take(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and self._wants(message):  # type: ignore[operator]
+            self._start = message
+        elif self._start is None:
+            await self._send(message)
+        elif message["type"] == "http.response.body":
+            self._body += message.get("body", b"")
+
+    async def finish(self, change: object, encoding: str | None = None) -> None:
+        if self._start is None:
+            return
+        body: bytes = change(bytes(self._body))  # type: ignore[operator]
+        headers = MutableHeaders(scope=self._start)
+        headers["Content-Length"] = str(len(body))
+        if encoding is not None:
+            headers["Content-Encoding"] = encoding
+            headers.add_vary_header("Accept-Encoding")
+        await self._send(self._start)
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _is_html(start: Message) -> bool:
+    headers = Headers(raw=_raw(start))
+    return start["status"] == 200 and headers.get("content-type", "").startswith("text/html")
+
+
+def _is_whole(start: Message) -> bool:
+    """Says whether an answer is a whole file, neither partial nor compressed already."""
+    headers = Headers(raw=_raw(start))
+    length = int(headers.get("content-length", "0"))
+    plain = "content-encoding" not in headers
+    return start["status"] == 200 and plain and length >= _WORTH_COMPRESSING_BYTES
+
+
+def _raw(start: Message) -> list[tuple[bytes, bytes]]:
+    found: Iterable[tuple[bytes, bytes]] = start.get("headers", [])
+    return list(found)
+
+
+def _in_italian(page: bytes) -> bytes:
+    text = page.decode("utf-8")
+    text = text.replace('<html lang="en"', '<html lang="it"', 1)
+    text = text.replace("<title>Streamlit</title>", f"<title>{navigation.APP_TITLE}</title>", 1)
+    return re.sub(
+        r"<noscript>.*?</noscript>",
+        f"<noscript>{server.SCRIPTS_NEEDED}</noscript>",
+        text,
+        count=1,
+        flags=re.S,
+    ).encode("utf-8")
