@@ -41,7 +41,10 @@ def find_heading(grid: Grid) -> Heading | None:
         if not _may_head(grid, row):
             continue
         for depth in range(1, _MAX_DEPTH + 1):
-            heading = Heading(row, row + depth - 1, _columns(grid, row, row + depth - 1))
+            last_row = row + depth - 1
+            heading = Heading(row, last_row, _columns(grid, row, last_row))
+            if depth > 1 and not _continues(grid, last_row, heading):
+                break
             score = _score(heading)
             if score > best_score:
                 best, best_score = heading, score
@@ -52,6 +55,18 @@ def _may_head(grid: Grid, row: int) -> bool:
     return any(
         isinstance(cell.value, str) and is_title(cell.text) for cell in grid.rows[row].values()
     )
+
+
+def _continues(grid: Grid, row: int, heading: Heading) -> bool:
+    """Says whether a row belongs to the heading above it: texts only, most of them titles.
+
+    A row of data may hold a word that is also a title ("Note", "Stato"); it must not be taken in.
+    """
+    own = grid.rows.get(row, {})
+    if not own or not all(isinstance(cell.value, str) for cell in own.values()):
+        return False
+    titled = {c.number for c in heading.columns if any(is_title(text) for text in c.candidates[:2])}
+    return 2 * len(titled & own.keys()) >= len(own)
 
 
 def _score(heading: Heading) -> int:
