@@ -1,0 +1,1 @@
+"""Frames in, figures out. Pure functions; the only layer that knows plotly."""

@@ -1,0 +1,115 @@
+"""From mid-year to the end of the year: two dots and a line per strategic direction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures import theme
+from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
+from dashboard.texts.formats import is_absent, percent, readable_name
+
+_DOT_PX = 13
+_AXIS_PX = 24
+_LABEL_ROOM = 4.0  # points of the scale kept free at both ends for dots and figures
+
+
+def dumbbell(frame: pd.DataFrame) -> go.Figure | None:
+    """Draws the mean achievement at 30/6 (hollow dot) and at 31/12 (full dot), from 0 to 100.
+
+    `frame`: one row per direction (`strategic_direction_code`, `_name`,
+    `intermediate_achievement_pct`, `final_achievement_pct`, out of 100 and possibly missing).
+    Directions with neither are left out. None when nothing is left.
+    """
+    columns = ["intermediate_achievement_pct", "final_achievement_pct"]
+    known = frame.dropna(subset=columns, how="all") if not frame.empty else frame
+    if known.empty:
+        return None
+    records = known.to_dict("records")
+    rows = rows_for(
+        [
+            readable_name(row["strategic_direction_code"], row["strategic_direction_name"])
+            for row in records
+        ],
+        bar_px=16,
+    )
+    figure = rows_figure(rows, left=10, right=46, bottom=_AXIS_PX)
+    figure.update_xaxes(
+        range=[0, 100],
+        tickvals=[0, 25, 50, 75, 100],
+        ticksuffix=" %",
+        showgrid=True,
+        gridcolor=theme.RULE,
+    )
+    _draw_lines(figure, records, rows)
+    _draw_dots(figure, records, rows, "intermediate_achievement_pct", "30/6", hollow=True)
+    _draw_dots(figure, records, rows, "final_achievement_pct", "31/12", hollow=False)
+    return figure
+
+
+def _draw_lines(figure: go.Figure, records: list[dict[Any, Any]], rows: Rows) -> None:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for row, centre in zip(records, rows.centres, strict=True):
+        xs += [row["intermediate_achievement_pct"], row["final_achievement_pct"], None]
+        ys += [centre, centre, None]
+    figure.add_trace(
+        go.Scatter(
+            x=xs, y=ys, mode="lines", line={"color": theme.GREY, "width": 3}, hoverinfo="skip"
+        )
+    )
+
+
+def _draw_dots(
+    figure: go.Figure,
+    records: list[dict[Any, Any]],
+    rows: Rows,
+    column: str,
+    day: str,
+    *,
+    hollow: bool,
+) -> None:
+    """Draws one period's dots; the figure stands on the outer side of the pair."""
+    figure.add_trace(
+        go.Scatter(
+            name=day,
+            x=[row[column] for row in records],
+            y=rows.centres,
+            mode="markers+text",
+            cliponaxis=False,
+            text=[percent(row[column]) if not hollow else "" for row in records],
+            textposition=[_side(row) for row in records],
+            textfont={"size": 13, "color": theme.INK},
+            marker={
+                "size": _DOT_PX,
+                "color": [theme.PAPER if hollow else _colour(row) for row in records],
+                "line": {"color": [_colour(row) for row in records], "width": 2.5},
+            },
+            customdata=[_hover(row) for row in records],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    )
+
+
+def _is_worse(row: dict[Any, Any]) -> bool:
+    before, after = row["intermediate_achievement_pct"], row["final_achievement_pct"]
+    return not is_absent(before) and not is_absent(after) and after < before
+
+
+def _side(row: dict[Any, Any]) -> str:
+    is_left = _is_worse(row) and row["final_achievement_pct"] > 3 * _LABEL_ROOM
+    return "middle left" if is_left else "middle right"
+
+
+def _colour(row: dict[Any, Any]) -> str:
+    return theme.ORANGE if _is_worse(row) else theme.BLUE
+
+
+def _hover(row: dict[Any, Any]) -> str:
+    name = readable_name(row["strategic_direction_code"], row["strategic_direction_name"])
+    return (
+        f"{escaped(name)}<br>○ al 30/6: {percent(row['intermediate_achievement_pct'])}"
+        f"<br>● al 31/12: {percent(row['final_achievement_pct'])}"
+    )

@@ -1,0 +1,143 @@
+"""Write numbers, dates and counts as Italian readers expect them. Rounding happens only here."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+Record = Mapping[str, Any]
+"""One row of a query's frame, by column name."""
+
+MISSING = "—"
+MINUS = "\u2212"
+_HARD_SPACE = "\u00a0"
+_WORDS_FOR_NUMBER = {"n", "n.", "nr", "nr.", "num.", "numero"}
+_PERIOD_ENDS = {"intermediate": (6, 30), "final": (12, 31)}
+
+
+def is_absent(value: object) -> bool:
+    """Says whether a value of a frame stands for nothing: None, NaN, NaT or blank text."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return True
+    try:
+        return bool(value != value)  # NaN and NaT differ from themselves
+    except TypeError:  # pandas.NA cannot be asked
+        return True
+
+
+def text(value: object) -> str:
+    """Gives trimmed text, or a dash where there is none."""
+    return MISSING if is_absent(value) else str(value).strip()
+
+
+def number(value: float | None, decimals: int | None = None) -> str:
+    """Gives 1.234,5; without `decimals`, up to two are shown and trailing zeros are not."""
+    if value is None or is_absent(value):
+        return MISSING
+    places = 2 if decimals is None else decimals
+    rounded = f"{abs(value):,.{places}f}"
+    if decimals is None and "." in rounded:
+        rounded = rounded.rstrip("0").rstrip(".")
+    sign = MINUS if value < 0 and rounded.strip("0.,") else ""
+    return sign + rounded.translate(str.maketrans(",.", ".,"))
+
+
+def percent(value: float | None, decimals: int = 1) -> str:
+    """Gives "88,4 %" for a percentage out of 100.
+
+    What is short of 100 is never shown as 100: 99,97 becomes "99,9 %", because a reader takes
+    "100 %" for "everything".
+    """
+    if value is None or is_absent(value):
+        return MISSING
+    step = 10.0**-decimals
+    shown = 100 - step if 100 - step / 2 <= value < 100 else value
+    return f"{number(shown, decimals)}{_HARD_SPACE}%"
+
+
+def signed_number(value: float | None) -> str:
+    """Gives "+12" or "−3,5"; zero has no sign."""
+    if value is None or is_absent(value):
+        return MISSING
+    shown = number(value)
+    return f"+{shown}" if value > 0 and shown.strip("0.,") else shown
+
+
+def signed_percent(value: float | None) -> str:
+    """Gives "−62 %"; one decimal below ten, where a whole number would hide the difference."""
+    if value is None or is_absent(value):
+        return MISSING
+    decimals = 1 if abs(value) < 10 and round(abs(value), 1) != round(abs(value)) else 0
+    shown = number(value, decimals)
+    sign = "+" if value > 0 and shown.strip("0.,") else ""
+    return f"{sign}{shown}{_HARD_SPACE}%"
+
+
+def italian_date(value: date | datetime | None) -> str:
+    """Gives 30/06/2024."""
+    if value is None or is_absent(value):
+        return MISSING
+    return value.strftime("%d/%m/%Y")
+
+
+def yes_no(value: bool | None) -> str:
+    """Gives "sì" or "no"."""
+    if value is None or is_absent(value):
+        return MISSING
+    return "sì" if value else "no"
+
+
+def counted(count: int, singular: str, plural: str) -> str:
+    """Gives "1 indicatore", "1.234 indicatori"."""
+    return f"{number(count, 0)} {singular if count == 1 else plural}"
+
+
+def quantity(value: float | None, unit: str | None) -> str:
+    """Gives "38 giornate", "65,3 %"; a unit that says only "number" is left out."""
+    if value is None or is_absent(value):
+        return MISSING
+    shown = number(value)
+    if unit is None or is_absent(unit) or unit.strip().lower() in _WORDS_FOR_NUMBER:
+        return shown
+    return f"{shown}{_HARD_SPACE}{unit.strip()}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Gives "a, b e c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} e {words[-1]}"
+
+
+def code_and_name(code: object, name: object) -> str:
+    """Gives "3 La città da vivere"; only one of the two where they are alike or one is missing."""
+    shown_code, shown_name = text(code), text(name)
+    if shown_name in (MISSING, shown_code):
+        return shown_code
+    return shown_name if shown_code == MISSING else f"{shown_code} {shown_name}"
+
+
+def readable_name(code: object, name: object) -> str:
+    """Gives a name without a code that was only derived from it ("servizi-sociali")."""
+    shown_code = text(code)
+    is_derived = "-" in shown_code and shown_code == shown_code.lower()
+    return text(name) if is_derived and not is_absent(name) else code_and_name(code, name)
+
+
+def period_end(reference_year: int, period: str) -> str:
+    """Gives the last day that a period speaks of: 30/06/2024 or 31/12/2024."""
+    month, day = _PERIOD_ENDS[period]
+    return italian_date(date(reference_year, month, day))
+
+
+def shortened(words: str, width: int) -> str:
+    """Cuts at a word and marks the cut with "…"."""
+    return textwrap.shorten(words, width=width, placeholder="…") if len(words) > width else words
+
+
+def wrapped(words: str, width: int, max_lines: int) -> list[str]:
+    """Breaks a label into at most `max_lines` lines; what is left over is marked with "…"."""
+    lines = textwrap.wrap(words, width=width, max_lines=max_lines, placeholder=" …")
+    return lines or [MISSING]

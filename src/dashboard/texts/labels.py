@@ -1,0 +1,113 @@
+"""The Italian word, short word and shape of every coded value. Fields are in `texts.fields`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.domain.model import (
+    AchievementBasis,
+    ActionKind,
+    DocumentKind,
+    DupStatus,
+    MeasureKind,
+    Period,
+    ProposalKind,
+    ResultStatus,
+    Severity,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLabel:
+    """`word` is read beside one thing, `plural` above a count, `shape` beside either."""
+
+    word: str
+    plural: str
+    shape: str
+
+
+# In the order of the bars: from what is done to what is not known.
+RESULT_STATUSES: dict[ResultStatus, StatusLabel] = {
+    ResultStatus.ACHIEVED: StatusLabel("raggiunto", "raggiunti", "●"),
+    ResultStatus.ON_TRACK: StatusLabel("in linea", "in linea", "◐"),
+    ResultStatus.PARTIAL: StatusLabel("raggiunto in parte", "raggiunti in parte", "▲"),
+    ResultStatus.LATE: StatusLabel("in ritardo", "in ritardo", "▲"),
+    ResultStatus.NOT_ACHIEVED: StatusLabel("non raggiunto", "non raggiunti", "▼"),
+    ResultStatus.NOT_DUE: StatusLabel("non dovuto nel periodo", "non dovuti nel periodo", "○"),
+    ResultStatus.NOT_ASSESSABLE: StatusLabel("non valutabile", "non valutabili", "□"),
+    ResultStatus.MISSING: StatusLabel("senza dato", "senza dato", "◇"),
+}
+DUP_STATUSES: dict[DupStatus, StatusLabel] = {
+    DupStatus.COMPLETED: StatusLabel("concluso", "conclusi", "●"),
+    DupStatus.IN_PROGRESS: StatusLabel("in corso", "in corso", "◐"),
+    DupStatus.STARTED: StatusLabel("avviato", "avviati", "◔"),
+    DupStatus.POSTPONED: StatusLabel("rinviato", "rinviati", "▲"),
+    DupStatus.SUSPENDED: StatusLabel("sospeso", "sospesi", "▼"),
+    DupStatus.REMOVED: StatusLabel("eliminato con atto", "eliminati con atto", "✕"),
+    DupStatus.NOT_STARTED: StatusLabel("non avviato", "non avviati", "○"),
+}
+UNKNOWN_DUP_STATUS = StatusLabel("stato non indicato", "senza stato indicato", "◇")
+MEASURE_KINDS: dict[MeasureKind, str] = {
+    MeasureKind.INCREASING: "più è meglio",
+    MeasureKind.DECREASING: "meno è meglio",
+    MeasureKind.RANGE: "entro un intervallo",
+    MeasureKind.BOOLEAN: "sì/no",
+    MeasureKind.DATE: "entro una data",
+    MeasureKind.QUALITATIVE: "a parole",
+}
+PERIODS: dict[Period, str] = {
+    Period.INTERMEDIATE: "Intermedio (30/6)",
+    Period.FINAL: "Finale (31/12)",
+}
+DOCUMENT_KINDS: dict[DocumentKind, str] = {
+    DocumentKind.DUP_STATUS: "Stato di attuazione del DUP",
+    DocumentKind.PEG_ACTIONS: "Azioni PEG",
+    DocumentKind.PIAO_SHEET: "Scheda PIAO",
+    DocumentKind.INTERMEDIATE_REPORT: "Report intermedio",
+    DocumentKind.FINAL_REPORT: "Report finale",
+}
+SEVERITIES: dict[Severity, StatusLabel] = {
+    Severity.BLOCKING: StatusLabel("bloccante", "bloccanti", "■"),
+    Severity.WARNING: StatusLabel("avviso", "avvisi", "▲"),
+    Severity.INFO: StatusLabel("informazione", "informazioni", "○"),
+}
+ACTION_KINDS: dict[ActionKind, str] = {
+    ActionKind.ORDINARY: "attività ordinaria",
+    ActionKind.IMPROVEMENT: "miglioramento",
+}
+ACHIEVEMENT_BASES: dict[AchievementBasis, str] = {
+    AchievementBasis.MEASURED: "misurato da target e risultato",
+    AchievementBasis.DECLARED: "dichiarato nel documento",
+}
+PROPOSAL_KINDS: dict[ProposalKind, str] = {
+    ProposalKind.INSERTION: "aggiunta",
+    ProposalKind.DELETION: "cancellazione",
+    ProposalKind.REPLACEMENT: "sostituzione",
+    ProposalKind.NEW_ROW: "riga nuova",
+    ProposalKind.REMOVED_ROW: "riga da togliere",
+}
+LEFT_OUT_REASONS: dict[str, str] = {
+    "missing": "senza dato",
+    "not_due": "non dovuto nel periodo",
+    "not_assessable": "non valutabile",
+    "not_measurable": "non confrontabile con il target",
+}
+ACHIEVEMENT_METHODS: dict[str, str] = {
+    "mean_of_directions": "media degli indirizzi strategici",
+    "mean_of_rounded_directions": "media degli indirizzi, arrotondati prima all’unità",
+    "mean_of_indicators": "media degli indicatori",
+    "mean_of_all_indicators": "media di tutti gli indicatori, senza esclusioni",
+}
+
+
+def result_status_label(status: str) -> StatusLabel:
+    """Gives the words and shape of an indicator's status."""
+    return RESULT_STATUSES[ResultStatus(status)]
+
+
+def dup_status_label(status: object) -> StatusLabel:
+    """Gives the words and shape of an intervention's status; anything unknown is "unknown"."""
+    try:
+        return DUP_STATUSES[DupStatus(str(status))]
+    except ValueError:
+        return UNKNOWN_DUP_STATUS
