@@ -30,6 +30,8 @@ HEADLINES = {
     "intermedio": "PIAO {cycle} – Report intermedio al 30/06/{year}",
     "finale": "PIAO {cycle} – Report finale al 31/12/{year}",
 }
+# A sheet copied from the year before, with the three years left as they were.
+STALE_YEARS = {("peg", 2025, "09"): 2024}
 EXTRA_CONTENT = {
     "02": "E 1.01",
     "04": "M1C1",
@@ -87,6 +89,10 @@ def title_lines(place: Place) -> dict[str, str]:
     return {"ente": ENTITY, "documento": headline, "settore": place.sector.label}
 
 
+def _sheet_key(place: Place) -> tuple[str, int, str]:
+    return place.document, place.year, place.sector.code
+
+
 def _write_title(sheet: Worksheet, place: Place, habit: Habit, width: int) -> int:
     """Writes the title rows and gives the last one used, with the blank rows below it."""
     lines = title_lines(place)
@@ -96,7 +102,7 @@ def _write_title(sheet: Worksheet, place: Place, habit: Habit, width: int) -> in
             said["documento"],
             f"Settore: {said['settore']}",
             f"Anno di riferimento: {place.year}",
-            f"Triennio: {CYCLE[place.year]}",
+            f"Triennio: {CYCLE[STALE_YEARS.get(_sheet_key(place), place.year)]}",
             "",
         ],
         "riga": lambda said: [

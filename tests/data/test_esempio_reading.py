@@ -97,6 +97,7 @@ def test_every_proposal_in_red_is_found(
 #    what was done on purpose      file                                              text found
 ACCIDENTS = [
     ("formula_not_calculated", "Report finale 2024 - 02 Finanze e tributi.xlsx", ""),
+    ("contradictory_statement", "PEG 2025 - 09 Servizi sociali.xlsx", "2024-2026"),
     ("cell_error_value", "Report finale 2024 - 05 Lavori pubblici.xlsx", "#REF!"),
     ("result_is_threshold", "Report intermedio 2024 - 07 Ambiente.xlsx", "≥85%"),
     ("result_missing", "Report finale 2024 - 02 Finanze e tributi.xlsx", "n.d."),
