@@ -41,7 +41,7 @@ dictionary: $(VENV)/.run
 
 screenshots: $(VENV)/.test
 	sh tools/ensure_chromium.sh
-	$(BIN)/python tools/screenshots.py
+	$(BIN)/python -m tools.screenshots
 
 constraints:
 	$(PYTHON) -m venv --clear .venv-constraints

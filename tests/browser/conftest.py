@@ -1,0 +1,37 @@
+"""One server on the sample data for all browser tests, and a browser that reports what it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.served_app import ServedApp, launch_chromium, served_app
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApp]:
+    """Gives the app as `make run` starts it, on a store of its own filled with the samples."""
+    folder: Path = tmp_path_factory.mktemp("servito")
+    with served_app(folder / "prova.duckdb") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Gives a Chromium; without one the tests fail with what to install."""
+    with sync_playwright() as playwright:
+        found = launch_chromium(playwright)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Gives a fresh page of a person with a screen of 1440 by 900."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="it-IT")
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
