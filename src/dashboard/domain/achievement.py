@@ -132,6 +132,8 @@ def measured_achievement(
     """
     if result is None or not has_result(result):
         return Achievement(None, reason=UnmeasurableReason.RESULT_MISSING)
+    if measure_kind is MeasureKind.QUALITATIVE:
+        return _compare_words(result)
     if target is None:
         return Achievement(None, reason=UnmeasurableReason.TARGET_MISSING)
     return _COMPARISONS[measure_kind](target, result)
@@ -185,8 +187,8 @@ def _compare_date(target: TargetFact, result: ResultFact) -> Achievement:
     return date_achievement(target.target_date, result.result_date)
 
 
-def _compare_qualitative(target: TargetFact, result: ResultFact) -> Achievement:
-    del target  # the words of the result already say whether the target was reached
+def _compare_words(result: ResultFact) -> Achievement:
+    """Needs no target: words such as "raggiunto" already say whether it was reached."""
     if result.result_number is None:
         return _RESULT_NOT_COMPARABLE
     return qualitative_achievement(result.result_number)
@@ -198,7 +200,6 @@ _COMPARISONS: dict[MeasureKind, Callable[[TargetFact, ResultFact], Achievement]]
     MeasureKind.RANGE: _compare_range,
     MeasureKind.BOOLEAN: _compare_boolean,
     MeasureKind.DATE: _compare_date,
-    MeasureKind.QUALITATIVE: _compare_qualitative,
 }
 _TARGET_NOT_COMPARABLE = Achievement(None, reason=UnmeasurableReason.TARGET_NOT_COMPARABLE)
 _RESULT_NOT_COMPARABLE = Achievement(None, reason=UnmeasurableReason.RESULT_NOT_COMPARABLE)

@@ -441,7 +441,7 @@ def _result_fact(
         result_year=year,
         period=period,
         lineage=where,
-        result_text=None if found is None else found.raw_text.strip() or None,
+        result_text=_result_text(found),
         result_number=_result_number(kind, quantity),
         result_date=None if quantity is None else quantity.date,
         result_boolean=_result_boolean(kind, quantity),
@@ -453,6 +453,16 @@ def _result_fact(
         is_not_due=quantity is not None and quantity.event == "not_due",
         not_assessable_reason=row.text("not_assessable_reason"),
     )
+
+
+def _result_text(found: FieldValue | None) -> str | None:
+    """Gives what was typed as result; None where that says there is none ("n.d.", a dash)."""
+    if found is None:
+        return None
+    quantity = found.quantity
+    if quantity is not None and quantity.kind is QuantityKind.MISSING and quantity.event is None:
+        return None
+    return found.raw_text.strip() or None
 
 
 def _result_number(kind: MeasureKind, quantity: Quantity | None) -> float | None:

@@ -1,5 +1,5 @@
 -- What became of an indicator in a period: a value of dashboard.domain.model.ResultStatus.
--- Mirror of dashboard.domain.achievement.result_status: change both.
+-- Mirror of dashboard.domain.status.result_status: change both.
 CREATE OR REPLACE MACRO result_status(
     period,
     measure_kind,
