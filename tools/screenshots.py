@@ -26,17 +26,20 @@ _READY = (
 
 def main() -> None:
     """Starts the app on the sample data and takes the pictures."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        with served_app(Path(folder) / "immagini.duckdb") as app:
-            browser = launch_chromium(playwright)
-            if len(sys.argv) > 1:
-                _every_page(browser.new_context(locale="it-IT").new_page(), app.address)
-            else:
-                page = browser.new_context(locale="it-IT").new_page()
-                page.set_viewport_size({"width": 1440, "height": 900})
-                for name, path in README_PICTURES.items():
-                    _take(page, app.address + path, ROOT / "docs" / "img" / f"{name}.png")
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        served_app(Path(folder) / "immagini.duckdb") as app,
+    ):
+        browser = launch_chromium(playwright)
+        page = browser.new_context(locale="it-IT").new_page()
+        if len(sys.argv) > 1:
+            _every_page(page, app.address)
+        else:
+            page.set_viewport_size({"width": 1440, "height": 900})
+            for name, path in README_PICTURES.items():
+                _take(page, app.address + path, ROOT / "docs" / "img" / f"{name}.png")
+        browser.close()
 
 
 def _every_page(page: Page, address: str) -> None:
