@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from dashboard.domain.issues import IssueList
 from dashboard.domain.model import AchievementBasis, Period, Stated
@@ -168,6 +169,7 @@ def read_context(
     return context
 
 
+@lru_cache(maxsize=4096)
 def split_code_and_name(text: str) -> tuple[str | None, str | None]:
     """Gives the code and the name in "1.2 Città digitale", "03 - Lavori pubblici", "Tributi".
 

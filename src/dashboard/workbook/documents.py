@@ -60,8 +60,8 @@ def split_documents(
     slots: dict[tuple[object, ...], _Slot] = {}
     for reading in readings:
         base = _document(reading, expected_year, issues)
-        for part, row in _placed(reading, base):
-            slots.setdefault(_key(part), _Slot(part)).rows.append(row)
+        for part, rows in _parts(reading, base):
+            slots.setdefault(_key(part), _Slot(part)).rows.extend(rows)
     return tuple(replace(slot.document, rows=tuple(slot.rows)) for slot in slots.values())
 
 
@@ -123,34 +123,29 @@ def _say_what_is_missing(
         issues.add(code, reading.sheet_name, _first_cell(without))
 
 
-def _placed(
+def _parts(
     reading: SheetReading, base: ParsedDocument
-) -> Iterator[tuple[ParsedDocument, SheetRow]]:
-    """Gives each row with the document it belongs to."""
-    context = reading.context
-    stated_sector = split_code_and_name(context.value(SECTOR) or "")
-    stated_direction = split_code_and_name(context.value(DIRECTION) or "")
+) -> Iterator[tuple[ParsedDocument, list[SheetRow]]]:
+    """Gives the rows of a sheet by what they belong to, in the order of first appearance."""
     is_dup = base.kind is DocumentKind.DUP_STATUS
+    subject = DIRECTION if is_dup else SECTOR
+    stated = split_code_and_name(reading.context.value(subject) or "")
+    by_place: dict[tuple[str | None, str | None], list[SheetRow]] = {}
     for row in reading.rows:
+        own = _own(row, subject)
+        by_place.setdefault(stated if own == (None, None) else own, []).append(row)
+    for (code, name), rows in by_place.items():
         if is_dup:
-            code, name = _own_or(row, DIRECTION, stated_direction)
             part = replace(base, strategic_direction_code=code, strategic_direction_name=name)
         else:
-            code, name = _own_or(row, SECTOR, stated_sector)
             part = replace(base, sector_code=code, sector_name=name)
-            row = _with_direction(row, context.stated.get(DIRECTION))
-        yield _with_column_statement(part, row, DIRECTION if is_dup else SECTOR), row
+            direction = reading.context.stated.get(DIRECTION)
+            rows = [_with_direction(row, direction) for row in rows]
+        yield _with_column_statement(part, rows[0], subject), rows
 
 
 def _own(row: SheetRow, subject: str) -> tuple[str | None, str | None]:
     return row.text(f"{subject}_code"), row.text(f"{subject}_name")
-
-
-def _own_or(
-    row: SheetRow, subject: str, stated: tuple[str | None, str | None]
-) -> tuple[str | None, str | None]:
-    own = _own(row, subject)
-    return stated if own == (None, None) else own
 
 
 def _with_column_statement(part: ParsedDocument, row: SheetRow, subject: str) -> ParsedDocument:

@@ -38,7 +38,8 @@ def find_heading(grid: Grid) -> Heading | None:
     best: Heading | None = None
     best_score = _FEWEST_TITLES - 1
     for row in [number for number in grid.filled_rows() if number <= _ROWS_LOOKED_AT]:
-        if not _may_head(grid, row):
+        # Words of data are titles now and then; rows with few of them cannot win any more.
+        if 2 * _title_count(grid, row) < max(1, best_score - _FEWEST_TITLES):
             continue
         for depth in range(1, _MAX_DEPTH + 1):
             last_row = row + depth - 1
@@ -51,10 +52,9 @@ def find_heading(grid: Grid) -> Heading | None:
     return best
 
 
-def _may_head(grid: Grid, row: int) -> bool:
-    return any(
-        isinstance(cell.value, str) and is_title(cell.text) for cell in grid.rows[row].values()
-    )
+def _title_count(grid: Grid, row: int) -> int:
+    cells = grid.rows[row].values()
+    return sum(isinstance(cell.value, str) and is_title(cell.text) for cell in cells)
 
 
 def _continues(grid: Grid, row: int, heading: Heading) -> bool:

@@ -139,6 +139,8 @@ def local_name(element: ET.Element) -> str:
 
 def clean_text(text: str) -> str:
     """Gives a string without the escapes and line ends that belong to the file format."""
+    if text.isprintable() and "_x" not in text:
+        return text
     if "_x" in text:
         text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
     if "\r" in text:
@@ -148,6 +150,8 @@ def clean_text(text: str) -> str:
 
 def text_and_runs(item: ET.Element, ink: InkReader) -> tuple[str, tuple[TextRun, ...]]:
     """Gives the text of an <si> or <is> element, and its runs where any has an ink of its own."""
+    if len(item) == 1 and local_name(item[0]) == "t":
+        return clean_text(item[0].text or ""), ()
     texts: list[str] = []
     runs: list[TextRun] = []
     has_own_ink = False

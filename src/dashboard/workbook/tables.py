@@ -151,14 +151,14 @@ class _TableReader:
 
     def _values(self, row: int) -> dict[str, FieldValue]:
         values = dict(self._sections)
-        seen = self._grid.columns_seen(row)
+        own = self._grid.rows[row]
+        is_merged = row in self._grid.anchors
         for number, field_name in self._columns.items():
-            if number not in seen:
-                continue
-            cell = self._grid.at(row, number)
-            if cell is None:
-                continue
-            values.update(self._read(field_name, cell))
+            cell = own.get(number)
+            if cell is None and is_merged:
+                cell = self._grid.at(row, number)
+            if cell is not None:
+                values.update(self._read(field_name, cell))
         return _with_exclusion(values)
 
     def _read(self, field_name: str, cell: Cell) -> Mapping[str, FieldValue]:

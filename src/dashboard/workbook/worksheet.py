@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -21,7 +22,7 @@ from dashboard.workbook.cells import (
     shown_moment,
     split_address,
 )
-from dashboard.workbook.number_formats import shown_number
+from dashboard.workbook.number_formats import GENERAL, shown_number
 from dashboard.workbook.package import (
     CellStyle,
     Package,
@@ -32,6 +33,8 @@ from dashboard.workbook.package import (
 )
 
 _MAX_COLUMN = 16_384
+_WHOLE_TREE_BYTES = 16 * 1024 * 1024
+_TRUE = ("1", "true")
 _DEFAULT_STYLE = CellStyle()
 
 
@@ -72,9 +75,7 @@ class _SheetReader:
     def read(self) -> Grid:
         content = self._package.xml_of(self._member)
         try:
-            events = ET.iterparse(io.BytesIO(content), events=("start", "end"))  # noqa: S314
-            _, root = next(events)
-            self._walk(content, root.tag.rpartition("}")[0])
+            self._walk(content)
         except (ET.ParseError, ValueError, OverflowError) as error:
             raise UnreadableWorkbookError(
                 reason="damaged", file_name=self._package.file_name
@@ -83,18 +84,16 @@ class _SheetReader:
             self._cover(reference)
         return self._grid
 
-    def _walk(self, content: bytes, namespace: str) -> None:
-        prefix = f"{namespace}}}" if namespace else ""
-        row_tag, merge_tag, column_tag = f"{prefix}row", f"{prefix}mergeCell", f"{prefix}col"
+    def _walk(self, content: bytes) -> None:
         last_row = 0
-        for _, element in ET.iterparse(io.BytesIO(content)):  # noqa: S314 - no DTD
-            tag = element.tag
-            if tag == row_tag:
+        for element in _elements(content):
+            name = element.tag.rpartition("}")[2]
+            if name == "row":
                 last_row = self._row(element, last_row)
                 element.clear()
-            elif tag == merge_tag:
+            elif name == "mergeCell":
                 self._merges.append(element.get("ref", ""))
-            elif tag == column_tag and element.get("hidden") in ("1", "true"):
+            elif name == "col" and element.get("hidden") in _TRUE:
                 first, last = int(element.get("min", "1")), int(element.get("max", "1"))
                 self._grid.hidden_columns.update(range(first, min(last, _MAX_COLUMN) + 1))
 
@@ -111,7 +110,7 @@ class _SheetReader:
             if content is not _NOTHING:
                 cells[column] = self._styled(number, column, item.get("s"), content)
         if cells:
-            self._take(number, cells, is_hidden=element.get("hidden") in ("1", "true"))
+            self._take(number, cells, is_hidden=element.get("hidden") in _TRUE)
         return number
 
     def _take(self, number: int, cells: dict[int, Cell], *, is_hidden: bool) -> None:
@@ -213,7 +212,8 @@ class _SheetReader:
             moment = moment_from_serial(number, is_1904=self._package.is_1904)
             if moment is not None:
                 return Cell(row, column, moment, shown_moment(moment), ink=style.ink)
-        text = shown_number(number, form)
+        is_plain = form is GENERAL and isinstance(value, int)
+        text = str(value) if is_plain else shown_number(number, form)
         return Cell(row, column, value, text, form.is_percent, ink=style.ink)
 
     def _cover(self, reference: str) -> None:
@@ -227,6 +227,19 @@ class _SheetReader:
         last_row = min(last_row, max(self._grid.last_row, first_row))
         last_column = min(last_column, first_column + settings.MAX_COLUMNS)
         self._grid.cover(first_row, first_column, last_row, last_column)
+
+
+def _elements(content: bytes) -> Iterator[ET.Element]:
+    """Gives the rows, merges and columns of a sheet; of a large one without holding it whole."""
+    if len(content) > _WHOLE_TREE_BYTES:
+        for _, element in ET.iterparse(io.BytesIO(content)):  # noqa: S314 - no DTD
+            if element.tag.rpartition("}")[2] in ("row", "mergeCell", "col"):
+                yield element
+        return
+    # Three times faster than events, at the cost of the whole tree in memory.
+    for part in ET.fromstring(content):  # noqa: S314 - no DTD
+        if part.tag.rpartition("}")[2] in ("sheetData", "mergeCells", "cols"):
+            yield from part
 
 
 def _inked(runs: tuple[TextRun, ...], cell_ink: Ink) -> tuple[InkRun, ...]:
