@@ -13,6 +13,7 @@ from dashboard import settings
 from dashboard.errors import DashboardError
 from dashboard.texts import navigation as texts
 from dashboard.texts.errors import error_sentence, unexpected_sentence
+from dashboard.ui.components import add_style
 
 SERVED_VARIABLE = "CRUSCOTTO_SERVED"
 PAGE_ICON = settings.PROJECT_FOLDER / "static" / "icona.png"
@@ -24,10 +25,11 @@ _LANGUAGE_SCRIPT = "<script>document.documentElement.lang = 'it'</script>"
 
 
 def set_up_shell() -> None:
-    """Sets title, icon, width and language. Must run before anything is drawn."""
+    """Sets title, icon, width, language and style. Must run before anything is drawn."""
     st.set_page_config(page_title=texts.APP_TITLE, page_icon=str(PAGE_ICON), layout="wide")
     if SERVED_VARIABLE not in os.environ:
         st.html(_LANGUAGE_SCRIPT, unsafe_allow_javascript=True)
+    add_style()
 
 
 def run_page(page: StreamlitPage) -> None:

@@ -1,0 +1,90 @@
+"""Small fragments that every page is made of: headings, tiles, status marks, keys, figures.
+
+What Streamlit has no element for is written as HTML here and nowhere else. Every text that comes
+from a workbook passes through `html.escape`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import plotly.graph_objects as go
+import streamlit as st
+
+_STYLE = Path(__file__).with_name("style.css")
+_PLOT_CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number to see at a glance. `shape` and `colour` mark the status it counts."""
+
+    label: str
+    value: str
+    note: str = ""
+    shape: str = ""
+    colour: str = ""
+
+
+def add_style() -> None:
+    """Sends the few rules of style.css. Called once, before anything is drawn."""
+    st.html(_STYLE)
+
+
+def headline(sentence: str, emphasis: str = "") -> None:
+    """Draws the page's one heading; `emphasis`, a part of the sentence, is underlined."""
+    words = escape(sentence)
+    if emphasis:
+        words = words.replace(escape(emphasis), f"<em>{escape(emphasis)}</em>", 1)
+    st.html(f'<h1 class="cp-headline">{words}</h1>')
+
+
+def finding(sentence: str) -> None:
+    """Draws the heading of one figure or table: what it shows, in words."""
+    st.html(f'<h2 class="cp-finding">{escape(sentence)}</h2>')
+
+
+def note(sentence: str) -> None:
+    """Draws the quiet line that says of what, over how many and leaving out what."""
+    if sentence:
+        st.html(f'<p class="cp-note">{escape(sentence)}</p>')
+
+
+def tiles(items: Sequence[Tile]) -> None:
+    """Draws tiles in one row that breaks where the screen is narrow."""
+    st.html(f'<ul class="cp-tiles">{"".join(_tile(item) for item in items)}</ul>')
+
+
+def status_mark(shape: str, colour: str) -> str:
+    """Gives the HTML of a status's shape. Decoration only: the word must stand beside it."""
+    return f'<span class="cp-mark" aria-hidden="true" style="color:{colour}">{escape(shape)}</span>'
+
+
+def key_line(entries: Sequence[tuple[str, str, str]]) -> None:
+    """Draws the key of a figure: (shape, colour, word) for each status that occurs."""
+    words = " &nbsp; ".join(
+        f"{status_mark(shape, colour)} {escape(word)}" for shape, colour, word in entries
+    )
+    if words:
+        st.html(f'<p class="cp-note">{words}</p>')
+
+
+def link(label: str, address: str) -> str:
+    """Gives the HTML of a link that opens in the same tab."""
+    return f'<a href="{escape(address, quote=True)}" target="_self">{escape(label)}</a>'
+
+
+def render_figure(figure: go.Figure, *, key: str, alt: str) -> None:
+    """Draws a figure as wide as its place. `alt` states the finding for who cannot see it."""
+    st.plotly_chart(figure, theme=None, alt=alt, config=_PLOT_CONFIG, width="stretch", key=key)
+
+
+def _tile(tile: Tile) -> str:
+    mark = status_mark(tile.shape, tile.colour) + " " if tile.shape else ""
+    return (
+        f'<li class="cp-tile"><small>{mark}{escape(tile.label)}</small>'
+        f"<b>{escape(tile.value)}</b><small>{escape(tile.note)}</small></li>"
+    )

@@ -1,0 +1,124 @@
+"""Tables for people: real HTML that wraps and links, and the same as a workbook to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.texts import tables as texts
+from dashboard.texts.formats import is_absent
+from dashboard.ui.components import link
+from dashboard.workbook import write_table_xlsx
+
+PAGE_ROWS = 50
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def render_table(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    key: str,
+    file_name: str,
+    links: Mapping[str, str] | None = None,
+    marks: Mapping[str, str] | None = None,
+) -> None:
+    """Draws the named columns under their Italian headings, in pages, with a download of all rows.
+
+    `frame` holds raw values: `texts.tables` writes each by the end of its column's name. `links`:
+    shown column -> column with its address. `marks`: shown column -> column with a small HTML
+    mark from `ui.components` to stand before it. `key` is unique on the page; `file_name` has no
+    ending.
+    """
+    if frame.empty:
+        st.html(f'<p class="cp-note">{escape(texts.NO_ROWS)}</p>')
+        return
+    shown = _page_of(frame, key)
+    st.html(table_html(shown, columns, links or {}, marks or {}, label=file_name))
+    st.download_button(
+        texts.DOWNLOAD,
+        # A function: the file is only written when somebody asks for it.
+        lambda: table_xlsx(frame, columns, file_name),
+        file_name=f"{file_name}.xlsx",
+        mime=_XLSX,
+        key=f"{key}-download",
+        type="tertiary",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def table_twin(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    key: str,
+    file_name: str,
+    links: Mapping[str, str] | None = None,
+) -> None:
+    """Draws the same numbers as the figure above, folded away under "Vedi come tabella"."""
+    with st.expander(texts.TABLE_TWIN):
+        render_table(frame, columns, key=key, file_name=file_name, links=links)
+
+
+def table_html(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    links: Mapping[str, str],
+    marks: Mapping[str, str],
+    *,
+    label: str,
+) -> str:
+    """Gives the table as HTML; everything that comes from a workbook is escaped."""
+    heads = "".join(
+        f'<th scope="col" class="{_class(column)}">{escape(heading)}</th>'
+        for column, heading in columns.items()
+    )
+    rows = "".join(
+        f"<tr>{''.join(_cell(row, column, links, marks) for column in columns)}</tr>"
+        for row in frame.to_dict("records")
+    )
+    # A region that scrolls sideways must be reachable with the keyboard.
+    return (
+        f'<div class="cp-scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
+        f'<table class="cp-table"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def table_xlsx(frame: pd.DataFrame, columns: Mapping[str, str], title: str) -> bytes:
+    """Gives the table as a workbook: figures stay figures, dates stay dates."""
+    rows = [
+        [texts.cell_value(column, row[column]) for column in columns]
+        for row in frame.to_dict("records")
+    ]
+    return write_table_xlsx({title: [list(columns.values()), *rows]}, title)
+
+
+def _page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    page_count = -(-len(frame) // PAGE_ROWS)
+    if page_count < 2:
+        return frame
+    # The number of pages is part of the key: a page left behind by a longer table is forgotten.
+    page = st.pagination(page_count, key=f"{key}-page-of-{page_count}")
+    return frame.iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+
+
+def _cell(
+    row: Mapping[Any, Any], column: str, links: Mapping[str, str], marks: Mapping[str, str]
+) -> str:
+    words = texts.cell_text(column, row[column])
+    address = row[links[column]] if column in links else None
+    content = escape(words) if is_absent(address) else link(words, str(address))
+    mark = f"{row[marks[column]]} " if column in marks else ""
+    return f'<td class="{_class(column)}">{mark}{content}</td>'
+
+
+def _class(column: str) -> str:
+    if texts.is_figure(column):
+        return "cp-figure"
+    return "cp-words" if column.endswith(("_name", "_text", "reason")) else ""
