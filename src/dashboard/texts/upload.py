@@ -1,0 +1,227 @@
+"""What the page Caricamento says: before the choice, after the check, after the confirmation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.domain.differences import DocumentDifference, RowChange
+from dashboard.domain.model import DocumentToStore, Severity
+from dashboard.settings import MAX_FILE_BYTES
+from dashboard.texts.formats import code_and_name, counted, listed
+from dashboard.texts.labels import DOCUMENT_KINDS, PERIODS, SEVERITIES
+
+TITLE = "Caricamento"
+INSTRUCTIONS = (
+    "Scegliere i fogli così come sono arrivati dai settori: stato di attuazione del DUP, azioni "
+    "PEG, schede PIAO, report intermedi e finali. Non occorre rinominarli né copiarli in un "
+    "modello. Vanno bene .xlsx, .xlsm, .xls e .ods, "
+    f"fino a {MAX_FILE_BYTES // (1024 * 1024)} MB ciascuno."
+)
+STEPS = (
+    "**1. Controllo**: il programma legge i file e mostra che cosa ha capito, senza scrivere "
+    "nulla. **2. Conferma**: solo allora i dati entrano nel cruscotto. I file originali si "
+    "conservano come sono arrivati."
+)
+WHAT_TO_CHOOSE = "Che cosa caricare"
+CHOICE_FILES, CHOICE_FOLDER = "Uno o più file", "Una cartella intera"
+UPLOADER_FILES = "Trascinare qui i file, oppure premere «Upload» per sceglierli"
+UPLOADER_FOLDER = "Trascinare qui la cartella, oppure premere «Upload» per sceglierla"
+UPLOADED_BY = "Chi carica"
+UPLOADED_BY_HINT = "Nome o ufficio: comparirà nello storico"
+UPLOADED_BY_NOBODY = "non indicato"
+READING = "Lettura dei file…"
+STORING = "Caricamento…"
+
+CHECKED_HEADING = "Che cosa è stato capito"
+DETAIL_CHOICE = "Guarda il file"
+RECOGNISED_HEADING = "Riconoscimento"
+ISSUES_HEADING = "Segnalazioni"
+NO_ISSUES = "Nessuna segnalazione."
+DIFFERENCES_HEADING = "Che cosa cambia rispetto a quello che è in vigore"
+ROWS_HEADING = "Prime righe lette"
+PROPOSALS_HEADING = "Proposte scritte in rosso"
+PROPOSALS_NOTE = (
+    "Fino alla decisione vale il testo di prima: in rosso ciò che si chiede di aggiungere, "
+    "barrato ciò che si chiede di togliere."
+)
+CONFIRM_HEADING = "Conferma"
+CANCEL = "Annulla e togli i file"
+NOTHING_TO_CONFIRM = "Tra i file scelti non ce n’è nessuno da caricare."
+CHANGED_MEANWHILE = (
+    "Nel frattempo qualcuno ha caricato altri dati: il controllo è stato rifatto e non è stato "
+    "scritto nulla. Guardare di nuovo le differenze, poi confermare."
+)
+OUTCOME_HEADING = "Esito del caricamento"
+SEE_RESULTS = "Vedi i risultati"
+SEE_QUALITY = "Vedi la qualità dei dati"
+HISTORY_HEADING = "File già caricati"
+NO_HISTORY = "Non è ancora stato caricato nessun file."
+
+READY, BLOCKED, UNREADABLE, ALREADY = (
+    "● pronto",
+    "■ da correggere",
+    "■ illeggibile",
+    "○ già caricato",
+)
+STORED = "● caricato"
+NOT_STORED = "■ non caricato"
+READY_UNCHANGED = "● pronto, senza differenze"
+
+FILES_COLUMNS = {
+    "file_name": "File",
+    "outcome": "Esito",
+    "recognised": "Riconosciuto come",
+    "row_count": "Righe",
+    "new_count": "Nuove",
+    "changed_count": "Cambiate",
+    "gone_count": "Tolte",
+    "issues": "Segnalazioni",
+}
+ISSUE_COLUMNS = {"severity": "Gravità", "title": "Che cosa", "sentence": "Dove e come rimediare"}
+DIFFERENCE_COLUMNS = {
+    "change": "Riga",
+    "row_label": "Azione e indicatore, o intervento",
+    "field": "Campo",
+    "before": "Prima",
+    "after": "Dopo",
+}
+PROPOSAL_COLUMNS = {
+    "place": "Cella",
+    "kind": "Tipo",
+    "before": "Testo in vigore",
+    "after": "Testo proposto",
+}
+OUTCOME_COLUMNS = {"file_name": "File", "outcome": "Esito", "sentence": "Che cosa è successo"}
+HISTORY_COLUMNS = {
+    "uploaded_at": "Caricato il",
+    "file_name": "File",
+    "document_kinds": "Documento",
+    "reference_years": "Anno",
+    "sector_names": "Settori",
+    "row_count": "Righe",
+    "warning_count": "Avvisi",
+    "uploaded_by": "Da",
+    "state": "Stato",
+}
+ROW_CHANGES = {RowChange.NEW: "nuova", RowChange.CHANGED: "cambiata", RowChange.GONE: "tolta"}
+FORCE = {"current": "in vigore", "superseded": "superato", "revoked": "annullato"}
+
+
+def recognised(document: DocumentToStore) -> str:
+    """Gives "Report finale 2024 · 05 Lavori pubblici" for one document of a file."""
+    parts = [f"{DOCUMENT_KINDS[document.kind]} {document.reference_year}"]
+    if document.sector_code:
+        names = {fact.sector_code: fact.sector_name for fact in document.facts.sectors}
+        parts.append(code_and_name(document.sector_code, names.get(document.sector_code)))
+    if document.strategic_direction_code:
+        directions = {
+            fact.strategic_direction_code: fact.strategic_direction_name
+            for fact in document.facts.strategic_directions
+        }
+        code = document.strategic_direction_code
+        parts.append(f"Indirizzo {code_and_name(code, directions.get(code))}")
+    return " · ".join(parts)
+
+
+def recognition_sentence(document: DocumentToStore) -> str:
+    """Gives the document, its period and sheet, and how many of its titles were found."""
+    found = document.recognition
+    period = f", periodo {PERIODS[document.period].lower()}" if document.period else ""
+    rows = counted(len(document.rows), "riga", "righe")
+    sentence = (
+        f"{recognised(document)}{period}: {rows}; riconosciuti {found.matched_title_count} titoli "
+        f"sui {found.expected_title_count} che il programma conosce per questo documento."
+    )
+    if found.unknown_titles:
+        titles = listed([f"«{title}»" for title in found.unknown_titles])
+        sentence += f" Colonne conservate ma non capite: {titles}."
+    return sentence
+
+
+def difference_sentence(difference: DocumentDifference) -> str:
+    """Gives the counts of what would change."""
+    if not difference.replaces_a_document:
+        new = counted(difference.count(RowChange.NEW), "riga nuova", "righe nuove")
+        return f"È il primo documento di questo tipo per questo anno e settore: {new}."
+    return (
+        "Sostituisce il documento in vigore: "
+        + listed(
+            [
+                counted(difference.count(RowChange.NEW), "riga nuova", "righe nuove"),
+                counted(difference.count(RowChange.CHANGED), "cambiata", "cambiate"),
+                counted(difference.count(RowChange.GONE), "tolta", "tolte"),
+                counted(difference.unchanged_count, "invariata", "invariate"),
+            ]
+        )
+        + "."
+    )
+
+
+def check_sentence(ready: int, blocked: int, already: int) -> str:
+    """Gives the headline of the check, with the count of each outcome that occurs."""
+    parts = []
+    if ready:
+        parts.append(counted(ready, "file pronto", "file pronti"))
+    if blocked:
+        parts.append(counted(blocked, "da correggere", "da correggere"))
+    if already:
+        parts.append(counted(already, "già caricato", "già caricati"))
+    return f"{listed(parts)}. Non è ancora stato scritto nulla."
+
+
+def issue_counts(counts: dict[Severity, int]) -> str:
+    """Gives "■ 1 bloccante, ▲ 3 avvisi", or a dash."""
+    parts = [
+        f"{label.shape} {counted(counts[severity], label.word, label.plural)}"
+        for severity, label in SEVERITIES.items()
+        if counts.get(severity)
+    ]
+    return ", ".join(parts) or "—"
+
+
+def confirm_label(file_count: int) -> str:
+    """Gives the words on the button that stores."""
+    return f"Conferma il caricamento di {counted(file_count, 'file', 'file')}"
+
+
+def progress_text(position: int, total: int, file_name: str) -> str:
+    """Gives the words beside the progress bar."""
+    return f"{STORING} {position} di {total}: {file_name}"
+
+
+def reading_text(position: int, total: int) -> str:
+    """Gives the words beside the bar while files are read."""
+    return f"{READING} {position} di {total}"
+
+
+def stored_sentence(row_count: int) -> str:
+    """Gives what became of a file that was stored."""
+    rows = counted(row_count, "riga scritta", "righe scritte")
+    return f"{rows}; il file originale è conservato."
+
+
+def already_sentence(file_name: str) -> str:
+    """Gives what is said of a file whose very bytes are in force already."""
+    return f"«{file_name}» è già in vigore, identico: non c’è nulla da scrivere."
+
+
+def same_slot_sentence(label: str, file_names: Sequence[str]) -> str:
+    """Gives the warning for several chosen files that state the same document."""
+    names = listed([f"«{name}»" for name in file_names])
+    return (
+        f"{names} contengono lo stesso documento ({label}). Confermando tutto vale l’ultimo: "
+        "togliere dalla scelta quello superato."
+    )
+
+
+def left_aside_sentence(count: int) -> str:
+    """Gives what is said of the files of a folder that are no spreadsheets."""
+    files = counted(
+        count, "file della cartella non è un foglio", "file della cartella non sono fogli"
+    )
+    return f"{files} di calcolo: non è stato letto."
+
+
+def hidden_rows_note(shown: int, total: int) -> str:
+    """Gives the note under a table that shows only the first rows."""
+    return f"Prime {shown} righe su {total}."
