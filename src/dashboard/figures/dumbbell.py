@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
+from dashboard.figures.records import records_of
 from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
 from dashboard.texts.formats import is_absent, percent, readable_name
 
@@ -27,7 +28,7 @@ def dumbbell(frame: pd.DataFrame) -> go.Figure | None:
     known = frame.dropna(subset=columns, how="all") if not frame.empty else frame
     if known.empty:
         return None
-    records = known.to_dict("records")
+    records = records_of(known)
     rows = rows_for(
         [
             readable_name(row["strategic_direction_code"], row["strategic_direction_name"])
@@ -49,7 +50,7 @@ def dumbbell(frame: pd.DataFrame) -> go.Figure | None:
     return figure
 
 
-def _draw_lines(figure: go.Figure, records: list[dict[Any, Any]], rows: Rows) -> None:
+def _draw_lines(figure: go.Figure, records: list[dict[str, Any]], rows: Rows) -> None:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for row, centre in zip(records, rows.centres, strict=True):
@@ -64,7 +65,7 @@ def _draw_lines(figure: go.Figure, records: list[dict[Any, Any]], rows: Rows) ->
 
 def _draw_dots(
     figure: go.Figure,
-    records: list[dict[Any, Any]],
+    records: list[dict[str, Any]],
     rows: Rows,
     column: str,
     day: str,
@@ -93,21 +94,21 @@ def _draw_dots(
     )
 
 
-def _is_worse(row: dict[Any, Any]) -> bool:
+def _is_worse(row: dict[str, Any]) -> bool:
     before, after = row["intermediate_achievement_pct"], row["final_achievement_pct"]
     return not is_absent(before) and not is_absent(after) and after < before
 
 
-def _side(row: dict[Any, Any]) -> str:
+def _side(row: dict[str, Any]) -> str:
     is_left = _is_worse(row) and row["final_achievement_pct"] > 3 * _LABEL_ROOM
     return "middle left" if is_left else "middle right"
 
 
-def _colour(row: dict[Any, Any]) -> str:
+def _colour(row: dict[str, Any]) -> str:
     return theme.ORANGE if _is_worse(row) else theme.BLUE
 
 
-def _hover(row: dict[Any, Any]) -> str:
+def _hover(row: dict[str, Any]) -> str:
     name = readable_name(row["strategic_direction_code"], row["strategic_direction_name"])
     return (
         f"{escaped(name)}<br>○ al 30/6: {percent(row['intermediate_achievement_pct'])}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -17,13 +18,18 @@ from dashboard.texts.formats import wrapped
 LINE_PX = 19
 BAR_PX = 22
 GAP_PX = 12
+LABEL_CHARACTERS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Where each row is: `tops` of the labels and `centres` of the bars, in pixels from above."""
+    """Where each row is: `tops` of the labels and `centres` of the bars, in pixels from above.
+
+    `notes` stand below the labels in softer ink; empty where a figure has none.
+    """
 
     labels: tuple[tuple[str, ...], ...]
+    notes: tuple[tuple[str, ...], ...]
     tops: tuple[float, ...]
     centres: tuple[float, ...]
     height: int
@@ -31,52 +37,75 @@ class Rows:
 
 
 def rows_for(
-    labels: Sequence[str], *, width: int = 58, max_lines: int = 2, bar_px: int = BAR_PX
+    labels: Sequence[str],
+    notes: Sequence[str] | None = None,
+    *,
+    width: int = LABEL_CHARACTERS,
+    max_lines: int = 2,
+    bar_px: int = BAR_PX,
 ) -> Rows:
-    """Wraps labels at `width` characters and stacks the rows."""
-    lines = tuple(tuple(wrapped(label, width, max_lines)) for label in labels)
+    """Wraps labels and notes at `width` characters and stacks the rows."""
+    label_lines = tuple(tuple(wrapped(label, width, max_lines)) for label in labels)
+    note_lines = tuple(tuple(wrapped(note, width + 4, max_lines)) for note in notes or ())
     tops, centres, cursor = [], [], 0.0
-    for row_lines in lines:
+    for index, lines in enumerate(label_lines):
+        line_count = len(lines) + (len(note_lines[index]) if note_lines else 0)
         tops.append(cursor)
-        bar_top = cursor + LINE_PX * len(row_lines) + 2
+        bar_top = cursor + LINE_PX * line_count + 2
         centres.append(bar_top + bar_px / 2)
         cursor = bar_top + bar_px + GAP_PX
-    return Rows(lines, tuple(tops), tuple(centres), round(cursor), bar_px)
+    return Rows(label_lines, note_lines, tuple(tops), tuple(centres), round(cursor), bar_px)
 
 
 def rows_figure(rows: Rows, *, left: int = 2, right: int = 64, bottom: int = 4) -> go.Figure:
     """Gives a themed figure whose y axis is in pixels, with the labels already written."""
     figure = theme.themed(rows.height + 4 + bottom, left=left, right=right, top=4, bottom=bottom)
     figure.update_yaxes(range=[rows.height, 0], visible=False)
-    for lines, top in zip(rows.labels, rows.tops, strict=True):
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=top,
-            yanchor="top",
-            text="<br>".join(escaped(line) for line in lines),
-            align="left",
-            showarrow=False,
-            font={"size": theme.LABEL_SIZE, "color": theme.INK},
-            borderpad=0,
-        )
+    notes = rows.notes or ((),) * len(rows.labels)
+    annotations = [
+        _label(left, top, lines, note)
+        for lines, note, top in zip(rows.labels, notes, rows.tops, strict=True)
+    ]
+    # All at once: adding them one by one takes plotly seconds for long lists.
+    figure.update_layout(annotations=annotations)
     return figure
 
 
-def end_note(figure: go.Figure, centre: float, note: str) -> None:
-    """Writes a figure at the right end of a row, in the margin kept for it."""
-    figure.add_annotation(
-        x=1,
-        xref="paper",
-        xanchor="left",
-        xshift=8,
-        y=centre,
-        yanchor="middle",
-        text=escaped(note),
-        showarrow=False,
-        font={"size": theme.LABEL_SIZE, "color": theme.INK},
-    )
+def _label(left: int, top: float, lines: Sequence[str], note: Sequence[str]) -> dict[str, Any]:
+    shown = [escaped(line) for line in lines]
+    shown += [f'<span style="color:{theme.SOFT_INK}">{escaped(line)}</span>' for line in note]
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": -left,
+        "y": top,
+        "yanchor": "top",
+        "text": "<br>".join(shown),
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": theme.LABEL_SIZE, "color": theme.INK},
+        "borderpad": 0,
+    }
+
+
+def write_end_notes(figure: go.Figure, rows: Rows, notes: Sequence[str]) -> None:
+    """Writes a figure at the right end of each row, in the margin kept for it."""
+    written = [
+        {
+            "x": 1,
+            "xref": "paper",
+            "xanchor": "left",
+            "xshift": 8,
+            "y": centre,
+            "yanchor": "middle",
+            "text": escaped(note),
+            "showarrow": False,
+            "font": {"size": theme.LABEL_SIZE, "color": theme.INK},
+        }
+        for centre, note in zip(rows.centres, notes, strict=True)
+    ]
+    figure.update_layout(annotations=[*figure.layout.annotations, *written])
 
 
 def escaped(words: str) -> str:

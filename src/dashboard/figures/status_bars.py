@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.domain.model import DupStatus, ResultStatus
 from dashboard.figures import theme
-from dashboard.figures.rows import Rows, end_note, escaped, rows_figure, rows_for
+from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for, write_end_notes
 from dashboard.texts.formats import counted, is_absent, percent, readable_name
 from dashboard.texts.labels import (
     DUP_STATUSES,
@@ -110,8 +109,7 @@ def _stacked(
         counts = table[status]
         if counts.any():
             figure.add_trace(_segment(style, counts, totals, rows, labels, total_words))
-    for centre, note in zip(rows.centres, notes, strict=True):
-        end_note(figure, centre, note)
+    write_end_notes(figure, rows, notes)
     return figure
 
 

@@ -1,0 +1,119 @@
+"""Sectors by strategic directions: how many of the indicators in each cell are all right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.domain.model import ResultStatus
+from dashboard.figures import theme
+from dashboard.figures.records import records_of
+from dashboard.figures.rows import escaped
+from dashboard.texts.formats import counted, readable_name, text, wrapped
+
+_ROW_PX = 34
+_TALL_ROW_PX = 44
+_HEAD_PX = 30
+_SECTOR_PX = 150
+_SECTOR_CHARACTERS = 22
+_GOOD = (ResultStatus.ACHIEVED.value, ResultStatus.ON_TRACK.value)
+
+
+def sector_direction_table(counts: pd.DataFrame) -> pd.DataFrame:
+    """Adds up the statuses of each sector and direction.
+
+    Gives one row per sector and direction: codes, names, `good_count` (achieved or on track),
+    `indicator_count`. `counts`: query `status_by_sector_and_direction`.
+    """
+    keys = [
+        "sector_code",
+        "sector_name",
+        "strategic_direction_code",
+        "strategic_direction_name",
+    ]
+    good = counts["indicator_count"].where(counts["status"].isin(_GOOD), 0)
+    return (
+        counts.assign(good_count=good)
+        .groupby(keys, dropna=False, sort=True)[["good_count", "indicator_count"]]
+        .sum()
+        .reset_index()
+    )
+
+
+def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
+    """Draws one cell per sector and direction: "11 su 12" achieved or on track, darker is more.
+
+    `counts`: query `status_by_sector_and_direction`. Cells without indicators stay empty. The
+    columns carry the directions' codes; their names are in the key that the page writes below.
+    """
+    if counts.empty:
+        return None
+    table = sector_direction_table(counts)
+    sectors = list(dict.fromkeys(zip(table["sector_code"], table["sector_name"], strict=True)))
+    directions = sorted({text(code) for code in table["strategic_direction_code"]})
+    cells = {
+        (row["sector_code"], text(row["strategic_direction_code"])): row
+        for row in records_of(table)
+    }
+    labels = [wrapped(readable_name(*sector), _SECTOR_CHARACTERS, 2) for sector in sectors]
+    row_px = _TALL_ROW_PX if any(len(lines) > 1 for lines in labels) else _ROW_PX
+    figure = theme.themed(_HEAD_PX + row_px * len(sectors) + 4, left=_SECTOR_PX, top=_HEAD_PX)
+    grid = [[cells.get((code, direction)) for direction in directions] for code, _ in sectors]
+    figure.add_trace(
+        go.Heatmap(
+            z=[[_share(cell) for cell in line] for line in grid],
+            x=list(range(len(directions))),
+            y=list(range(len(sectors))),
+            zmin=0,
+            zmax=1,
+            colorscale=[list(stop) for stop in theme.SEQUENTIAL],
+            showscale=False,
+            xgap=3,
+            ygap=3,
+            text=[[_cell_text(cell) for cell in line] for line in grid],
+            texttemplate="%{text}",
+            textfont={"size": 13},
+            customdata=[[_hover(cell) for cell in line] for line in grid],
+            hovertemplate="%{customdata}<extra></extra>",
+            hoverongaps=False,
+        )
+    )
+    figure.update_xaxes(
+        side="top",
+        tickvals=list(range(len(directions))),
+        ticktext=[f"<b>{escaped(direction)}</b>" for direction in directions],
+        tickfont={"size": 14, "color": theme.INK},
+        tickangle=0,
+    )
+    figure.update_yaxes(
+        range=[len(sectors) - 0.5, -0.5],
+        tickvals=list(range(len(sectors))),
+        ticktext=["<br>".join(escaped(line) for line in lines) for lines in labels],
+        ticklabelposition="outside left",
+        tickfont={"size": 13, "color": theme.INK},
+    )
+    return figure
+
+
+def _share(cell: dict[str, Any] | None) -> float | None:
+    if cell is None:
+        return None
+    return float(cell["good_count"]) / float(cell["indicator_count"])
+
+
+def _cell_text(cell: dict[str, Any] | None) -> str:
+    return "" if cell is None else f"{cell['good_count']} su {cell['indicator_count']}"
+
+
+def _hover(cell: dict[str, Any] | None) -> str:
+    if cell is None:
+        return ""
+    sector = readable_name(cell["sector_code"], cell["sector_name"])
+    direction = readable_name(cell["strategic_direction_code"], cell["strategic_direction_name"])
+    total = counted(int(cell["indicator_count"]), "indicatore", "indicatori")
+    return (
+        f"{escaped(sector)}<br>{escaped(direction)}<br>"
+        f"{cell['good_count']} su {total}: raggiunti o in linea"
+    )

@@ -1,0 +1,129 @@
+"""The DUP from left to right: direction, objective, intervention, coloured by status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures import theme
+from dashboard.figures.records import records_of
+from dashboard.figures.rows import escaped
+from dashboard.texts.formats import is_absent, percent, readable_name, shortened, text, wrapped
+from dashboard.texts.labels import dup_status_label
+
+_LEAF_PX = 27
+_GAP_PX = 10
+_LEAF_CHARACTERS = 52
+_PARENT_CHARACTERS = 30
+
+
+def dup_icicle(interventions: pd.DataFrame) -> go.Figure | None:
+    """Draws one block per strategic direction; every intervention has the same height.
+
+    `interventions`: query `dup_interventions`, one row per intervention. Names too long for
+    their box are cut with "…" and whole in the hover label and in the table.
+    """
+    if interventions.empty:
+        return None
+    blocks = [
+        records_of(block)
+        for _, block in interventions.groupby("strategic_direction_code", dropna=False, sort=True)
+    ]
+    heights = [_LEAF_PX * max(len(block), 2) for block in blocks]
+    total = sum(heights) + _GAP_PX * (len(blocks) - 1)
+    figure = theme.themed(total)
+    top = float(total)
+    for block, height in zip(blocks, heights, strict=True):
+        domain = [max(0.0, (top - height) / total), min(1.0, top / total)]
+        figure.add_trace(_block(block, domain))
+        top -= height + _GAP_PX
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    return figure
+
+
+def _block(records: Sequence[dict[str, Any]], domain: Sequence[float]) -> go.Icicle:
+    nodes = _nodes(records)
+    return go.Icicle(
+        ids=[node["id"] for node in nodes],
+        parents=[node["parent"] for node in nodes],
+        labels=[node["label"] for node in nodes],
+        values=[node["value"] for node in nodes],
+        branchvalues="total",
+        domain={"x": [0, 1], "y": list(domain)},
+        tiling={"orientation": "h", "pad": 0},
+        pathbar={"visible": False},
+        maxdepth=3,
+        sort=False,
+        textposition="middle left",
+        texttemplate="%{label}",
+        textfont={"size": 13, "color": [theme.ink_on(node["colour"]) for node in nodes]},
+        marker={
+            "colors": [node["colour"] for node in nodes],
+            "line": {"color": theme.PAPER, "width": 2},
+            "pattern": {
+                "shape": [node["pattern"] for node in nodes],
+                "fgcolor": theme.PATTERN_UNDER_TEXT,
+                "size": 8,
+                "solidity": 0.15,
+            },
+        },
+        customdata=[node["hover"] for node in nodes],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _nodes(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Gives the direction, then its objectives in order of appearance, then the interventions."""
+    first = records[0]
+    direction = readable_name(first["strategic_direction_code"], first["strategic_direction_name"])
+    objectives: dict[str, list[dict[str, Any]]] = {}
+    for row in records:
+        objectives.setdefault(_objective(row), []).append(row)
+    nodes = [_parent("0", "", direction, len(records))]
+    for objective, rows in objectives.items():
+        nodes.append(_parent(f"0/{objective}", "0", objective, len(rows)))
+    for objective, rows in objectives.items():
+        nodes += [
+            _leaf(f"0/{objective}/{number}", f"0/{objective}", row)
+            for number, row in enumerate(rows)
+        ]
+    return nodes
+
+
+def _objective(row: dict[str, Any]) -> str:
+    code, name = row["strategic_objective_code"], row["strategic_objective_name"]
+    if is_absent(code) and is_absent(name):
+        code, name = row["operational_objective_code"], row["operational_objective_name"]
+    return readable_name(code, name)
+
+
+def _parent(node_id: str, parent: str, label: str, count: int) -> dict[str, Any]:
+    lines = wrapped(label, _PARENT_CHARACTERS, 2 if count > 1 else 1)
+    return {
+        "id": node_id,
+        "parent": parent,
+        "label": "<br>".join(escaped(line) for line in lines),
+        "value": count,
+        "colour": theme.PARENT_FILL if parent else theme.ROOT_FILL,
+        "pattern": "",
+        "hover": f"{escaped(label)}<br>interventi: {count}",
+    }
+
+
+def _leaf(node_id: str, parent: str, row: dict[str, Any]) -> dict[str, Any]:
+    label = dup_status_label(row["status"])
+    name = readable_name(row["intervention_code"], row["intervention_name"])
+    status_text = "<br>".join(escaped(line) for line in wrapped(text(row["status_text"]), 60, 4))
+    return {
+        "id": node_id,
+        "parent": parent,
+        "label": f"{label.shape} {escaped(shortened(name, _LEAF_CHARACTERS))}",
+        "value": 1,
+        "colour": theme.dup_colour(row["status"]),
+        "pattern": theme.dup_pattern(row["status"]),
+        "hover": f"{escaped(name)}<br>{label.shape} {label.word} · {percent(row['percent'])}"
+        f"<br>{status_text}",
+    }
