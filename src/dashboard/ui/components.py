@@ -14,6 +14,10 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.domain.model import ResultStatus
+from dashboard.figures import theme
+from dashboard.texts.labels import dup_status_label, result_status_label
+
 _STYLE = Path(__file__).with_name("style.css")
 _PLOT_CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
@@ -61,6 +65,28 @@ def tiles(items: Sequence[Tile]) -> None:
 def status_mark(shape: str, colour: str) -> str:
     """Gives the HTML of a status's shape. Decoration only: the word must stand beside it."""
     return f'<span class="cp-mark" aria-hidden="true" style="color:{colour}">{escape(shape)}</span>'
+
+
+def result_status(status: str) -> str:
+    """Gives the HTML of an indicator's status: shape in its colour, word in the text's colour."""
+    label = result_status_label(status)
+    return f"{status_mark(label.shape, theme.RESULT_COLOURS[ResultStatus(status)])} {label.word}"
+
+
+def dup_status(status: object) -> str:
+    """Gives the HTML of an intervention's status; what is unknown says so."""
+    label = dup_status_label(status)
+    return f"{status_mark(label.shape, theme.dup_colour(status))} {label.word}"
+
+
+def plain(words: str) -> str:
+    """Gives text as HTML."""
+    return escape(words)
+
+
+def strong(words: str) -> str:
+    """Gives text as HTML that stands out."""
+    return f'<span class="cp-strong">{escape(words)}</span>'
 
 
 def key_line(entries: Sequence[tuple[str, str, str]]) -> None:

@@ -25,24 +25,25 @@ def render_table(
     key: str,
     file_name: str,
     links: Mapping[str, str] | None = None,
-    marks: Mapping[str, str] | None = None,
+    fragments: Mapping[str, str] | None = None,
+    download: Mapping[str, str] | None = None,
 ) -> None:
     """Draws the named columns under their Italian headings, in pages, with a download of all rows.
 
     `frame` holds raw values: `texts.tables` writes each by the end of its column's name. `links`:
-    shown column -> column with its address. `marks`: shown column -> column with a small HTML
-    mark from `ui.components` to stand before it. `key` is unique on the page; `file_name` has no
-    ending.
+    shown column -> column with its address. `fragments`: shown column -> column with ready HTML
+    from `ui.components` to stand in its place. `download`: the columns of the workbook, where it
+    tells more than the screen. `key` is unique on the page; `file_name` has no ending.
     """
     if frame.empty:
         st.html(f'<p class="cp-note">{escape(texts.NO_ROWS)}</p>')
         return
     shown = _page_of(frame, key)
-    st.html(table_html(shown, columns, links or {}, marks or {}, label=file_name))
+    st.html(table_html(shown, columns, links or {}, fragments or {}, label=file_name))
     st.download_button(
         texts.DOWNLOAD,
         # A function: the file is only written when somebody asks for it.
-        lambda: table_xlsx(frame, columns, file_name),
+        lambda: table_xlsx(frame, download or columns, file_name),
         file_name=f"{file_name}.xlsx",
         mime=_XLSX,
         key=f"{key}-download",
@@ -69,17 +70,17 @@ def table_html(
     frame: pd.DataFrame,
     columns: Mapping[str, str],
     links: Mapping[str, str],
-    marks: Mapping[str, str],
+    fragments: Mapping[str, str],
     *,
     label: str,
 ) -> str:
-    """Gives the table as HTML; everything that comes from a workbook is escaped."""
+    """Gives the table as HTML; what comes from a workbook is escaped, fragments are not."""
     heads = "".join(
         f'<th scope="col" class="{_class(column)}">{escape(heading)}</th>'
         for column, heading in columns.items()
     )
     rows = "".join(
-        f"<tr>{''.join(_cell(row, column, links, marks) for column in columns)}</tr>"
+        f"<tr>{''.join(_cell(row, column, links, fragments) for column in columns)}</tr>"
         for row in frame.to_dict("records")
     )
     # A region that scrolls sideways must be reachable with the keyboard.
@@ -109,13 +110,14 @@ def _page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def _cell(
-    row: Mapping[Any, Any], column: str, links: Mapping[str, str], marks: Mapping[str, str]
+    row: Mapping[Any, Any], column: str, links: Mapping[str, str], fragments: Mapping[str, str]
 ) -> str:
+    if column in fragments:
+        return f'<td class="{_class(column)}">{row[fragments[column]]}</td>'
     words = texts.cell_text(column, row[column])
     address = row[links[column]] if column in links else None
     content = escape(words) if is_absent(address) else link(words, str(address))
-    mark = f"{row[marks[column]]} " if column in marks else ""
-    return f'<td class="{_class(column)}">{mark}{content}</td>'
+    return f'<td class="{_class(column)}">{content}</td>'
 
 
 def _class(column: str) -> str:
