@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from dashboard.domain.model import InkRun, Scalar
@@ -102,19 +103,15 @@ class Grid:
         return iter(sorted(self.rows))
 
 
-_LETTERS = [""] + [chr(ord("A") + number) for number in range(26)]
-
-
+@cache
 def column_letters(column: int) -> str:
     """Gives "A" for 1, "AA" for 27.
 
     >>> column_letters(28)
     'AB'
     """
-    if column <= 26:
-        return _LETTERS[column]
     high, low = divmod(column - 1, 26)
-    return column_letters(high) + _LETTERS[low + 1]
+    return (column_letters(high) if high else "") + chr(ord("A") + low)
 
 
 def column_number(letters: str) -> int:
@@ -156,4 +153,4 @@ def shown_moment(moment: date) -> str:
     """Gives a date as 30/06/2024, with its time when it has one."""
     if isinstance(moment, datetime) and (moment.hour or moment.minute):
         return moment.strftime("%d/%m/%Y %H:%M")
-    return moment.strftime("%d/%m/%Y")
+    return f"{moment.day:02}/{moment.month:02}/{moment.year}"

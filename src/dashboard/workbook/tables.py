@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from dashboard.domain.fields import FIELD_TYPES, FieldType
@@ -58,6 +57,10 @@ class _TableReader:
         self._heading = heading
         self._issues = issues
         self._columns = _columns(heading, mapped)
+        self._fields = frozenset(self._columns.values())
+        self._chain_fields = {
+            name for name in self._fields if FIELD_TYPES.get(name) is FieldType.CODE_AND_NAME
+        }
         self._sections: dict[str, FieldValue] = {}
         self._table = Table()
 
@@ -157,42 +160,42 @@ class _TableReader:
             cell = own.get(number)
             if cell is None and is_merged:
                 cell = self._grid.at(row, number)
-            if cell is not None:
-                values.update(self._read(field_name, cell))
+            if cell is None:
+                continue
+            is_readable = not cell.error and not cell.is_never_calculated
+            if field_name in self._chain_fields and is_readable:
+                text = self._standing_text(cell, _chain_text(cell))
+                values.update(self._code_and_name(field_name, text, cell))
+            else:
+                values[field_name] = self._read(field_name, cell)
         return _with_exclusion(values)
 
-    def _read(self, field_name: str, cell: Cell) -> Mapping[str, FieldValue]:
-        raw_text = cell.text
-        if self._grid.has_ink and is_inked(cell):
-            raw_text = before_text(cell)
-        if FIELD_TYPES.get(field_name) is FieldType.CODE_AND_NAME:
-            text = raw_text if raw_text != cell.text else _chain_text(cell)
-            return self._code_and_name(field_name, text, cell)
+    def _standing_text(self, cell: Cell, text: str) -> str:
+        """Gives the text that counts until a proposal in the cell is decided."""
+        return before_text(cell) if self._grid.has_ink and is_inked(cell) else text
+
+    def _read(self, field_name: str, cell: Cell) -> FieldValue:
+        raw_text = self._standing_text(cell, cell.text)
         read = read_value(field_name, cell, raw_text)
+        sheet_name, address = self._grid.sheet_name, cell.address
         for code in read.issue_codes:
-            self._issues.add(
-                code,
-                self._grid.sheet_name,
-                cell.address,
-                found=_shortened(raw_text),
-                field_name=field_name,
-            )
-        found = FieldValue(
-            field_name, read.value, raw_text, self._grid.sheet_name, cell.address, read.quantity
-        )
-        return {field_name: found}
+            found = _shortened(raw_text)
+            self._issues.add(code, sheet_name, address, found=found, field_name=field_name)
+        return FieldValue(field_name, read.value, raw_text, sheet_name, address, read.quantity)
 
     def _code_and_name(self, name: str, text: str, cell: Cell) -> dict[str, FieldValue]:
         code, title = split_code_and_name(text)
-        if f"{name}_code" in self._columns.values():
+        code_field, name_field = f"{name}_code", f"{name}_name"
+        if code_field in self._fields:
             # The code has a column of its own: what is written here is all name.
             code, title = None, " ".join(text.split())
-        parts = ((f"{name}_code", code), (f"{name}_name", title))
-        return {
-            field_name: FieldValue(field_name, part, text, self._grid.sheet_name, cell.address)
-            for field_name, part in parts
-            if part
-        }
+        sheet_name, address = self._grid.sheet_name, cell.address
+        values: dict[str, FieldValue] = {}
+        if code:
+            values[code_field] = FieldValue(code_field, code, text, sheet_name, address)
+        if title:
+            values[name_field] = FieldValue(name_field, title, text, sheet_name, address)
+        return values
 
 
 def _with_exclusion(values: dict[str, FieldValue]) -> dict[str, FieldValue]:

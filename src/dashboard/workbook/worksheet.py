@@ -5,15 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from dashboard import settings
-from dashboard.domain.model import InkRun, Scalar
+from dashboard.domain.model import InkRun
 from dashboard.errors import UnreadableWorkbookError, WorkbookTooLargeError
 from dashboard.workbook.cells import (
     BLACK,
-    NO_ERROR,
     Cell,
     Grid,
     Ink,
@@ -38,20 +36,6 @@ _TRUE = ("1", "true")
 _DEFAULT_STYLE = CellStyle()
 
 
-class _Content(NamedTuple):
-    """What a cell's elements say, before its style is applied."""
-
-    value: Scalar = None
-    text: str = ""
-    runs: tuple[TextRun, ...] = ()
-    error: str = NO_ERROR
-    is_never_calculated: bool = False
-    is_number: bool = False
-
-
-_NOTHING = _Content()
-
-
 def read_worksheet(package: Package, part: SheetPart) -> Grid:
     """Gives the grid of one sheet. Empty cells, whatever their style, are not in it.
 
@@ -69,6 +53,7 @@ class _SheetReader:
         self._member = part.member
         self._grid = Grid(sheet_name=part.name, is_hidden=part.is_hidden)
         self._columns: dict[str, int] = {}
+        self._styles = {str(place): style for place, style in enumerate(package.styles)}
         self._cell_count = 0
         self._merges: list[str] = []
 
@@ -104,11 +89,10 @@ class _SheetReader:
         column = 0
         for item in element:
             column = self._column(item.get("r"), label, column)
-            if len(item) == 0:
-                continue
-            content = self._content(item)
-            if content is not _NOTHING:
-                cells[column] = self._styled(number, column, item.get("s"), content)
+            if len(item) != 0:
+                cell = self._cell(number, column, item)
+                if cell is not None:
+                    cells[column] = cell
         if cells:
             self._take(number, cells, is_hidden=element.get("hidden") in _TRUE)
         return number
@@ -144,74 +128,65 @@ class _SheetReader:
             known = self._columns[letters] = column_number(letters.upper())
         return known
 
-    def _content(self, item: ET.Element) -> _Content:
+    def _cell(self, row: int, column: int, item: ET.Element) -> Cell | None:
+        """Gives the cell of a <c> element; None where it only carries a style."""
+        style = self._styles.get(item.get("s", "0"), _DEFAULT_STYLE)
+        if style.ink is not BLACK:
+            self._grid.has_ink = True
         kind = item.get("t", "n")
         stored: str | None = None
         has_formula = False
         for part in item:
-            name = part.tag.rpartition("}")[2]
-            if name == "v":
+            name = part.tag
+            if name.endswith("}v"):
                 stored = part.text
-            elif name == "f":
+            elif name.endswith("}f"):
                 has_formula = True
-            elif name == "is":
-                text, runs = text_and_runs(part, self._package.ink)
-                return _Content(text, text, runs) if text.strip() else _NOTHING
-        if not stored:
-            if has_formula and kind != "str":
-                return _Content(is_never_calculated=True)
-            return _NOTHING
-        return self._typed(kind, stored)
+            elif name.endswith("}is"):
+                return self._text(row, column, *text_and_runs(part, self._package.ink), style)
+        if stored:
+            return self._typed(row, column, kind, stored, style)
+        if has_formula and kind != "str":
+            return Cell(row, column, None, "", is_never_calculated=True, ink=style.ink)
+        return None
 
-    def _typed(self, kind: str, stored: str) -> _Content:
+    def _typed(
+        self, row: int, column: int, kind: str, stored: str, style: CellStyle
+    ) -> Cell | None:
         if kind == "s":
             place = int(stored)
             strings = self._package.strings
             text = strings.texts[place] if place < len(strings.texts) else ""
-            return _Content(text, text, strings.runs.get(place, ())) if text.strip() else _NOTHING
+            return self._text(row, column, text, strings.runs.get(place, ()), style)
         if kind == "n":
-            number = float(stored)
-            return _Content(int(number) if number.is_integer() else number, is_number=True)
+            return self._number(row, column, float(stored), style)
         if kind == "b":
-            value = stored.strip() in ("1", "true")
-            return _Content(value, "VERO" if value else "FALSO")
+            value = stored.strip() in _TRUE
+            return Cell(row, column, value, "VERO" if value else "FALSO", ink=style.ink)
         if kind == "e":
-            return _Content(text=stored, error=stored)
+            return Cell(row, column, None, stored, error=stored, ink=style.ink)
         if kind == "d":
             day = date.fromisoformat(stored[:10])
-            return _Content(day, shown_moment(day))
-        text = clean_text(stored)
-        return _Content(text, text) if text.strip() else _NOTHING
+            return Cell(row, column, day, shown_moment(day), ink=style.ink)
+        return self._text(row, column, clean_text(stored), (), style)
 
-    def _styled(self, row: int, column: int, style_id: str | None, content: _Content) -> Cell:
-        styles = self._package.styles
-        style = _DEFAULT_STYLE
-        if style_id is not None and int(style_id) < len(styles):
-            style = styles[int(style_id)]
-        if style.ink is not BLACK or content.runs:
-            self._grid.has_ink = True
-        runs = _inked(content.runs, style.ink) if content.runs else ()
-        if not content.is_number:
-            return Cell(
-                row,
-                column,
-                content.value,
-                content.text,
-                False,
-                content.error,
-                content.is_never_calculated,
-                style.ink,
-                runs,
-            )
-        return self._number_cell(row, column, content.value, style)
+    def _text(
+        self, row: int, column: int, text: str, runs: tuple[TextRun, ...], style: CellStyle
+    ) -> Cell | None:
+        if not text or text.isspace():
+            return None
+        if not runs:
+            return Cell(row, column, text, text, ink=style.ink)
+        self._grid.has_ink = True
+        return Cell(row, column, text, text, ink=style.ink, runs=_inked(runs, style.ink))
 
-    def _number_cell(self, row: int, column: int, value: Scalar, style: CellStyle) -> Cell:
-        number = float(value)  # type: ignore[arg-type]
+    def _number(self, row: int, column: int, number: float, style: CellStyle) -> Cell:
         form = style.form
         if form.is_date:
             moment = moment_from_serial(number, is_1904=self._package.is_1904)
             if moment is not None:
                 return Cell(row, column, moment, shown_moment(moment), ink=style.ink)
+        value: int | float = int(number) if number.is_integer() else number
         is_plain = form is GENERAL and isinstance(value, int)
         text = str(value) if is_plain else shown_number(number, form)
         return Cell(row, column, value, text, form.is_percent, ink=style.ink)
