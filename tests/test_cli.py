@@ -209,3 +209,16 @@ def test_a_missing_path_is_said(db: Path, capsys: pytest.CaptureFixture[str]) ->
     assert run("check", "/non/esiste.xlsx", "--db", db) == 2
 
     assert "non esiste" in capsys.readouterr().err
+
+
+def test_a_failure_nobody_foresaw_is_a_sentence_not_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a_folder_where_a_file_should_be = tmp_path / "cartella"
+    a_folder_where_a_file_should_be.mkdir()
+
+    assert run("query", "entities", "--db", a_folder_where_a_file_should_be) == 2
+
+    said = capsys.readouterr().err
+    assert said
+    assert "Traceback" not in said

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ from dashboard.texts.errors import error_sentence
 from dashboard.texts.issues import issue_sentence
 
 DONE, BLOCKED, UNUSABLE = 0, 1, 2
+DEBUG_VARIABLE = "CRUSCOTTO_DEBUG"
 _PERIODS = ("intermediate", "final")
 _FORMATS = ("table", "csv", "json")
 
@@ -41,6 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except DashboardError as error:
         _complain(error_sentence(error))
+        return UNUSABLE
+    except Exception:
+        # The last net: a person gets a sentence; who looks for the cause asks for the traceback.
+        if DEBUG_VARIABLE in os.environ:
+            raise
+        _complain(texts.unexpected(DEBUG_VARIABLE))
         return UNUSABLE
 
 

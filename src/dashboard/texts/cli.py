@@ -47,6 +47,14 @@ def bad_arguments(typed: list[str]) -> str:
     return BAD_ARGUMENTS.format(typed=" ".join(["cruscotto", *typed]))
 
 
+def unexpected(debug_variable: str) -> str:
+    """Gives the sentence for a failure that nobody foresaw."""
+    return (
+        "Qualcosa non ha funzionato e il comando è stato interrotto. I dati già caricati non sono "
+        f"stati toccati. Per vedere la causa: {debug_variable}=1 cruscotto …"
+    )
+
+
 def path_missing(path: str) -> str:
     """Gives the sentence for a path that is not there."""
     return PATH_MISSING.format(path=path)
