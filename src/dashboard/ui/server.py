@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard import settings
 from dashboard.ingest import load_samples_if_empty
@@ -30,6 +31,9 @@ def serve(port: int, db_path: Path, *, with_samples: bool = True) -> None:
     """
     os.environ[settings.DB_PATH_VARIABLE] = str(db_path)
     os.environ[SERVED_VARIABLE] = "1"
+    # Streamlit lists a folder named pages by itself until st.navigation has run once: the first
+    # visitor of a new server would get a bare page if the visit began at any other than the home.
+    PagesManager.uses_pages_directory = False
     opened = store()
     if with_samples:
         loaded = load_samples_if_empty(opened)

@@ -6,7 +6,7 @@ import base64
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def content_security_policy() -> str:
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",
-        "connect-src": "'self' ws://localhost:* wss://localhost:* ws://127.0.0.1:* wss:",
+        "connect-src": "'self' ws://localhost:* ws://127.0.0.1:*",
         "worker-src": "'self' blob:",
         "object-src": "'none'",
         "base-uri": "'self'",
@@ -83,11 +83,13 @@ class ItalianPage:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/app/", "/_stcore/")):
+        if _is_not_a_page(scope):
             await self.app(scope, receive, send)
             return
         answer = _Collected(send, _is_html)
-        await self.app(scope, receive, answer.take)
+        # Streamlit would compress its page, and then the words in it could not be changed.
+        headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        await self.app({**scope, "headers": headers}, receive, answer.take)
         await answer.finish(_in_italian)
 
 
@@ -123,31 +125,38 @@ class StaticCompression:
 class _Collected:
     """Holds an answer back when `wants` says so, to send it changed; passes others through."""
 
-    def __init__(self, send: Send, wants: object) -> None:
+    def __init__(self, send: Send, wants: Callable[[Message], bool]) -> None:
         self._send = send
         self._wants = wants
         self._start: Message | None = None
         self._body = bytearray()
 
     async def take(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and self._wants(message):  # type: ignore[operator]
+        if message["type"] == "http.response.start" and self._wants(message):
             self._start = message
         elif self._start is None:
             await self._send(message)
         elif message["type"] == "http.response.body":
             self._body += message.get("body", b"")
 
-    async def finish(self, change: object, encoding: str | None = None) -> None:
+    async def finish(self, change: Callable[[bytes], bytes], encoding: str = "") -> None:
+        """Sends the held answer with its body changed; nothing where none was held."""
         if self._start is None:
             return
-        body: bytes = change(bytes(self._body))  # type: ignore[operator]
+        body = change(bytes(self._body))
         headers = MutableHeaders(scope=self._start)
         headers["Content-Length"] = str(len(body))
-        if encoding is not None:
+        if encoding:
             headers["Content-Encoding"] = encoding
             headers.add_vary_header("Accept-Encoding")
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+def _is_not_a_page(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return True
+    return bool(scope["path"].startswith(("/static/", "/app/", "/media/", "/_stcore/")))
 
 
 def _is_html(start: Message) -> bool:
