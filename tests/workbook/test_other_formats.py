@@ -1,4 +1,4 @@
-"""An .ods is read like an .xlsx, without ink; a damaged or disguised one is refused."""
+"""An .ods or .xls is recognised and shown, but not stored: its percentages and ink are lost."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _ods(rows: Sequence[Sequence[object]], prolog: str = "") -> bytes:
     return zipped({"mimetype": ODS_TYPE, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
-def test_ods_gives_the_same_rows_with_their_cells() -> None:
+def test_ods_shows_its_rows_with_their_cells_and_is_blocked() -> None:
     row = ("1.1", "Asilo nido", "Posti attivati", 60, 58.5, "Cantiere in ritardo")
     parsed = read_workbook("report.ods", _ods(table(FINAL_HEAD, FINAL_TITLES, row)))
     (document,) = parsed.documents
@@ -51,7 +51,10 @@ def test_ods_gives_the_same_rows_with_their_cells() -> None:
     assert (document.kind, document.sector_code) == ("final_report", "03")
     assert (read.get("result"), read.values["result"].cell) == (58.5, "E6")
     assert read.values["result"].raw_text == "58,5"
-    assert parsed.issues == ()
+    assert [(issue.code, issue.found) for issue in parsed.issues] == [
+        ("format_not_faithful", ".ods")
+    ]
+    assert parsed.is_blocked
 
 
 def test_ods_named_xlsx_is_read_by_its_content() -> None:

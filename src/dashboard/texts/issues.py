@@ -95,6 +95,12 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "Macro ignorate",
         "il file contiene macro: non sono state eseguite né conservate nei dati",
     ),
+    "format_not_faithful": IssueText(
+        "Formato da convertire",
+        "il file è in formato {found}: le tabelle si riconoscono, ma percentuali, celle unite e "
+        "testo in rosso non si leggono in modo affidabile",
+        "Aprirlo con Excel o LibreOffice, salvarlo come .xlsx e caricarlo di nuovo.",
+    ),
     "text_outside_table": IssueText(
         "Testo fuori dalla tabella",
         "«{found}» sta da solo sulla riga: è stato preso per una nota e non caricato",

@@ -1,4 +1,4 @@
-"""Read .xls and .ods into grids through python-calamine: values and merges, without ink."""
+"""Read .xls and .ods into grids through python-calamine: values only, without formats and ink."""
 
 from __future__ import annotations
 
