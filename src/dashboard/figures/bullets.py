@@ -63,6 +63,7 @@ def bullets(results: pd.DataFrame) -> go.Figure | None:
             marker=theme.marker([theme.RESULT_COLOURS[status] for status in statuses], ""),
             text=["▸" if share is not None and share > SCALE_MAX_PCT else "" for share in shares],
             textposition="outside",
+            constraintext="none",
             cliponaxis=False,
             customdata=[_hover(row) for row in records],
             hovertemplate="%{customdata}<extra></extra>",
@@ -101,7 +102,7 @@ def _target_ticks(centres: tuple[float, ...], bar_px: int) -> go.Scatter:
         mode="markers",
         marker={
             "symbol": "line-ns",
-            "size": bar_px + 8,
+            "size": bar_px + 4,
             "line": {"color": theme.INK, "width": 2.5},
         },
         hoverinfo="skip",

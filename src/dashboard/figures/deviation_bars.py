@@ -49,12 +49,13 @@ def deviation_bars(deviations: pd.DataFrame) -> go.Figure | None:
             x=shown,
             y=rows.centres,
             width=rows.bar_px,
-            marker=theme.marker(
+            marker=theme.hatched_marker(
                 [theme.RESULT_COLOURS[status] for status in statuses],
-                ["" if row["has_reason"] else theme.NO_REASON_PATTERN for row in records],
+                [not row["has_reason"] for row in records],
             ),
             text=[_end_text(float(row["deviation_pct_of_target"])) for row in records],
             textposition="outside",
+            constraintext="none",
             textfont={"size": 13, "color": theme.INK},
             cliponaxis=False,
             customdata=[_hover(row) for row in records],
@@ -75,7 +76,7 @@ def _draw_zero_marks(figure: go.Figure, centres: tuple[float, ...]) -> None:
             mode="markers",
             marker={
                 "symbol": "line-ns",
-                "size": _BAR_PX + 8,
+                "size": _BAR_PX + 4,
                 "line": {"color": theme.INK, "width": 2},
             },
             hoverinfo="skip",

@@ -40,7 +40,7 @@ def dumbbell(frame: pd.DataFrame) -> go.Figure | None:
     figure.update_xaxes(
         range=[0, 100],
         tickvals=[0, 25, 50, 75, 100],
-        ticksuffix=" %",
+        ticktext=["0", "25 %", "50 %", "75 %", "100 %"],
         showgrid=True,
         gridcolor=theme.RULE,
     )

@@ -68,18 +68,16 @@ def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
             y=list(range(len(sectors))),
             zmin=0,
             zmax=1,
-            colorscale=[list(stop) for stop in theme.SEQUENTIAL],
+            colorscale=[[0, theme.PALE_BLUE], [1, theme.BLUE]],
             showscale=False,
             xgap=3,
             ygap=3,
-            text=[[_cell_text(cell) for cell in line] for line in grid],
-            texttemplate="%{text}",
-            textfont={"size": 13},
             customdata=[[_hover(cell) for cell in line] for line in grid],
             hovertemplate="%{customdata}<extra></extra>",
             hoverongaps=False,
         )
     )
+    figure.update_layout(annotations=_cell_texts(grid))
     figure.update_xaxes(
         side="top",
         tickvals=list(range(len(directions))),
@@ -91,7 +89,7 @@ def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
         range=[len(sectors) - 0.5, -0.5],
         tickvals=list(range(len(sectors))),
         ticktext=["<br>".join(escaped(line) for line in lines) for lines in labels],
-        ticklabelposition="outside left",
+        ticklabelstandoff=6,
         tickfont={"size": 13, "color": theme.INK},
     )
     return figure
@@ -103,8 +101,24 @@ def _share(cell: dict[str, Any] | None) -> float | None:
     return float(cell["good_count"]) / float(cell["indicator_count"])
 
 
-def _cell_text(cell: dict[str, Any] | None) -> str:
-    return "" if cell is None else f"{cell['good_count']} su {cell['indicator_count']}"
+def _cell_texts(grid: list[list[dict[str, Any] | None]]) -> list[dict[str, Any]]:
+    """Writes the counts in whichever ink stands out: plotly's own choice is too pale at times."""
+    return [
+        {
+            "x": column,
+            "y": row,
+            "text": f"{cell['good_count']} su {cell['indicator_count']}",
+            "showarrow": False,
+            "font": {"size": 13, "color": theme.ink_on(_fill(cell))},
+        }
+        for row, line in enumerate(grid)
+        for column, cell in enumerate(line)
+        if cell is not None
+    ]
+
+
+def _fill(cell: dict[str, Any]) -> str:
+    return theme.between(theme.PALE_BLUE, theme.BLUE, _share(cell) or 0.0)
 
 
 def _hover(cell: dict[str, Any] | None) -> str:

@@ -17,7 +17,8 @@ from dashboard.texts.labels import dup_status_label
 _LEAF_PX = 27
 _GAP_PX = 10
 _LEAF_CHARACTERS = 52
-_PARENT_CHARACTERS = 30
+_PARENT_CHARACTERS = 18
+_LINES_PER_LEAF = 1.4
 
 
 def dup_icicle(interventions: pd.DataFrame) -> go.Figure | None:
@@ -40,7 +41,10 @@ def dup_icicle(interventions: pd.DataFrame) -> go.Figure | None:
         domain = [max(0.0, (top - height) / total), min(1.0, top / total)]
         figure.add_trace(_block(block, domain))
         top -= height + _GAP_PX
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    # Names keep their size on a phone and run out of the picture, instead of shrinking to dust.
+    figure.update_layout(
+        margin={"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext={"mode": "show", "minsize": 12}
+    )
     return figure
 
 
@@ -54,6 +58,7 @@ def _block(records: Sequence[dict[str, Any]], domain: Sequence[float]) -> go.Ici
         branchvalues="total",
         domain={"x": [0, 1], "y": list(domain)},
         tiling={"orientation": "h", "pad": 0},
+        leaf={"opacity": 1},
         pathbar={"visible": False},
         maxdepth=3,
         sort=False,
@@ -66,6 +71,7 @@ def _block(records: Sequence[dict[str, Any]], domain: Sequence[float]) -> go.Ici
             "pattern": {
                 "shape": [node["pattern"] for node in nodes],
                 "fgcolor": theme.PATTERN_UNDER_TEXT,
+                "fillmode": "overlay",
                 "size": 8,
                 "solidity": 0.15,
             },
@@ -101,11 +107,11 @@ def _objective(row: dict[str, Any]) -> str:
 
 
 def _parent(node_id: str, parent: str, label: str, count: int) -> dict[str, Any]:
-    lines = wrapped(label, _PARENT_CHARACTERS, 2 if count > 1 else 1)
+    lines = wrapped(label, _PARENT_CHARACTERS, max(1, int(count * _LINES_PER_LEAF)))
     return {
         "id": node_id,
         "parent": parent,
-        "label": "<br>".join(escaped(line) for line in lines),
+        "label": "<br>".join(f"&nbsp;{escaped(line)}" for line in lines),
         "value": count,
         "colour": theme.PARENT_FILL if parent else theme.ROOT_FILL,
         "pattern": "",
@@ -120,7 +126,7 @@ def _leaf(node_id: str, parent: str, row: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": node_id,
         "parent": parent,
-        "label": f"{label.shape} {escaped(shortened(name, _LEAF_CHARACTERS))}",
+        "label": f"&nbsp;{label.shape} {escaped(shortened(name, _LEAF_CHARACTERS))}",
         "value": 1,
         "colour": theme.dup_colour(row["status"]),
         "pattern": theme.dup_pattern(row["status"]),

@@ -86,6 +86,7 @@ def _label(left: int, top: float, lines: Sequence[str], note: Sequence[str]) -> 
         "showarrow": False,
         "font": {"size": theme.LABEL_SIZE, "color": theme.INK},
         "borderpad": 0,
+        "bgcolor": "rgba(255,255,255,0.85)",
     }
 
 

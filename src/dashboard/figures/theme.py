@@ -64,7 +64,7 @@ NO_REASON_PATTERN = "/"
 ROOT_FILL = "#DDE5EE"
 PARENT_FILL = "#EDF1F6"
 PATTERN_UNDER_TEXT = "rgba(255,255,255,0.35)"
-SEQUENTIAL = ((0.0, "#F3F7FB"), (0.5, "#9DBFDD"), (1.0, BLUE))
+PALE_BLUE = "#EEF3F8"
 
 
 def ink_on(colour: str) -> str:
@@ -98,8 +98,32 @@ def marker(colours: Sequence[str] | str, patterns: Sequence[str] | str) -> dict[
     return {
         "color": colours,
         "line": {"color": PAPER, "width": 1.5},
-        "pattern": {"shape": patterns, "fgcolor": "rgba(255,255,255,0.55)", "size": 6},
+        "pattern": {
+            "shape": patterns,
+            "fillmode": "overlay",
+            "fgcolor": "rgba(255,255,255,0.4)",
+            "size": 6,
+        },
     }
+
+
+def hatched_marker(colours: Sequence[str], is_hatched: Sequence[bool]) -> dict[str, Any]:
+    """Gives the marker of bars that are full, or only striped in their colour on white."""
+    return {
+        "color": colours,
+        "line": {"color": colours, "width": 1},
+        "pattern": {
+            "shape": [NO_REASON_PATTERN if hatched else "" for hatched in is_hatched],
+            "fillmode": "replace",
+            "size": 6,
+        },
+    }
+
+
+def between(first: str, second: str, share: float) -> str:
+    """Gives the colour that lies `share` (0 to 1) of the way from the first to the second."""
+    pairs = ((int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
 def themed(
