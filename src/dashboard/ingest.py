@@ -8,7 +8,7 @@ than the other.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -99,10 +99,16 @@ def incoming_files(paths: Sequence[Path]) -> Iterator[IncomingFile]:
     for path in paths:
         if path.is_dir():
             for found in sorted(path.rglob("*")):
-                if _is_spreadsheet(found):
+                if found.is_file() and is_spreadsheet_name(found.name):
                     yield IncomingFile(found.name, found.read_bytes(), os.fspath(found.parent))
         else:
             yield IncomingFile(path.name, path.read_bytes(), os.fspath(path.parent))
+
+
+def is_spreadsheet_name(file_name: str) -> bool:
+    """Says whether a file found in a folder is a sheet to read, and no lock or hidden file."""
+    hidden = file_name.startswith((_LOCK_FILE_PREFIX, "."))
+    return not hidden and Path(file_name).suffix.casefold() in SPREADSHEET_SUFFIXES
 
 
 def check_file(
@@ -118,16 +124,23 @@ def check_file(
 
 
 def check_files(
-    store: Store | None, files: Iterable[IncomingFile], default_entity_code: str | None = None
+    store: Store | None,
+    files: Iterable[IncomingFile],
+    default_entity_code: str | None = None,
+    on_read: Callable[[int], None] | None = None,
 ) -> list[CheckedFile]:
     """Reads files together and compares them with the store (None: with nothing).
 
     Together, because a report may name a sector that only the plan beside it numbers, and is
     compared with the targets of that plan. Never raises for what is in a file: an unreadable
-    one carries its `error`.
+    one carries its `error`. `on_read` is told, in the caller's thread, how many are read so far.
     """
+    read_files: list[_Read] = []
     with ThreadPoolExecutor(max_workers=WORKER_COUNT) as threads:
-        read_files = list(threads.map(_read, files))
+        for read in threads.map(_read, files):
+            read_files.append(read)
+            if on_read is not None:
+                on_read(len(read_files))
     context = _Context(store, default_entity_code)
     for read in read_files:
         if read.parsed is not None:
@@ -255,11 +268,6 @@ class _Assembled:
     entity_code: str
     documents: tuple[DocumentToStore, ...]
     issues: IssueList
-
-
-def _is_spreadsheet(path: Path) -> bool:
-    hidden = path.name.startswith((_LOCK_FILE_PREFIX, "."))
-    return path.is_file() and not hidden and path.suffix.casefold() in SPREADSHEET_SUFFIXES
 
 
 def _read(incoming: IncomingFile) -> _Read:
