@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboard import settings
 from dashboard.workbook.cells import Grid, column_letters, column_number, moment_from_serial
 from dashboard.workbook.colours import is_red, resolved_colour
 from dashboard.workbook.number_formats import number_format, shown_number
@@ -79,7 +80,7 @@ def test_percent_cell_keeps_its_share_and_shows_its_percent() -> None:
     assert (cell.value, cell.text, cell.is_percent, cell.address) == (0.85, "85%", True, "B2")
 
 
-def test_merged_value_is_seen_over_its_whole_range_and_nowhere_else() -> None:
+def test_merged_value_is_seen_in_the_filled_rows_of_its_range_and_nowhere_else() -> None:
     grid = _grid(
         book([("Azione",), (), (None, None, None, "x")], lambda sheet: sheet.merge_cells("A1:B3"))
     )
@@ -89,7 +90,19 @@ def test_merged_value_is_seen_over_its_whole_range_and_nowhere_else() -> None:
         for column in range(1, 5)
         if grid.at(row, column) is not None
     }
-    assert seen == {(row, column) for row in (1, 2, 3) for column in (1, 2)} | {(3, 4)}
+    assert seen == {(row, column) for row in (1, 3) for column in (1, 2)} | {(3, 4)}
+
+
+def test_merges_over_a_whole_sheet_cost_only_what_is_filled() -> None:
+    merges = '<mergeCell ref="A1:XFD1048576"/>' * 200
+    far = '<row r="1048576"><c r="A1048576"><v>2</v></c></row>'
+    grid = _grid(
+        raw_xlsx(
+            f'<row r="1"><c r="A1"><v>1</v></c></row>{far}',
+            after=f"<mergeCells>{merges}</mergeCells>",
+        )
+    )
+    assert sum(map(len, grid.anchors.values())) < 3 * settings.MAX_COLUMNS
 
 
 def test_hidden_rows_and_columns_are_known() -> None:

@@ -57,7 +57,7 @@ def _grid(file_name: str, sheet: CalamineSheet, visible: SheetVisibleEnum) -> Gr
         if cells:
             grid.rows[row] = cells
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        grid.cover(top + 1, left + 1, min(bottom + 1, grid.last_row), right + 1)
+        grid.cover(top + 1, left + 1, bottom + 1, right + 1)
     return grid
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dashboard.domain.model import InkRun, Scalar
+from dashboard.settings import MAX_COLUMNS
 
 NO_ERROR = ""
 
@@ -79,11 +80,18 @@ class Grid:
         return None if anchor is None else self.own(*anchor)
 
     def cover(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
-        """Registers a merged range, within the rows and columns that hold anything."""
+        """Registers a merged range over the rows that hold anything.
+
+        A range may span a whole sheet: it costs only the rows and columns that are filled.
+        """
         self.merges.append((first_row, first_column, last_row, last_column))
         if self.own(first_row, first_column) is None:
             return
-        for row in range(first_row, last_row + 1):
+        last_column = min(last_column, first_column + MAX_COLUMNS)
+        is_long = last_row - first_row > len(self.rows)
+        for row in self.rows if is_long else range(first_row, last_row + 1):
+            if row not in self.rows or not first_row <= row <= last_row:
+                continue
             covered = self.anchors.setdefault(row, {})
             for column in range(first_column, last_column + 1):
                 if (row, column) != (first_row, first_column):

@@ -198,9 +198,6 @@ class _SheetReader:
             last_row, last_column = split_address(last or first)
         except ValueError:
             return
-        # A merge over a whole column must not cost a million places.
-        last_row = min(last_row, max(self._grid.last_row, first_row))
-        last_column = min(last_column, first_column + settings.MAX_COLUMNS)
         self._grid.cover(first_row, first_column, last_row, last_column)
 
 
