@@ -1,3 +1,51 @@
+"""Which results are on the wrong side of their target, how far, and what the sectors say of it."""
+
 import streamlit as st
+
+from dashboard.figures.deviation_bars import deviation_bars
+from dashboard.figures.records import records_of
+from dashboard.texts import deviations as texts
+from dashboard.ui.components import finding, headline, note, render_figure
+from dashboard.ui.data import query
+from dashboard.ui.deviation_table import matching, reason_and_search, render_deviation_table
+from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
-st.write(page_filters())
+from dashboard.ui.paging import page_of
+
+BARS_ON_A_PAGE = 15
+
+filters = page_filters()
+if filters is None:
+    empty_store()
+    st.stop()
+
+deviations = query("deviations", **filters.as_params())
+statuses = query("status_by_entity", **filters.as_params())
+records = records_of(deviations)
+
+headline(
+    texts.headline(records, filters.reference_year, filters.period), texts.unexplained(records)
+)
+note(texts.completeness(records_of(statuses)))
+if deviations.empty:
+    note(texts.NOTHING_TO_SHOW)
+    st.stop()
+
+shown = matching(deviations, *reason_and_search())
+if shown.empty:
+    note(texts.NOTHING_MATCHES)
+    st.stop()
+
+shown_records = records_of(shown)
+finding(texts.finding(shown_records))
+note(f"{texts.FIGURE_NOTE} {texts.not_drawn_note(shown_records)}")
+drawn = shown.dropna(subset=["deviation_pct_of_target"])
+bars = page_of(drawn, BARS_ON_A_PAGE, key="deviation-bars")
+figure = deviation_bars(bars)
+if figure is not None:
+    render_figure(figure, key="deviation-figure", alt=texts.figure_alt(records_of(drawn)))
+
+finding(texts.TABLE_FINDING)
+render_deviation_table(
+    shown, filters, file_name=texts.file_name(filters.reference_year, filters.period)
+)

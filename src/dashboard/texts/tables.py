@@ -59,6 +59,13 @@ def cell_value(column: str, value: object) -> Scalar:
     return cell_text(column, value)
 
 
+def shown_range(first: int, last: int, total: int) -> str:
+    """Gives "Da 51 a 100 di 620"."""
+    return (
+        f"Da {formats.number(first, 0)} a {formats.number(last, 0)} di {formats.number(total, 0)}"
+    )
+
+
 def is_figure(column: str) -> bool:
     """Says whether a column holds figures, which stand to the right."""
     endings = ("_pct", "_count", "_number", "_pct_of_target")

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.texts import tables as texts
 from dashboard.texts.formats import is_absent
 from dashboard.ui.components import link
+from dashboard.ui.paging import page_of
 from dashboard.workbook import write_table_xlsx
 
 PAGE_ROWS = 50
@@ -38,7 +39,7 @@ def render_table(
     if frame.empty:
         st.html(f'<p class="cp-note">{escape(texts.NO_ROWS)}</p>')
         return
-    shown = _page_of(frame, key)
+    shown = page_of(frame, PAGE_ROWS, key=key)
     st.html(table_html(shown, columns, links or {}, fragments or {}, label=file_name))
     st.download_button(
         texts.DOWNLOAD,
@@ -100,15 +101,6 @@ def table_xlsx(frame: pd.DataFrame, columns: Mapping[str, str], title: str) -> b
     return write_table_xlsx({title: [list(columns.values()), *rows]}, title)
 
 
-def _page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
-    page_count = -(-len(frame) // PAGE_ROWS)
-    if page_count < 2:
-        return frame
-    # The number of pages is part of the key: a page left behind by a longer table is forgotten.
-    page = st.pagination(page_count, key=f"{key}-page-of-{page_count}")
-    return frame.iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
-
-
 def _cell(
     row: Mapping[Any, Any], column: str, links: Mapping[str, str], fragments: Mapping[str, str]
 ) -> str:
@@ -123,4 +115,8 @@ def _cell(
 def _class(column: str) -> str:
     if texts.is_figure(column):
         return "cp-figure"
-    return "cp-words" if column.endswith(("_name", "_text", "reason")) else ""
+    if column == "reason":
+        return "cp-long"
+    if column in {"status", "severity", "deviation_words"}:
+        return "cp-status"
+    return "cp-words" if column.endswith(("_name", "_text", "_words")) else ""

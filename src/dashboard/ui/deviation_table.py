@@ -1,0 +1,81 @@
+"""The table of deviations: local filters, and each row in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.figures.records import records_of
+from dashboard.texts import deviations as texts
+from dashboard.texts.formats import readable_name
+from dashboard.texts.measures import deviation_words, result_against_target
+from dashboard.ui.components import plain, result_status, strong
+from dashboard.ui.filters import Filters
+from dashboard.ui.links import ACTION_LINK, with_action_links
+from dashboard.ui.tables import render_table
+
+_REASON_KEY, _SEARCH_KEY = "motivazione", "cerca"
+_SEARCHED = ["indicator_name", "action_name", "sector_name", "reason", "indicator_code"]
+
+
+def reason_and_search() -> tuple[str, str]:
+    """Draws this page's own filters and gives the choice of reason and the words searched for."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        choice = st.segmented_control(
+            texts.REASON_FILTER,
+            [texts.REASON_ALL, texts.REASON_ABSENT, texts.REASON_GIVEN],
+            default=texts.REASON_ALL,
+            required=True,
+            key=_REASON_KEY,
+            bind="query-params",
+        )
+        words = st.text_input(
+            texts.SEARCH,
+            key=_SEARCH_KEY,
+            bind="query-params",
+            placeholder=texts.SEARCH_HINT,
+            max_chars=80,
+            width=420,
+        )
+    return str(choice), words or ""
+
+
+def matching(deviations: pd.DataFrame, reason_choice: str, words: str) -> pd.DataFrame:
+    """Gives the rows with or without a reason that contain every one of the words, in any case."""
+    kept = deviations
+    if reason_choice != texts.REASON_ALL:
+        has_reason = kept["has_reason"].astype(bool)
+        kept = kept[has_reason if reason_choice == texts.REASON_GIVEN else ~has_reason]
+    searched = kept[_SEARCHED].fillna("").astype(str).agg(" ".join, axis="columns").str.casefold()
+    for word in words.casefold().split():
+        kept = kept[searched.loc[kept.index].str.contains(word, regex=False)]
+    return kept
+
+
+def render_deviation_table(deviations: pd.DataFrame, filters: Filters, *, file_name: str) -> None:
+    """Draws deviations with their reasons; each indicator leads to its action."""
+    render_table(
+        _in_words(with_action_links(deviations, filters)),
+        texts.COLUMNS,
+        key="deviations",
+        file_name=file_name,
+        links={"indicator_name": ACTION_LINK},
+        fragments={"status": "status_html", "reason": "reason_html"},
+        download=texts.DOWNLOAD_COLUMNS,
+    )
+
+
+def _in_words(deviations: pd.DataFrame) -> pd.DataFrame:
+    records = records_of(deviations)
+    return deviations.assign(
+        deviation_words=[deviation_words(row) for row in records],
+        result_words=[result_against_target(row) for row in records],
+        status_html=[result_status(row["status"]) for row in records],
+        reason_html=[
+            (plain if row["has_reason"] else strong)(texts.reason_words(row)) for row in records
+        ],
+        direction_words=[
+            readable_name(row["strategic_direction_code"], row["strategic_direction_name"])
+            for row in records
+        ],
+    )
