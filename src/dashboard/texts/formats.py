@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 Record = Mapping[str, Any]
@@ -80,6 +80,14 @@ def italian_date(value: date | datetime | None) -> str:
     if value is None or is_absent(value):
         return MISSING
     return value.strftime("%d/%m/%Y")
+
+
+def local_moment(value: datetime | None) -> str:
+    """Gives "24/02/2025 11:05" on this machine's clock, for a moment in UTC without zone."""
+    if value is None or is_absent(value):
+        return MISSING
+    seconds = value.replace(tzinfo=UTC).timestamp()
+    return datetime.fromtimestamp(seconds).astimezone().strftime("%d/%m/%Y %H:%M")
 
 
 def yes_no(value: bool | None) -> str:

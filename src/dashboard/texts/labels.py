@@ -111,3 +111,9 @@ def dup_status_label(status: object) -> StatusLabel:
         return DUP_STATUSES[DupStatus(str(status))]
     except ValueError:
         return UNKNOWN_DUP_STATUS
+
+
+def document_kinds(kinds: object) -> str:
+    """Gives the names of the kinds that a query joins by commas; unknown ones as they are."""
+    known = {kind.value: word for kind, word in DOCUMENT_KINDS.items()}
+    return ", ".join(known.get(kind, kind) for kind in str(kinds or "").split(", "))

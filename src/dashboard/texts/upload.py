@@ -29,6 +29,7 @@ UPLOADER_FOLDER = "Trascinare qui la cartella, oppure premere «Upload» per sce
 UPLOADED_BY = "Chi carica"
 UPLOADED_BY_HINT = "Nome o ufficio: comparirà nello storico"
 UPLOADED_BY_NOBODY = "non indicato"
+ENTITY_OF_NAMELESS = "Ente dei file che non lo dicono"
 READING = "Lettura dei file…"
 STORING = "Caricamento…"
 
@@ -38,6 +39,8 @@ RECOGNISED_HEADING = "Riconoscimento"
 ISSUES_HEADING = "Segnalazioni"
 NO_ISSUES = "Nessuna segnalazione."
 DIFFERENCES_HEADING = "Che cosa cambia rispetto a quello che è in vigore"
+DIFFERENCES_FILE = "Differenze"
+NOT_RECOGNISED = "Nessun foglio del file è stato riconosciuto come documento del ciclo."
 ROWS_HEADING = "Prime righe lette"
 PROPOSALS_HEADING = "Proposte scritte in rosso"
 PROPOSALS_NOTE = (
@@ -52,9 +55,9 @@ CHANGED_MEANWHILE = (
     "scritto nulla. Guardare di nuovo le differenze, poi confermare."
 )
 OUTCOME_HEADING = "Esito del caricamento"
-SEE_RESULTS = "Vedi i risultati"
-SEE_QUALITY = "Vedi la qualità dei dati"
 HISTORY_HEADING = "File già caricati"
+ORIGINAL_CHOICE = "File originale"
+DOWNLOAD_ORIGINAL = "Scarica l’originale"
 NO_HISTORY = "Non è ancora stato caricato nessun file."
 
 READY, BLOCKED, UNREADABLE, ALREADY = (
@@ -104,7 +107,6 @@ HISTORY_COLUMNS = {
     "state": "Stato",
 }
 ROW_CHANGES = {RowChange.NEW: "nuova", RowChange.CHANGED: "cambiata", RowChange.GONE: "tolta"}
-FORCE = {"current": "in vigore", "superseded": "superato", "revoked": "annullato"}
 
 
 def recognised(document: DocumentToStore) -> str:
@@ -132,6 +134,7 @@ def recognition_sentence(document: DocumentToStore) -> str:
         f"{recognised(document)}{period}: {rows}; riconosciuti {found.matched_title_count} titoli "
         f"sui {found.expected_title_count} che il programma conosce per questo documento."
     )
+    sentence += f" Ente: {document.entity_name}."
     if found.unknown_titles:
         titles = listed([f"«{title}»" for title in found.unknown_titles])
         sentence += f" Colonne conservate ma non capite: {titles}."
@@ -200,6 +203,14 @@ def stored_sentence(row_count: int) -> str:
     return f"{rows}; il file originale è conservato."
 
 
+def blocked_sentence(file_name: str) -> str:
+    """Gives what is said of a file that could not be stored."""
+    return (
+        f"«{file_name}» ha segnalazioni bloccanti: non è stato scritto nulla. Correggere le celle "
+        "indicate e ricaricarlo."
+    )
+
+
 def already_sentence(file_name: str) -> str:
     """Gives what is said of a file whose very bytes are in force already."""
     return f"«{file_name}» è già in vigore, identico: non c’è nulla da scrivere."
@@ -222,6 +233,26 @@ def left_aside_sentence(count: int) -> str:
     return f"{files} di calcolo: non è stato letto."
 
 
-def hidden_rows_note(shown: int, total: int) -> str:
-    """Gives the note under a table that shows only the first rows."""
-    return f"Prime {shown} righe su {total}."
+def first_rows_heading(document: DocumentToStore, shown_count: int) -> str:
+    """Gives the heading over the first rows of a document."""
+    shown = min(shown_count, len(document.rows))
+    return f"{ROWS_HEADING}: {shown} su {len(document.rows)} · {recognised(document)}"
+
+
+def outcome_sentence(stored_count: int, left_out_count: int) -> str:
+    """Gives the headline of a confirmation."""
+    stored = counted(stored_count, "file caricato", "file caricati")
+    left_out = counted(left_out_count, "non caricato", "non caricati")
+    return f"{stored}, {left_out}." if left_out_count else f"{stored}."
+
+
+def numbered_file(upload_id: int, file_name: str) -> str:
+    """Gives a file as it is chosen among several of the same name."""
+    return f"{file_name} (caricamento n. {upload_id})"
+
+
+def standing(*, is_current: bool, is_revoked: bool) -> str:
+    """Gives whether an upload counts today."""
+    if is_revoked:
+        return "annullato"
+    return "in vigore" if is_current else "superato"

@@ -1,0 +1,211 @@
+"""One checked file before its confirmation: what it is, what is wrong, what would change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.differences import DocumentDifference, RowChange, RowDifference
+from dashboard.domain.model import DocumentToStore, Issue, Proposal, Severity
+from dashboard.ingest import CheckedFile
+from dashboard.texts import labels
+from dashboard.texts import upload as texts
+from dashboard.texts.errors import error_sentence
+from dashboard.texts.fields import field_label
+from dashboard.texts.issues import issue_sentence, issue_title
+from dashboard.texts.upload import issue_counts
+from dashboard.ui.components import finding, note
+from dashboard.ui.tables import render_table
+
+_PREVIEW_ROWS = 5
+
+
+def files_frame(checked_files: Iterable[CheckedFile]) -> pd.DataFrame:
+    """Gives one row per file with the columns of `texts.FILES_COLUMNS`."""
+    return pd.DataFrame(
+        [_file_row(checked) for checked in checked_files], columns=list(texts.FILES_COLUMNS)
+    )
+
+
+def render_checked_file(checked: CheckedFile, position: int) -> None:
+    """Draws everything known of one file; `position` keeps the keys of its elements apart."""
+    key = f"upload-file-{position}"
+    if checked.error is not None:
+        st.error(error_sentence(checked.error))
+        return
+    _render_recognition(checked)
+    _render_issues(checked.issues, key)
+    _render_differences(checked, key)
+    _render_proposals(checked.proposals)
+    _render_first_rows(checked, key)
+
+
+def issues_frame(issues: Iterable[Issue]) -> pd.DataFrame:
+    """Gives one row per issue, the grave ones first: `severity`, `title`, `sentence`."""
+    order = list(Severity)
+    rows = [
+        (str(issue.severity), issue_title(issue.code), issue_sentence(issue))
+        for issue in sorted(issues, key=lambda issue: order.index(issue.severity))
+    ]
+    return pd.DataFrame(rows, columns=list(texts.ISSUE_COLUMNS))
+
+
+def differences_frame(differences: Iterable[DocumentDifference]) -> pd.DataFrame:
+    """Gives one row per new or gone row, and one per field of a changed row."""
+    rows = [
+        line
+        for difference in differences
+        for row in difference.differences
+        for line in _difference_lines(row)
+    ]
+    return pd.DataFrame(rows, columns=list(texts.DIFFERENCE_COLUMNS))
+
+
+def first_rows_frame(document: DocumentToStore, row_count: int) -> pd.DataFrame:
+    """Gives the first rows as they were typed, field by field, under Italian headings."""
+    rows = document.rows[:row_count]
+    names = dict.fromkeys(name for row in rows for name in row.values)
+    return pd.DataFrame(
+        [
+            [row.values[name].raw_text if name in row.values else None for name in names]
+            for row in rows
+        ],
+        columns=list(names),
+    )
+
+
+def proposals_html(proposals: Sequence[Proposal]) -> str:
+    """Gives the proposals as a table in which red is red and struck is struck."""
+    heads = "".join(
+        f'<th scope="col">{escape(head)}</th>' for head in texts.PROPOSAL_COLUMNS.values()
+    )
+    rows = "".join(_proposal_row(proposal) for proposal in proposals)
+    label = escape(texts.PROPOSALS_HEADING)
+    return (
+        f'<div class="cp-scroll" role="region" tabindex="0" aria-label="{label}">'
+        f'<table class="cp-table"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _file_row(checked: CheckedFile) -> dict[str, object]:
+    counts = Counter(issue.severity for issue in checked.issues)
+    changes = {
+        change: sum(difference.count(change) for difference in checked.differences)
+        for change in RowChange
+    }
+    return {
+        "file_name": checked.file_name,
+        "outcome": _outcome(checked, sum(changes.values())),
+        "recognised": "; ".join(texts.recognised(document) for document in checked.documents),
+        "row_count": sum(len(document.rows) for document in checked.documents) or None,
+        **{f"{change}_count": changes[change] if checked.documents else None for change in changes},
+        "issues": issue_counts(dict(counts)),
+    }
+
+
+def _outcome(checked: CheckedFile, change_count: int) -> str:
+    if checked.error is not None:
+        return texts.UNREADABLE
+    if checked.is_blocked:
+        return texts.BLOCKED
+    if checked.already_stored_upload_id is not None:
+        return texts.ALREADY
+    return texts.READY if change_count else texts.READY_UNCHANGED
+
+
+def _render_recognition(checked: CheckedFile) -> None:
+    finding(texts.RECOGNISED_HEADING)
+    if not checked.documents:
+        note(texts.NOT_RECOGNISED)
+    for document in checked.documents:
+        st.text(texts.recognition_sentence(document))
+
+
+def _render_issues(issues: Sequence[Issue], key: str) -> None:
+    finding(texts.ISSUES_HEADING)
+    if not issues:
+        note(texts.NO_ISSUES)
+        return
+    note(issue_counts(dict(Counter(issue.severity for issue in issues))))
+    render_table(
+        issues_frame(issues),
+        texts.ISSUE_COLUMNS,
+        key=f"{key}-issues",
+        file_name=texts.ISSUES_HEADING,
+    )
+
+
+def _render_differences(checked: CheckedFile, key: str) -> None:
+    if not checked.differences:
+        return
+    finding(texts.DIFFERENCES_HEADING)
+    for document, difference in zip(checked.documents, checked.differences, strict=True):
+        sentence = texts.difference_sentence(difference)
+        several = len(checked.documents) > 1
+        note(f"{texts.recognised(document)}: {sentence}" if several else sentence)
+    replacing = [one for one in checked.differences if one.replaces_a_document]
+    frame = differences_frame(replacing)
+    if not frame.empty:
+        render_table(
+            frame,
+            texts.DIFFERENCE_COLUMNS,
+            key=f"{key}-differences",
+            file_name=texts.DIFFERENCES_FILE,
+        )
+
+
+def _render_proposals(proposals: Sequence[Proposal]) -> None:
+    if not proposals:
+        return
+    finding(f"{texts.PROPOSALS_HEADING}: {len(proposals)}")
+    note(texts.PROPOSALS_NOTE)
+    st.html(proposals_html(proposals))
+
+
+def _render_first_rows(checked: CheckedFile, key: str) -> None:
+    for position, document in enumerate(checked.documents):
+        with st.expander(texts.first_rows_heading(document, _PREVIEW_ROWS)):
+            frame = first_rows_frame(document, _PREVIEW_ROWS)
+            render_table(
+                frame,
+                {name: field_label(name) for name in frame.columns},
+                key=f"{key}-rows-{position}",
+                file_name=texts.ROWS_HEADING,
+            )
+
+
+def _difference_lines(row: RowDifference) -> list[tuple[str, str, str, str, str]]:
+    change = texts.ROW_CHANGES[row.change]
+    if not row.fields:
+        return [(change, row.row_label, "", "", "")]
+    return [
+        (change, row.row_label, field_label(field.field_name), field.before, field.after)
+        for field in row.fields
+    ]
+
+
+def _proposal_row(proposal: Proposal) -> str:
+    place = f"{proposal.sheet_name}, {proposal.cell}"
+    kind = labels.PROPOSAL_KINDS[proposal.kind]
+    cells = (escape(place), escape(kind), escape(proposal.before), _inked(proposal))
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _inked(proposal: Proposal) -> str:
+    """Gives the text as it was typed: additions in red, deletions struck."""
+    if not proposal.runs:
+        return f"<ins>{escape(proposal.after)}</ins>"
+    parts = []
+    for run in proposal.runs:
+        words = escape(run.text)
+        if run.is_struck:
+            words = f"<del>{words}</del>"
+        elif run.is_red:
+            words = f"<ins>{words}</ins>"
+        parts.append(words)
+    return "".join(parts)

@@ -1,0 +1,210 @@
+"""From the uploader to the store: choose files, check them once, confirm them once.
+
+A checked selection is kept in the session until it is confirmed or given up, together with the
+state of the store it was compared with: nobody confirms differences that no longer hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import streamlit as st
+from streamlit.typing import UploadedFile
+
+from dashboard.errors import DashboardError
+from dashboard.ingest import CheckedFile, IncomingFile, check_files, confirm, is_spreadsheet_name
+from dashboard.texts import upload as texts
+from dashboard.texts.errors import error_sentence
+from dashboard.ui.data import query, store
+
+_ROUND, _SELECTION, _OUTCOME = "upload-round", "upload-selection", "upload-outcome"
+UPLOADER_KEY = "upload-files"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Files chosen and read, with the store version they were compared with."""
+
+    chosen: tuple[str, ...]
+    store_version: int
+    checked_files: tuple[CheckedFile, ...]
+    is_repeated: bool = False
+
+    @property
+    def ready(self) -> tuple[CheckedFile, ...]:
+        """Gives the files that a confirmation would store."""
+        return tuple(one for one in self.checked_files if is_ready(one))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Gives how many files are `ready`, `blocked` and `already` stored."""
+        ready = len(self.ready)
+        blocked = sum(one.is_blocked for one in self.checked_files)
+        already = len(self.checked_files) - ready - blocked
+        return {"ready": ready, "blocked": blocked, "already": already}
+
+    @property
+    def first_to_look_at(self) -> int:
+        """Gives the place of the first file that cannot be stored, else of the first."""
+        blocked = (place for place, one in enumerate(self.checked_files) if one.is_blocked)
+        return next(blocked, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file at the confirmation."""
+
+    file_name: str
+    is_stored: bool
+    sentence: str
+
+
+def is_ready(checked: CheckedFile) -> bool:
+    """Says whether a confirmation would write the file."""
+    return not checked.is_blocked and checked.already_stored_upload_id is None
+
+
+def chosen_files() -> tuple[list[UploadedFile], int]:
+    """Draws the uploader; gives the files to read and how many of a folder were left aside."""
+    choice = st.segmented_control(
+        texts.WHAT_TO_CHOOSE,
+        [texts.CHOICE_FILES, texts.CHOICE_FOLDER],
+        default=texts.CHOICE_FILES,
+        key="upload-choice",
+        required=True,
+    )
+    round_number = st.session_state.setdefault(_ROUND, 0)
+    if choice == texts.CHOICE_FOLDER:
+        key = f"{UPLOADER_KEY}-folder-{round_number}"
+        found = st.file_uploader(texts.UPLOADER_FOLDER, accept_multiple_files="directory", key=key)
+        sheets = [file for file in found if is_spreadsheet_name(PurePosixPath(file.name).name)]
+        return sheets, len(found) - len(sheets)
+    # A file chosen one by one is read whatever it is, so that its own error can be said.
+    key = f"{UPLOADER_KEY}-{round_number}"
+    return st.file_uploader(texts.UPLOADER_FILES, accept_multiple_files=True, key=key), 0
+
+
+def entity_of_nameless_files() -> str | None:
+    """Asks whose the files are that do not say it; None while at most one entity is known."""
+    entities = query("entities")
+    if len(entities) < 2:
+        return None
+    names = dict(zip(entities["entity_code"], entities["entity_name"], strict=True))
+    found: str = st.selectbox(
+        texts.ENTITY_OF_NAMELESS, list(names), format_func=names.__getitem__, key="upload-entity"
+    )
+    return found
+
+
+def checked_selection(files: Sequence[UploadedFile], entity_code: str | None) -> Selection:
+    """Reads and compares the files, or gives what was found at the last run with the same ones.
+
+    `entity_code` is the entity of the files that do not name one.
+    """
+    chosen = (entity_code or "", *(file.file_id for file in files))
+    version = store().version()
+    kept: Selection | None = st.session_state.get(_SELECTION)
+    if kept is not None and (kept.chosen, kept.store_version) == (chosen, version):
+        return kept
+    checked = _checked(files, entity_code)
+    is_repeated = kept is not None and kept.chosen == chosen
+    selection = Selection(chosen, version, checked, is_repeated)
+    st.session_state[_SELECTION] = selection
+    return selection
+
+
+def confirm_selection(selection: Selection, uploaded_by: str) -> None:
+    """Stores the files that are ready, one transaction each, keeps the outcome, empties the page.
+
+    Writes nothing when the store has changed since the check.
+    """
+    if store().version() != selection.store_version:
+        return
+    ready = selection.ready
+    bar = st.progress(0.0)
+    outcomes = []
+    for position, checked in enumerate(ready, start=1):
+        bar.progress(
+            position / len(ready), texts.progress_text(position, len(ready), checked.file_name)
+        )
+        outcomes.append(_stored(checked, uploaded_by))
+    left_out = [_left_out(one) for one in selection.checked_files if not is_ready(one)]
+    st.session_state[_OUTCOME] = (*outcomes, *left_out)
+    forget_selection()
+
+
+def forget_selection() -> None:
+    """Empties the uploader: under a new key it is a new one."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state.pop(_SELECTION, None)
+
+
+def last_outcome() -> tuple[Outcome, ...]:
+    """Gives what became of the files of the last confirmation, in this session."""
+    found: tuple[Outcome, ...] = st.session_state.get(_OUTCOME, ())
+    return found
+
+
+def forget_outcome() -> None:
+    """Drops the last outcome, once new files are chosen."""
+    st.session_state.pop(_OUTCOME, None)
+
+
+def same_slot_warnings(checked_files: Iterable[CheckedFile]) -> list[str]:
+    """Gives a sentence for every document that more than one of the ready files states."""
+    names: dict[tuple[object, ...], dict[str, str]] = {}
+    for checked in checked_files:
+        for document in checked.documents if is_ready(checked) else ():
+            slot = (
+                document.entity_code,
+                document.kind,
+                document.reference_year,
+                document.period,
+                document.sector_code,
+                document.strategic_direction_code,
+            )
+            names.setdefault(slot, {})[checked.file_name] = texts.recognised(document)
+    return [
+        texts.same_slot_sentence(next(iter(found.values())), list(found))
+        for found in names.values()
+        if len(found) > 1
+    ]
+
+
+def _checked(files: Sequence[UploadedFile], entity_code: str | None) -> tuple[CheckedFile, ...]:
+    bar = st.progress(0.0, texts.reading_text(0, len(files)))
+
+    def on_read(count: int) -> None:
+        bar.progress(count / len(files), texts.reading_text(count, len(files)))
+
+    incoming = [_incoming(file) for file in files]
+    checked = check_files(store(), incoming, entity_code, on_read=on_read)
+    bar.empty()
+    return tuple(checked)
+
+
+def _incoming(file: UploadedFile) -> IncomingFile:
+    path = PurePosixPath(file.name)
+    folder = "" if str(path.parent) == "." else str(path.parent)
+    return IncomingFile(path.name, file.getvalue(), folder)
+
+
+def _stored(checked: CheckedFile, uploaded_by: str) -> Outcome:
+    try:
+        confirm(store(), checked, uploaded_by)
+    except DashboardError as error:
+        return Outcome(checked.file_name, is_stored=False, sentence=error_sentence(error))
+    row_count = sum(len(document.rows) for document in checked.documents)
+    return Outcome(checked.file_name, is_stored=True, sentence=texts.stored_sentence(row_count))
+
+
+def _left_out(checked: CheckedFile) -> Outcome:
+    if checked.error is not None:
+        sentence = error_sentence(checked.error)
+    elif checked.is_blocked:
+        sentence = texts.blocked_sentence(checked.file_name)
+    else:
+        sentence = texts.already_sentence(checked.file_name)
+    return Outcome(checked.file_name, is_stored=False, sentence=sentence)

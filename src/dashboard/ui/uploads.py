@@ -1,0 +1,92 @@
+"""What came in so far: the outcome of the last confirmation, and every file ever received."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.texts import labels, navigation
+from dashboard.texts import upload as texts
+from dashboard.texts.formats import local_moment
+from dashboard.ui.components import finding, note
+from dashboard.ui.data import query, store
+from dashboard.ui.incoming import Outcome
+from dashboard.ui.tables import render_table
+
+
+def render_outcome(outcomes: Sequence[Outcome]) -> None:
+    """Draws what became of each file, and where to look next. Draws nothing without files."""
+    if not outcomes:
+        return
+    finding(texts.OUTCOME_HEADING)
+    stored_count = sum(outcome.is_stored for outcome in outcomes)
+    sentence = texts.outcome_sentence(stored_count, len(outcomes) - stored_count)
+    (st.success if stored_count else st.warning)(sentence)
+    rows = [
+        (one.file_name, texts.STORED if one.is_stored else texts.NOT_STORED, one.sentence)
+        for one in outcomes
+    ]
+    frame = pd.DataFrame(rows, columns=list(texts.OUTCOME_COLUMNS))
+    render_table(
+        frame, texts.OUTCOME_COLUMNS, key="upload-outcome", file_name=texts.OUTCOME_HEADING
+    )
+    with st.container(horizontal=True):
+        st.page_link("pages/risultati.py", label=navigation.RESULTS)
+        st.page_link("pages/qualita.py", label=navigation.QUALITY)
+
+
+def render_upload_history() -> None:
+    """Draws every file received, newest first, with its original to take away."""
+    finding(texts.HISTORY_HEADING)
+    uploads = query("uploads")
+    if uploads.empty:
+        note(texts.NO_HISTORY)
+        return
+    render_table(
+        history_frame(uploads),
+        texts.HISTORY_COLUMNS,
+        key="upload-history",
+        file_name=texts.HISTORY_HEADING,
+    )
+    render_original_download(uploads, key="upload-history-original")
+
+
+def render_original_download(uploads: pd.DataFrame, *, key: str) -> None:
+    """Offers the original of any of the given uploads (`upload_id`, `file_name`), as it came."""
+    names = dict(zip(uploads["upload_id"], uploads["file_name"], strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        upload_id = st.selectbox(
+            texts.ORIGINAL_CHOICE,
+            list(names),
+            format_func=lambda one: texts.numbered_file(int(one), str(names[one])),
+            key=key,
+            width=420,
+        )
+        original_button(int(upload_id), str(names[upload_id]), key=f"{key}-download")
+
+
+def original_button(upload_id: int, file_name: str, *, key: str) -> None:
+    """Draws the button that hands the received file back, byte for byte."""
+    st.download_button(
+        texts.DOWNLOAD_ORIGINAL,
+        # A function: the bytes are only fetched when somebody asks for them.
+        lambda: store().original(upload_id)[1],
+        file_name=file_name,
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def history_frame(uploads: pd.DataFrame) -> pd.DataFrame:
+    """Gives the uploads with their moment on this machine's clock and their standing in words."""
+    return uploads.assign(
+        uploaded_at=[local_moment(moment) for moment in uploads["uploaded_at"]],
+        document_kinds=[labels.document_kinds(kinds) for kinds in uploads["document_kinds"]],
+        state=[
+            texts.standing(is_current=bool(current), is_revoked=bool(revoked))
+            for current, revoked in zip(uploads["is_current"], uploads["is_revoked"], strict=True)
+        ],
+    )
