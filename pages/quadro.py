@@ -1,3 +1,64 @@
+"""How are we doing, which direction is behind, what needs us, and can the numbers be trusted."""
+
 import streamlit as st
+
+from dashboard.figures.dumbbell import dumbbell
+from dashboard.figures.records import records_of
+from dashboard.figures.status_bars import status_bars
+from dashboard.texts import overview as texts
+from dashboard.ui import overview as parts
+from dashboard.ui.components import finding, headline, note, render_figure, tiles
+from dashboard.ui.data import query
+from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
-st.write(page_filters())
+from dashboard.ui.keys import result_key
+
+SHOWN_DEVIATIONS = 10
+
+filters = page_filters()
+if filters is None:
+    empty_store()
+    st.stop()
+
+chosen = filters.as_params()
+statuses = records_of(query("status_by_entity", **chosen))
+deliveries = records_of(query("deliveries", **chosen))
+methods = query("achievement_by_entity", **chosen)
+direction_statuses = query("status_by_direction", **chosen)
+direction_means = query("achievement_by_direction", **chosen)
+half_years = query("intermediate_to_final_by_direction", **chosen)
+deviations = query("deviations", **chosen)
+worst = records_of(deviations.head(SHOWN_DEVIATIONS))
+
+headline(texts.headline(statuses, filters.reference_year, filters.period), texts.emphasis(statuses))
+note(texts.completeness(deliveries))
+words = texts.tiles(
+    statuses,
+    deliveries,
+    records_of(methods),
+    direction_means["achievement_pct"].count(),
+    filters.period,
+)
+tiles([parts.tile(tile) for tile in words])
+parts.render_methods(methods)
+
+left, right = st.columns([1.12, 1], gap="large")
+with left:
+    status_words = (records_of(direction_statuses), records_of(direction_means), filters.period)
+    finding(texts.status_finding(*status_words))
+    figure = status_bars(direction_statuses, direction_means)
+    if figure is not None:
+        render_figure(figure, key="status-figure", alt=texts.status_alt(*status_words))
+        result_key(set(direction_statuses["status"]))
+        note(texts.status_note())
+        parts.render_status_twin(direction_statuses, direction_means)
+    finding(texts.dumbbell_finding(records_of(half_years)))
+    figure = dumbbell(half_years)
+    if figure is not None:
+        render_figure(figure, key="dumbbell-figure", alt=texts.dumbbell_alt(records_of(half_years)))
+        note(texts.DUMBBELL_NOTE)
+        parts.render_dumbbell_twin(half_years)
+with right:
+    finding(texts.deviations_finding(len(worst), len(deviations)))
+    if worst:
+        parts.render_deviation_list(worst, len(deviations), filters)

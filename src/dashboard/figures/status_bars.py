@@ -45,6 +45,24 @@ def status_bars(
     return _stacked(table, styles, notes, lambda n: counted(n, "indicatore", "indicatori"))
 
 
+def status_table(
+    counts: pd.DataFrame, achievement: pd.DataFrame, group: str = "strategic_direction"
+) -> pd.DataFrame:
+    """Gives the numbers behind `status_bars`, from the same two frames.
+
+    One row per group: `group_name` (code and name), `<status>_count` for the statuses that
+    occur, `indicator_count`, `counted_count`, `achievement_pct`.
+    """
+    table = _pivot(counts, group, "indicator_count", [status.value for status in RESULT_STATUSES])
+    table = table.loc[:, table.any()].add_suffix("_count").reset_index()
+    means = achievement[
+        [f"{group}_code", "indicator_count", "counted_count", "achievement_pct"]
+    ].rename(columns={f"{group}_code": "code"})
+    means = means.assign(code=[_text(code) for code in means["code"]])
+    names = [readable_name(*pair) for pair in zip(table["code"], table["name"], strict=True)]
+    return table.assign(group_name=names).merge(means, on="code", how="left")
+
+
 def dup_status_bars(counts: pd.DataFrame) -> go.Figure | None:
     """Draws how many interventions of each strategic direction have each DUP status.
 

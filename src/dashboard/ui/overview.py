@@ -1,0 +1,99 @@
+"""The parts of the Quadro d'insieme that only it has: tiles, list of deviations, tables behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.model import ResultStatus
+from dashboard.figures import theme
+from dashboard.figures.records import records_of
+from dashboard.figures.status_bars import status_table
+from dashboard.texts import overview as texts
+from dashboard.texts.formats import Record, percent, readable_name
+from dashboard.texts.labels import result_status_label
+from dashboard.texts.measures import deviation_words, result_against_target
+from dashboard.texts.tables import TABLE_TWIN
+from dashboard.ui.components import Tile, link, note, plain, status_mark, strong
+from dashboard.ui.filters import Filters
+from dashboard.ui.links import action_address, page_address
+from dashboard.ui.tables import render_table, table_twin
+
+
+def tile(words: texts.TileText) -> Tile:
+    """Gives a tile with the mark of its status."""
+    if words.status is None:
+        return Tile(words.label, words.value, words.note)
+    shape = result_status_label(words.status).shape
+    return Tile(words.label, words.value, words.note, shape, theme.RESULT_COLOURS[words.status])
+
+
+def render_methods(methods: pd.DataFrame) -> None:
+    """Draws the four ways of counting behind a small button. `methods`: achievement_by_entity."""
+    with st.popover(texts.HOW_IT_IS_COUNTED, type="tertiary", icon=":material/calculate:"):
+        st.html(f'<h2 class="cp-finding">{escape(texts.METHODS_TITLE)}</h2>')
+        render_table(
+            methods.assign(achievement_text=_percents(methods["achievement_pct"])),
+            texts.METHOD_COLUMNS,
+            key="methods",
+            file_name=texts.METHODS_FILE_NAME,
+            download={**texts.METHOD_COLUMNS, "achievement_pct": "Valore non arrotondato"},
+        )
+        note(texts.METHODS_NOTE)
+
+
+def render_status_twin(counts: pd.DataFrame, achievement: pd.DataFrame) -> None:
+    """Draws the table behind the stacked bars, with the percentages to two decimals."""
+    table = status_table(counts, achievement)
+    columns = texts.status_columns(list(counts["status"].unique()))
+    with st.expander(TABLE_TWIN):
+        render_table(
+            table.assign(achievement_text=_percents(table["achievement_pct"])),
+            columns,
+            key="status",
+            file_name=texts.STATUS_FILE_NAME,
+            download={**columns, "achievement_pct": "Valore non arrotondato"},
+        )
+
+
+def render_dumbbell_twin(directions: pd.DataFrame) -> None:
+    """Draws the table behind the dots. `directions`: intermediate_to_final_by_direction."""
+    names = [
+        readable_name(row["strategic_direction_code"], row["strategic_direction_name"])
+        for row in records_of(directions)
+    ]
+    table = directions.assign(
+        group_name=names,
+        intermediate_text=_percents(directions["intermediate_achievement_pct"]),
+        final_text=_percents(directions["final_achievement_pct"]),
+    )
+    table_twin(table, texts.DUMBBELL_COLUMNS, key="dumbbell", file_name=texts.DUMBBELL_FILE_NAME)
+
+
+def render_deviation_list(deviations: Sequence[Record], total: int, filters: Filters) -> None:
+    """Draws the deviations to look at, each with its reason and a link to its action."""
+    items = "".join(_deviation_item(row, filters) for row in deviations)
+    st.html(f'<ul class="cp-list">{items}</ul>')
+    address = page_address("scostamenti", filters)
+    st.html(f'<p class="cp-note cp-list">{link(texts.all_deviations(total), address)}</p>')
+
+
+def _deviation_item(row: Record, filters: Filters) -> str:
+    name = readable_name(row["indicator_code"], row["indicator_name"])
+    address = action_address(filters, row)
+    title = plain(name) if address is None else link(name, address)
+    reason = (plain if row["has_reason"] else strong)(texts.short_reason(row))
+    context = plain(f" · {row['sector_name']} · {result_against_target(row)}")
+    label = result_status_label(row["status"])
+    mark = status_mark(label.shape, theme.RESULT_COLOURS[ResultStatus(row["status"])])
+    return (
+        f'<li><span class="cp-strong" title="{label.word}">{mark} {plain(deviation_words(row))}'
+        f"</span><span>{title}<br>{reason}{context}</span></li>"
+    )
+
+
+def _percents(values: pd.Series[float]) -> list[str]:
+    return [percent(value, 2) for value in values]
