@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.domain.model import ResultStatus
-from dashboard.figures import theme
+from dashboard.figures import Figure, theme
 from dashboard.texts.labels import dup_status_label, result_status_label
 
 _STYLE = Path(__file__).with_name("style.css")
@@ -103,7 +102,7 @@ def link(label: str, address: str) -> str:
     return f'<a href="{escape(address, quote=True)}" target="_self">{escape(label)}</a>'
 
 
-def render_figure(figure: go.Figure, *, key: str, alt: str) -> None:
+def render_figure(figure: Figure, *, key: str, alt: str) -> None:
     """Draws a figure as wide as its place. `alt` states the finding for who cannot see it."""
     st.plotly_chart(figure, theme=None, alt=alt, config=_PLOT_CONFIG, width="stretch", key=key)
 
