@@ -11,8 +11,11 @@ from hashlib import sha256
 import duckdb
 
 from dashboard.errors import StoreUnusableError
+from dashboard.store.comments import comment_statements
 from dashboard.store.connection import Database, first_row
 from dashboard.store.sql_files import SqlFile, relation_name, sql_files
+
+_DEFINITION_FOLDERS = ("macros", "views", "comments")
 
 _BOOKKEEPING = """
 CREATE TABLE IF NOT EXISTS schema_migration (
@@ -64,25 +67,22 @@ def _apply(cursor: duckdb.DuckDBPyConnection, number: int, migration: SqlFile) -
 
 def _define(cursor: duckdb.DuckDBPyConnection) -> None:
     """Writes macros, views and comments anew when their text is not the one in the file."""
-    statements = _definitions()
-    digest = sha256("\n".join(statements).encode()).hexdigest()
-    known = first_row(cursor, "SELECT definition_sha256 FROM schema_definition")
-    if known == (digest,):
+    digest = _definition_digest()
+    if first_row(cursor, "SELECT definition_sha256 FROM schema_definition") == (digest,):
         return
     _drop_views(cursor)
-    for statement in statements:
-        cursor.execute(statement)
+    for macro in sql_files("macros"):
+        cursor.execute(macro.text)
+    for view in sql_files("views"):
+        cursor.execute(f"CREATE VIEW {relation_name(view)} AS\n{view.text}")
+    cursor.execute(";\n".join(comment_statements(cursor)))
     cursor.execute("DELETE FROM schema_definition")
     cursor.execute("INSERT INTO schema_definition VALUES ($digest)", {"digest": digest})
 
 
-def _definitions() -> list[str]:
-    """Gives the statements in order: comments need the views, views need the macros."""
-    return [
-        *(macro.text for macro in sql_files("macros")),
-        *(f"CREATE VIEW {relation_name(view)} AS\n{view.text}" for view in sql_files("views")),
-        *(comment.text for comment in sql_files("comments")),
-    ]
+def _definition_digest() -> str:
+    texts = (part.text for folder in _DEFINITION_FOLDERS for part in sql_files(folder))
+    return sha256("\n".join(texts).encode()).hexdigest()
 
 
 def _drop_views(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
@@ -21,6 +22,12 @@ class SqlFile:
     def description(self) -> str:
         """Gives the first comment line, without its dashes."""
         return self.text.splitlines()[0].removeprefix("--").strip()
+
+    @property
+    def header(self) -> str:
+        """Gives the comment lines at the head of the file as one text."""
+        lines = takewhile(lambda line: line.startswith("--"), self.text.splitlines())
+        return " ".join(line.removeprefix("--").strip() for line in lines)
 
     @property
     def parameters(self) -> tuple[str, ...]:

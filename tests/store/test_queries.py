@@ -1,0 +1,190 @@
+"""The contract with the screens: which named queries exist, and which columns they give."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.domain.model import DupStatus, Period
+from dashboard.store import Store
+from dashboard.store.sql_files import sql_files
+from tests.store.builders import Line, dup, peg, plan, report, upload
+
+CHAIN = (
+    "strategic_direction_code strategic_direction_name strategic_objective_code"
+    " strategic_objective_name operational_objective_code operational_objective_name"
+)
+RESULT = (
+    f"entity_code reference_year period {CHAIN} sector_code sector_name action_code action_name"
+    " action_kind indicator_code indicator_name measure_kind unit operator baseline_text"
+    " baseline_number source target_text target_number target_upper_number target_date"
+    " target_boolean result_text result_number result_date result_boolean reason has_reason"
+    " measured_achievement_pct declared_achievement_pct achievement_basis achievement_pct"
+    " is_counted left_out_reason deviation deviation_pct_of_target is_unfavourable needs_reason"
+    " status target_file_name target_sheet_name target_cell result_file_name result_sheet_name"
+    " result_cell result_upload_id uploaded_at"
+)
+MEAN = (
+    "entity_code reference_year period achievement_pct min_achievement_pct max_achievement_pct"
+    " counted_count reported_count missing_count not_assessable_count not_due_count"
+    " indicator_count unexplained_count method achievement_basis"
+)
+SECTOR = "sector_code sector_name"
+DIRECTION = "strategic_direction_code strategic_direction_name"
+TALLY = "entity_code reference_year period status indicator_count"
+
+# The columns that screens may rely on; a query may give more.
+COLUMNS = {
+    "entities": "entity_code entity_name upload_count last_upload_at",
+    "periods": "entity_code reference_year period indicator_count result_count",
+    "sectors": f"entity_code {SECTOR}",
+    "strategic_directions": f"entity_code {DIRECTION}",
+    "indicator_results": RESULT,
+    "deviations": RESULT,
+    "action_indicators": RESULT,
+    "achievement_by_direction": f"{MEAN} {DIRECTION}",
+    "achievement_by_sector": f"{MEAN} {SECTOR}",
+    "achievement_by_sector_and_direction": f"{MEAN} {SECTOR} {DIRECTION}",
+    "achievement_by_action": f"{MEAN} {SECTOR} {DIRECTION} action_code action_name",
+    "achievement_by_entity": "entity_code reference_year period method achievement_pct"
+    " counted_count indicator_count left_out_count is_headline",
+    "status_by_direction": f"{TALLY} {DIRECTION}",
+    "status_by_sector": f"{TALLY} {SECTOR}",
+    "status_by_sector_and_direction": f"{TALLY} {SECTOR} {DIRECTION}",
+    "status_by_entity": f"{TALLY} unexplained_count",
+    "intermediate_to_final_by_direction": f"entity_code reference_year {DIRECTION}"
+    " intermediate_achievement_pct final_achievement_pct intermediate_counted_count"
+    " final_counted_count indicator_count",
+    "deliveries": f"entity_code reference_year {SECTOR} period is_delivered delivered_at file_name"
+    " indicator_count reported_count issue_count",
+    "dup_interventions": f"entity_code reference_year {CHAIN} intervention_code intervention_name"
+    f" {SECTOR} status_text status percent as_of_date proposal_count upload_id file_name"
+    " sheet_name cell",
+    "dup_status_by_direction": f"entity_code reference_year {DIRECTION} status intervention_count",
+    "actions": f"entity_code reference_year {SECTOR} action_code action_name {CHAIN} action_kind"
+    " description responsible_role weight allocated_eur indicator_count",
+    "action_history": "indicator_code fact period value_text file_name sheet_name cell uploaded_at"
+    " uploaded_by is_current",
+    "action_cells": "document_kind file_name sheet_name cell field_name raw_text upload_id",
+    "data_quality_issues": f"upload_id file_name document_kinds {SECTOR} severity issue_code"
+    " sheet_name cell expected found params_json uploaded_at",
+    "uploads": "upload_id entity_code file_name folder_name document_kinds reference_years periods"
+    " sector_names direction_names row_count issue_count warning_count proposal_count uploaded_at"
+    " uploaded_by is_current is_revoked revoked_reason",
+    "proposals": "proposal_id upload_id file_name sheet_name cell row_number field_name"
+    " proposal_kind before_text after_text runs_json document_kind strategic_direction_code",
+    "current_slot_cells": "field_name raw_text sheet_name row_number cell",
+    "dup_proposals": f"proposal_id {DIRECTION} {SECTOR} intervention_code intervention_name"
+    " proposal_kind before_text after_text file_name sheet_name cell",
+    "plan_targets": "sector_code action_code indicator_code target_year period target_text",
+}
+NAMES = [query.name for query in sql_files("queries")]
+
+
+def test_every_query_is_in_the_contract() -> None:
+    assert set(NAMES) == set(COLUMNS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_on_an_empty_store_a_query_gives_its_columns_and_no_rows(store: Store, name: str) -> None:
+    frame = store.query(name)
+
+    assert set(COLUMNS[name].split()) - set(frame.columns) == set()
+    assert len(set(frame.columns)) == len(frame.columns)
+    assert frame.empty
+
+
+def test_the_catalogue_describes_every_query(store: Store) -> None:
+    catalogue = store.query_catalogue()
+
+    assert list(catalogue["name"]) == NAMES
+    assert catalogue["description"].str.len().min() > 30
+    parameters = catalogue.set_index("name")["parameters"]
+    assert parameters["sectors"] == "entity_code"
+
+
+@pytest.fixture
+def two_sectors(store: Store) -> Store:
+    lines = [
+        Line("I1", 10.0, 10.0, sector_code="S1", direction_code="1"),
+        Line("I2", 10.0, 5.0, sector_code="S1", direction_code="2", action_code="A2"),
+        Line("I3", 10.0, 0.0, sector_code="S2", direction_code="2"),
+    ]
+    for sector_code in ("S1", "S2"):
+        own = [line for line in lines if line.sector_code == sector_code]
+        store.append(upload(plan(own, sector_code=sector_code)))
+        store.append(upload(peg(own, sector_code=sector_code)))
+        store.append(upload(report(own, Period.INTERMEDIATE, sector_code=sector_code)))
+        store.append(upload(report(own, sector_code=sector_code)))
+    store.append(upload(dup([("X1", DupStatus.COMPLETED), ("X2", None), ("X3", None)])))
+    return store
+
+
+def test_filters_are_applied_before_adding_up(two_sectors: Store) -> None:
+    of_sector = two_sectors.query("achievement_by_direction", period="final", sector_code="S1")
+    of_all = two_sectors.query("achievement_by_direction", period="final")
+
+    assert list(of_sector["achievement_pct"]) == [100.0, 50.0]
+    assert list(of_all["achievement_pct"]) == [100.0, 25.0]
+
+
+def test_the_headline_is_the_mean_of_directions(two_sectors: Store) -> None:
+    frame = two_sectors.query("achievement_by_entity", period="final").set_index("method")
+
+    assert frame["achievement_pct"].to_dict() == {
+        "mean_of_directions": 62.5,
+        "mean_of_rounded_directions": 62.5,
+        "mean_of_indicators": 50.0,
+        "mean_of_all_indicators": 50.0,
+    }
+    assert list(frame[frame["is_headline"]].index) == ["mean_of_directions"]
+
+
+def test_without_directions_the_headline_is_the_mean_of_indicators(store: Store) -> None:
+    store.append(upload(report([Line("I", 10.0, 5.0, direction_code=None)])))
+
+    frame = store.query("achievement_by_entity", period="final").set_index("method")
+
+    assert list(frame[frame["is_headline"]].index) == ["mean_of_indicators"]
+    assert frame.loc["mean_of_directions", "left_out_count"] == 1
+
+
+def test_periods_are_newest_first_and_a_plan_alone_is_looked_at_by_its_end(
+    two_sectors: Store,
+) -> None:
+    two_sectors.append(upload(plan([Line("I1", 1.0)], year=2025)))
+
+    rows = two_sectors.query("periods")[["reference_year", "period", "result_count"]]
+
+    assert rows.values.tolist() == [
+        [2025, "final", 0],
+        [2024, "final", 3],
+        [2024, "intermediate", 3],
+    ]
+
+
+def test_a_status_in_no_known_words_is_unknown(two_sectors: Store) -> None:
+    frame = two_sectors.query("dup_status_by_direction")
+
+    assert dict(zip(frame["status"], frame["intervention_count"], strict=True)) == {
+        "completed": 1,
+        "unknown": 2,
+    }
+
+
+def test_mid_year_and_end_stand_side_by_side(two_sectors: Store) -> None:
+    frame = two_sectors.query("intermediate_to_final_by_direction", sector_code="S1")
+
+    columns = ["intermediate_achievement_pct", "final_achievement_pct", "final_counted_count"]
+    assert frame[columns].values.tolist() == [[100.0, 100.0, 1.0], [50.0, 50.0, 1.0]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_filter_of_every_query_is_accepted_and_restricts(
+    two_sectors: Store, name: str
+) -> None:
+    everything = two_sectors.query(name)
+
+    for parameter in ("entity_code", "sector_code", "strategic_direction_code", "period"):
+        assert len(two_sectors.query(name, **{parameter: "1"})) <= len(everything)
+    if name != "entities":
+        assert two_sectors.query(name, entity_code="nessuno").empty
