@@ -17,6 +17,8 @@ from dashboard.ui.components import add_style
 
 SERVED_VARIABLE = "CRUSCOTTO_SERVED"
 PAGE_ICON = settings.PROJECT_FOLDER / "static" / "icona.png"
+LOGO = settings.PROJECT_FOLDER / "static" / "logo.svg"
+SIDEBAR_PX = 240
 _LOGGER = logging.getLogger("cruscotto")
 
 # Streamlit writes lang="en" into its page. `cruscotto serve` mends that before the page leaves;
@@ -25,8 +27,14 @@ _LANGUAGE_SCRIPT = "<script>document.documentElement.lang = 'it'</script>"
 
 
 def set_up_shell() -> None:
-    """Sets title, icon, width, language and style. Must run before anything is drawn."""
-    st.set_page_config(page_title=texts.APP_TITLE, page_icon=str(PAGE_ICON), layout="wide")
+    """Sets title, icon, logo, widths, language and style. Must run before anything is drawn."""
+    st.set_page_config(
+        page_title=texts.APP_TITLE,
+        page_icon=str(PAGE_ICON),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_PX,
+    )
+    st.logo(str(LOGO), size="large", icon_image=str(PAGE_ICON))
     if SERVED_VARIABLE not in os.environ:
         st.html(_LANGUAGE_SCRIPT, unsafe_allow_javascript=True)
     add_style()
