@@ -18,7 +18,7 @@ def empty_store() -> None:
 
 
 def empty_view(title: str, remedy: str) -> None:
-    """Draws a page whose filters leave nothing: `title` says what is missing, `remedy` what to do."""
+    """Draws a page whose filters leave nothing: what is missing, and what to do about it."""
     headline(title)
     note(remedy)
     _link_to_upload()
