@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 import pandas as pd
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from dashboard.texts import navigation as texts
 from dashboard.texts.formats import readable_name
@@ -47,14 +49,23 @@ def page_filters(*, with_period: bool = True, with_sector: bool = True) -> Filte
     if periods.empty:
         return None
     entities = _entity_names()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        entity_code = _entity(entities, periods)
-        mine = periods[periods["entity_code"] == entity_code]
-        year = _year(mine)
-        period = _period(mine[mine["reference_year"] == year]) if with_period else "final"
-        sector_code = _sector(entity_code) if with_sector else None
-        direction_code = _direction(entity_code)
-    return Filters(entity_code, entities[entity_code], year, period, sector_code, direction_code)
+    entity = _entity(entities, periods)
+    mine = periods[periods["entity_code"] == entity.chosen]
+    year = _year(mine)
+    period = _period(mine[mine["reference_year"] == year.chosen])
+    sector = _sector(entity.chosen)
+    direction = _direction(entity.chosen)
+    drawn: list[_Filter[Any]] = [entity] if len(entity.by_label) > 1 else []
+    drawn += [year, *([period] if with_period else []), *([sector] if with_sector else [])]
+    _draw([*drawn, direction])
+    return Filters(
+        entity_code=entity.chosen,
+        entity_name=entities[entity.chosen],
+        reference_year=year.chosen,
+        period=period.chosen if with_period else "final",
+        sector_code=sector.chosen if with_sector else None,
+        strategic_direction_code=direction.chosen,
+    )
 
 
 def address_params(filters: Filters) -> dict[str, str]:
@@ -92,70 +103,106 @@ def _labels_by_code(query_name: str, stem: str, entity_code: str) -> dict[str, s
     return {str(code): readable_name(code, name) for code, name in pairs}
 
 
-def _entity(entities: Mapping[str, str], periods: pd.DataFrame) -> str:
-    """Gives the entity chosen; the one with the newest year stands first."""
-    codes = [str(code) for code in dict.fromkeys(periods["entity_code"]) if code in entities]
-    if len(codes) == 1:
-        return codes[0]
+@dataclass(frozen=True, slots=True)
+class _Filter(Generic[Choice]):
+    """One filter: its key in the address, what it offers, and which label is chosen."""
+
+    label: str
+    key: str
+    by_label: Mapping[str, Choice]
+    chosen_label: str
+    width: int
+
+    @property
+    def chosen(self) -> Choice:
+        return self.by_label[self.chosen_label]
+
+    @property
+    def stands_in_address(self) -> bool:
+        """Says whether the address names the choice: always, except for "all"."""
+        return self.chosen_label != texts.ALL
+
+
+def _filter(
+    label: str, key: str, by_label: Mapping[str, Choice], width: int, first: str | None = None
+) -> _Filter[Choice]:
+    """Gives a filter with what the person, or else the address, chose.
+
+    What is not offered (another entity has other years) falls back to `first`, or the first label.
+    """
+    chosen = st.session_state.get(key, st.query_params.get(key))
+    if chosen not in by_label:
+        chosen = next(iter(by_label)) if first is None else first
+    return _Filter(label, key, by_label, chosen, width)
+
+
+def _entity(entities: Mapping[str, str], periods: pd.DataFrame) -> _Filter[str]:
+    """Offers the entities; the one with the newest year stands first."""
     labels = _entity_labels(entities)
-    return _choice(texts.FILTER_ENTITY, {labels[code]: code for code in codes}, ENTITY_KEY, 220)
+    codes = [str(code) for code in dict.fromkeys(periods["entity_code"])]
+    return _filter(texts.FILTER_ENTITY, ENTITY_KEY, {labels[code]: code for code in codes}, 220)
 
 
-def _year(periods: pd.DataFrame) -> int:
-    """Gives the year chosen; at first the newest with results, else the newest planned."""
+def _year(periods: pd.DataFrame) -> _Filter[int]:
+    """Offers the years; at first the newest with results, else the newest planned."""
     years = sorted({int(year) for year in periods["reference_year"]}, reverse=True)
     reported = periods.loc[periods["result_count"] > 0, "reference_year"]
     first = str(int(reported.max()) if len(reported) else years[0])
-    return _choice(texts.FILTER_YEAR, {str(year): year for year in years}, YEAR_KEY, 92, first)
+    return _filter(texts.FILTER_YEAR, YEAR_KEY, {str(year): year for year in years}, 92, first)
 
 
-def _period(periods: pd.DataFrame) -> str:
-    """Gives the period chosen; at first the latest with results."""
+def _period(periods: pd.DataFrame) -> _Filter[str]:
+    """Offers the periods; at first the latest with results."""
     known = [period for period in ("final", "intermediate") if period in set(periods["period"])]
     reported = set(periods.loc[periods["result_count"] > 0, "period"])
     first = next((period for period in known if period in reported), known[0])
     by_label = {texts.period_choice(period): period for period in known}
-    return _choice(texts.FILTER_PERIOD, by_label, PERIOD_KEY, 165, texts.period_choice(first))
+    return _filter(texts.FILTER_PERIOD, PERIOD_KEY, by_label, 165, texts.period_choice(first))
 
 
-def _sector(entity_code: str) -> str | None:
+def _sector(entity_code: str) -> _Filter[str | None]:
     labels = _labels_by_code("sectors", "sector", entity_code)
-    return _choice_or_all(texts.FILTER_SECTOR, labels, SECTOR_KEY)
+    return _filter(texts.FILTER_SECTOR, SECTOR_KEY, _with_all(labels), 220)
 
 
-def _direction(entity_code: str) -> str | None:
+def _direction(entity_code: str) -> _Filter[str | None]:
     labels = _labels_by_code("strategic_directions", "strategic_direction", entity_code)
-    return _choice_or_all(texts.FILTER_DIRECTION, labels, DIRECTION_KEY)
+    return _filter(texts.FILTER_DIRECTION, DIRECTION_KEY, _with_all(labels), 220)
 
 
-def _choice(
-    label: str, by_label: Mapping[str, Choice], key: str, width: int, first: str | None = None
-) -> Choice:
-    """Draws one filter that always stands in the address, and gives what is chosen.
+def _with_all(labels: Mapping[str, str]) -> dict[str, str | None]:
+    return {texts.ALL: None, **{label: code for code, label in labels.items()}}
 
-    Always, because a link sent today must not open another year once one is loaded. What is no
-    longer offered (another entity has other years) falls back to `first`, or the first option.
+
+def _draw(filters: Sequence[_Filter[Any]]) -> None:
+    """Draws the filters in a row, each tied to the address and to its key in the session.
+
+    The address names every choice: a link sent today must not open another year once one is
+    loaded.
     """
-    options = list(by_label)
-    fallback = options[0] if first is None else first
-    chosen = st.session_state.get(key, st.query_params.get(key))
-    if chosen not in by_label:
-        chosen = fallback
-    if key not in st.session_state and st.query_params.get(key) != chosen:
-        # Allowed only before the filter is first drawn; from then on it writes there itself.
-        st.query_params[key] = chosen
-    # Assigned again at every run, or the address would lose it on a page without this filter.
-    st.session_state[key] = chosen
-    shown = st.selectbox(
-        label, options, index=None, key=key, bind="query-params", required=True, width=width
-    )
-    return by_label[fallback if shown is None else shown]
+    _write_address(filters)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        for one in filters:
+            # Assigned at every run, or the choice would be lost on a page without this filter.
+            st.session_state[one.key] = one.chosen_label
+            st.selectbox(
+                one.label,
+                list(one.by_label),
+                index=0 if texts.ALL in one.by_label else None,
+                key=one.key,
+                bind="query-params",
+                required=True,
+                width=one.width,
+            )
 
 
-def _choice_or_all(label: str, labels: Mapping[str, str], key: str) -> str | None:
-    """Draws a filter that leaves the address while it restricts nothing; gives the code or None."""
-    by_label = {label: code for code, label in labels.items()}
-    if st.session_state.get(key, texts.ALL) not in by_label:
-        st.session_state[key] = texts.ALL
-    shown = st.selectbox(label, [texts.ALL, *by_label], key=key, bind="query-params", width=220)
-    return by_label.get(shown)
+def _write_address(filters: Sequence[_Filter[Any]]) -> None:
+    """Writes all choices at once where the address lacks them: on a first visit, on a new page.
+
+    Each filter would do so by itself, but one by one, and the browser's back button would have to
+    undo them one by one. Streamlit refuses what a drawn filter already keeps, and rightly so.
+    """
+    choices = {one.key: one.chosen_label for one in filters if one.stands_in_address}
+    if any(st.query_params.get(key) != label for key, label in choices.items()):
+        with suppress(StreamlitAPIException):
+            st.query_params.update(choices)
