@@ -40,10 +40,11 @@ shown_records = records_of(shown)
 finding(texts.finding(shown_records))
 note(f"{texts.FIGURE_NOTE} {texts.not_drawn_note(shown_records)}")
 drawn = shown.dropna(subset=["deviation_pct_of_target"])
-bars = page_of(drawn, BARS_ON_A_PAGE, key="deviation-bars")
-figure = deviation_bars(bars)
+figure_place = st.container()
+figure = deviation_bars(page_of(drawn, BARS_ON_A_PAGE, key="deviation-bars"))
 if figure is not None:
-    render_figure(figure, key="deviation-figure", alt=texts.figure_alt(records_of(drawn)))
+    with figure_place:
+        render_figure(figure, key="deviation-figure", alt=texts.figure_alt(records_of(drawn)))
 
 finding(texts.TABLE_FINDING)
 render_deviation_table(

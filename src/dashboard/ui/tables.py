@@ -39,8 +39,9 @@ def render_table(
     if frame.empty:
         st.html(f'<p class="cp-note">{escape(texts.NO_ROWS)}</p>')
         return
+    place = st.container()
     shown = page_of(frame, PAGE_ROWS, key=key)
-    st.html(table_html(shown, columns, links or {}, fragments or {}, label=file_name))
+    place.html(table_html(shown, columns, links or {}, fragments or {}, label=file_name))
     st.download_button(
         texts.DOWNLOAD,
         # A function: the file is only written when somebody asks for it.
