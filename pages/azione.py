@@ -1,3 +1,57 @@
+"""One action: where it comes from, what it was to reach, what it reached, in which cells."""
+
 import streamlit as st
+
+from dashboard.figures.records import records_of
+from dashboard.texts import action as texts
+from dashboard.ui.action import (
+    render_cells,
+    render_chain,
+    render_facts,
+    render_history,
+    render_indicators,
+)
+from dashboard.ui.action_choice import chosen_action, named_action_code, render_action_list
+from dashboard.ui.components import headline, note
+from dashboard.ui.data import query
+from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
-st.write(page_filters())
+
+filters = page_filters()
+if filters is None:
+    empty_store()
+    st.stop()
+
+year_actions = query(
+    "actions", entity_code=filters.entity_code, reference_year=filters.reference_year
+)
+actions = query("actions", **filters.as_params())
+action = chosen_action(actions, year_actions)
+
+if action is None:
+    headline(texts.TITLE)
+    missing_code = named_action_code()
+    if missing_code is not None:
+        st.warning(texts.missing_action(missing_code, filters.reference_year))
+    note(texts.NO_ACTIONS if actions.empty else texts.CHOOSE)
+    render_action_list(actions, filters)
+    st.stop()
+
+action_params = {
+    "entity_code": filters.entity_code,
+    "sector_code": action["sector_code"],
+    "action_code": action["action_code"],
+}
+year_params = {**action_params, "reference_year": filters.reference_year}
+indicators = query("action_indicators", **year_params)
+cells = query("action_cells", **year_params)
+of_period = records_of(indicators[indicators["period"] == filters.period])
+
+render_chain(action)
+headline(texts.headline(action))
+note(texts.place(action))
+st.markdown(texts.summary(of_period, filters.reference_year, filters.period))
+render_indicators(indicators, action, filters.period)
+render_facts(action, cells)
+render_history(query("action_history", **action_params))
+render_cells(cells)

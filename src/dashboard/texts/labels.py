@@ -113,6 +113,12 @@ def dup_status_label(status: object) -> StatusLabel:
         return UNKNOWN_DUP_STATUS
 
 
+def severity_words(severity: object) -> str:
+    """Gives "■ bloccante" for a severity."""
+    label = SEVERITIES[Severity(str(severity))]
+    return f"{label.shape} {label.word}"
+
+
 def document_kinds(kinds: object) -> str:
     """Gives the names of the kinds that a query joins by commas; unknown ones as they are."""
     known = {kind.value: word for kind, word in DOCUMENT_KINDS.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.domain.differences import DocumentDifference, RowChange
-from dashboard.domain.model import DocumentToStore, Severity
+from dashboard.domain.model import DocumentToStore, ParsedDocument, Severity
 from dashboard.settings import MAX_FILE_BYTES
 from dashboard.texts.formats import code_and_name, counted, listed
 from dashboard.texts.labels import DOCUMENT_KINDS, PERIODS, SEVERITIES
@@ -14,8 +14,8 @@ TITLE = "Caricamento"
 INSTRUCTIONS = (
     "Scegliere i fogli così come sono arrivati dai settori: stato di attuazione del DUP, azioni "
     "PEG, schede PIAO, report intermedi e finali. Non occorre rinominarli né copiarli in un "
-    "modello. Vanno bene .xlsx, .xlsm, .xls e .ods, "
-    f"fino a {MAX_FILE_BYTES // (1024 * 1024)} MB ciascuno."
+    "modello. Ogni file: in formato .xlsx o .xlsm, "
+    f"fino a {MAX_FILE_BYTES // (1024 * 1024)} MB."
 )
 STEPS = (
     "**1. Controllo**: il programma legge i file e mostra che cosa ha capito, senza scrivere "
@@ -40,7 +40,6 @@ ISSUES_HEADING = "Segnalazioni"
 NO_ISSUES = "Nessuna segnalazione."
 DIFFERENCES_HEADING = "Che cosa cambia rispetto a quello che è in vigore"
 DIFFERENCES_FILE = "Differenze"
-NOT_RECOGNISED = "Nessun foglio del file è stato riconosciuto come documento del ciclo."
 ROWS_HEADING = "Prime righe lette"
 PROPOSALS_HEADING = "Proposte scritte in rosso"
 PROPOSALS_NOTE = (
@@ -139,6 +138,14 @@ def recognition_sentence(document: DocumentToStore) -> str:
         titles = listed([f"«{title}»" for title in found.unknown_titles])
         sentence += f" Colonne conservate ma non capite: {titles}."
     return sentence
+
+
+def unplaced_sentence(documents: Sequence[ParsedDocument]) -> str:
+    """Gives what is known of a file without a document that could be stored."""
+    if not documents:
+        return "Nessun foglio del file è stato riconosciuto come documento del ciclo."
+    kinds = listed([DOCUMENT_KINDS[document.kind].lower() for document in documents])
+    return f"Sembra: {kinds}. Manca qualcosa per collocarlo: vedere le segnalazioni."
 
 
 def difference_sentence(difference: DocumentDifference) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from html import escape
+from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.domain.differences import DocumentDifference, RowChange, RowDifference
-from dashboard.domain.model import DocumentToStore, Issue, Proposal, Severity
+from dashboard.domain.model import DocumentToStore, InkRun, Issue, Proposal, Severity
 from dashboard.ingest import CheckedFile
 from dashboard.texts import labels
 from dashboard.texts import upload as texts
@@ -19,6 +20,7 @@ from dashboard.texts.fields import field_label
 from dashboard.texts.issues import issue_sentence, issue_title
 from dashboard.texts.upload import issue_counts
 from dashboard.ui.components import finding, note
+from dashboard.ui.red_ink import red_ink
 from dashboard.ui.tables import render_table
 
 _PREVIEW_ROWS = 5
@@ -40,7 +42,7 @@ def render_checked_file(checked: CheckedFile, position: int) -> None:
     _render_recognition(checked)
     _render_issues(checked.issues, key)
     _render_differences(checked, key)
-    _render_proposals(checked.proposals)
+    _render_proposals(checked.proposals, key)
     _render_first_rows(checked, key)
 
 
@@ -48,7 +50,7 @@ def issues_frame(issues: Iterable[Issue]) -> pd.DataFrame:
     """Gives one row per issue, the grave ones first: `severity`, `title`, `sentence`."""
     order = list(Severity)
     rows = [
-        (str(issue.severity), issue_title(issue.code), issue_sentence(issue))
+        (labels.severity_words(issue.severity), issue_title(issue.code), issue_sentence(issue))
         for issue in sorted(issues, key=lambda issue: order.index(issue.severity))
     ]
     return pd.DataFrame(rows, columns=list(texts.ISSUE_COLUMNS))
@@ -78,18 +80,19 @@ def first_rows_frame(document: DocumentToStore, row_count: int) -> pd.DataFrame:
     )
 
 
-def proposals_html(proposals: Sequence[Proposal]) -> str:
-    """Gives the proposals as a table in which red is red and struck is struck."""
-    heads = "".join(
-        f'<th scope="col">{escape(head)}</th>' for head in texts.PROPOSAL_COLUMNS.values()
-    )
-    rows = "".join(_proposal_row(proposal) for proposal in proposals)
-    label = escape(texts.PROPOSALS_HEADING)
-    return (
-        f'<div class="cp-scroll" role="region" tabindex="0" aria-label="{label}">'
-        f'<table class="cp-table"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+def proposals_frame(proposals: Iterable[Proposal]) -> pd.DataFrame:
+    """Gives one row per proposal, with its cell as it was typed in `ink_html`."""
+    rows = [
+        (
+            f"{proposal.sheet_name}, {proposal.cell}",
+            labels.PROPOSAL_KINDS[proposal.kind],
+            proposal.before,
+            proposal.after,
+            _ink_html(proposal),
+        )
+        for proposal in proposals
+    ]
+    return pd.DataFrame(rows, columns=[*texts.PROPOSAL_COLUMNS, "ink_html"])
 
 
 def _file_row(checked: CheckedFile) -> dict[str, object]:
@@ -101,11 +104,17 @@ def _file_row(checked: CheckedFile) -> dict[str, object]:
     return {
         "file_name": checked.file_name,
         "outcome": _outcome(checked, sum(changes.values())),
-        "recognised": "; ".join(texts.recognised(document) for document in checked.documents),
+        "recognised": "; ".join(_recognised(checked)),
         "row_count": sum(len(document.rows) for document in checked.documents) or None,
         **{f"{change}_count": changes[change] if checked.documents else None for change in changes},
         "issues": issue_counts(dict(counts)),
     }
+
+
+def _recognised(checked: CheckedFile) -> list[str]:
+    if checked.documents or checked.parsed is None:
+        return [texts.recognised(document) for document in checked.documents]
+    return [labels.DOCUMENT_KINDS[document.kind] for document in checked.parsed.documents]
 
 
 def _outcome(checked: CheckedFile, change_count: int) -> str:
@@ -121,7 +130,7 @@ def _outcome(checked: CheckedFile, change_count: int) -> str:
 def _render_recognition(checked: CheckedFile) -> None:
     finding(texts.RECOGNISED_HEADING)
     if not checked.documents:
-        note(texts.NOT_RECOGNISED)
+        note(texts.unplaced_sentence(checked.parsed.documents if checked.parsed else ()))
     for document in checked.documents:
         st.text(texts.recognition_sentence(document))
 
@@ -159,12 +168,18 @@ def _render_differences(checked: CheckedFile, key: str) -> None:
         )
 
 
-def _render_proposals(proposals: Sequence[Proposal]) -> None:
+def _render_proposals(proposals: Sequence[Proposal], key: str) -> None:
     if not proposals:
         return
     finding(f"{texts.PROPOSALS_HEADING}: {len(proposals)}")
     note(texts.PROPOSALS_NOTE)
-    st.html(proposals_html(proposals))
+    render_table(
+        proposals_frame(proposals),
+        texts.PROPOSAL_COLUMNS,
+        key=f"{key}-proposals",
+        file_name=texts.PROPOSALS_HEADING,
+        fragments={"after": "ink_html"},
+    )
 
 
 def _render_first_rows(checked: CheckedFile, key: str) -> None:
@@ -189,23 +204,7 @@ def _difference_lines(row: RowDifference) -> list[tuple[str, str, str, str, str]
     ]
 
 
-def _proposal_row(proposal: Proposal) -> str:
-    place = f"{proposal.sheet_name}, {proposal.cell}"
-    kind = labels.PROPOSAL_KINDS[proposal.kind]
-    cells = (escape(place), escape(kind), escape(proposal.before), _inked(proposal))
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
-
-
-def _inked(proposal: Proposal) -> str:
-    """Gives the text as it was typed: additions in red, deletions struck."""
-    if not proposal.runs:
-        return f"<ins>{escape(proposal.after)}</ins>"
-    parts = []
-    for run in proposal.runs:
-        words = escape(run.text)
-        if run.is_struck:
-            words = f"<del>{words}</del>"
-        elif run.is_red:
-            words = f"<ins>{words}</ins>"
-        parts.append(words)
-    return "".join(parts)
+def _ink_html(proposal: Proposal) -> str:
+    """Gives the text as it was typed; a proposal without runs is red as a whole."""
+    runs = proposal.runs or (InkRun(proposal.after, is_red=True, is_struck=False),)
+    return red_ink(json.dumps([asdict(run) for run in runs]))

@@ -1,0 +1,139 @@
+"""The parts of the page of one action: chain, indicators, facts, history, cells."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.figures.bullets import bullets
+from dashboard.figures.records import records_of
+from dashboard.texts import action as texts
+from dashboard.texts import tables as table_texts
+from dashboard.texts.fields import field_label
+from dashboard.texts.formats import is_absent, local_moment, readable_name
+from dashboard.texts.measures import deviation_words, result_words, target_words
+from dashboard.ui.components import finding, note, render_figure, result_status
+from dashboard.ui.tables import render_table
+from dashboard.ui.uploads import render_original_download
+
+
+def render_chain(action: dict[str, Any]) -> None:
+    """Draws the way from the strategic direction down to the action."""
+    steps = "".join(
+        f"<li><small>{escape(kind)}</small> {escape(name)}</li>"
+        for kind, name in texts.chain(action)
+    )
+    if steps:
+        label = escape(texts.CHAIN_LABEL)
+        st.html(f'<nav aria-label="{label}"><ol class="cp-chain">{steps}</ol></nav>')
+
+
+def render_indicators(indicators: pd.DataFrame, action: dict[str, Any], period: str) -> None:
+    """Draws the results of the period as bars, then those of all periods with their cells."""
+    if indicators.empty:
+        note(texts.NO_INDICATORS)
+        return
+    of_period = indicators[indicators["period"] == period]
+    figure = bullets(of_period)
+    if figure is not None:
+        finding(texts.FIGURE_FINDING)
+        records = records_of(of_period)
+        sentence = texts.summary(records, int(action["reference_year"]), period)
+        render_figure(figure, key="action-bullets", alt=texts.figure_alt(records, sentence))
+    finding(texts.INDICATORS_FINDING)
+    render_table(
+        indicators_in_words(indicators),
+        texts.INDICATOR_COLUMNS,
+        key="action-indicators",
+        file_name=texts.file_name(action),
+        fragments={"status": "status_html"},
+        download=texts.INDICATOR_DOWNLOAD_COLUMNS,
+    )
+
+
+def render_facts(action: dict[str, Any], cells: pd.DataFrame) -> None:
+    """Draws what the documents say of the action, each field with the cell it was read from."""
+    facts = facts_frame(action, cells)
+    if not facts.empty:
+        finding(texts.FACTS_FINDING)
+        render_table(
+            facts, texts.FACT_COLUMNS, key="action-facts", file_name=texts.FACTS_FINDING[:31]
+        )
+
+
+def render_history(history: pd.DataFrame) -> None:
+    """Draws every target and result ever written, superseded ones too. Folded away."""
+    records = records_of(history)
+    with st.expander(texts.history_title(records)):
+        render_table(
+            history.assign(
+                fact_words=[texts.fact_words(row) for row in records],
+                origin=[
+                    texts.origin(row["file_name"], row["sheet_name"], row["cell"])
+                    for row in records
+                ],
+                uploaded_words=[local_moment(row["uploaded_at"]) for row in records],
+                standing=[texts.standing_words(bool(row["is_current"])) for row in records],
+            ),
+            texts.HISTORY_COLUMNS,
+            key="action-history",
+            file_name=texts.HISTORY_FILE,
+        )
+
+
+def render_cells(cells: pd.DataFrame) -> None:
+    """Draws every cell read for the action, folded away, and hands the originals back."""
+    if cells.empty:
+        return
+    with st.expander(texts.cells_title(len(cells))):
+        render_table(
+            cells.assign(field_words=cells["field_name"].map(field_label)),
+            texts.CELL_COLUMNS,
+            key="action-cells",
+            file_name=texts.CELLS_FILE,
+        )
+    finding(texts.ORIGINALS_FINDING)
+    render_original_download(
+        cells[["upload_id", "file_name"]].drop_duplicates(), key="action-originals"
+    )
+
+
+def indicators_in_words(indicators: pd.DataFrame) -> pd.DataFrame:
+    """Gives the rows with the columns of `texts.INDICATOR_COLUMNS`, in words."""
+    records = records_of(indicators)
+    return indicators.assign(
+        indicator_words=[
+            readable_name(row["indicator_code"], row["indicator_name"]) for row in records
+        ],
+        target_words=[target_words(row) for row in records],
+        target_origin=[_origin(row, "target") for row in records],
+        result_words=[result_words(row) for row in records],
+        result_origin=[_origin(row, "result") for row in records],
+        status_html=[result_status(row["status"]) for row in records],
+        deviation_words=[deviation_words(row) for row in records],
+        achievement_words=[texts.achievement_words(row) for row in records],
+    )
+
+
+def facts_frame(action: dict[str, Any], cells: pd.DataFrame) -> pd.DataFrame:
+    """Gives one row per field that a document states: `label`, `value_text`, `origin`.
+
+    `cells` come in the order in which documents are trusted, so the first one is the origin.
+    """
+    origins = {
+        str(row["field_name"]): texts.origin(row["file_name"], row["sheet_name"], row["cell"])
+        for row in reversed(records_of(cells))
+    }
+    rows = [
+        (field_label(name), table_texts.cell_text(name, action[name]), origins.get(name))
+        for name in texts.FACT_FIELDS
+        if not is_absent(action[name])
+    ]
+    return pd.DataFrame(rows, columns=list(texts.FACT_COLUMNS))
+
+
+def _origin(row: dict[str, Any], stem: str) -> str:
+    return texts.origin(row[f"{stem}_file_name"], row[f"{stem}_sheet_name"], row[f"{stem}_cell"])
