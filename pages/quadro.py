@@ -31,7 +31,7 @@ deviations = query("deviations", **chosen)
 worst = records_of(deviations.head(SHOWN_DEVIATIONS))
 
 headline(texts.headline(statuses, filters.reference_year, filters.period), texts.emphasis(statuses))
-note(texts.completeness(deliveries))
+parts.render_methods(texts.completeness(deliveries), methods)
 words = texts.tiles(
     statuses,
     deliveries,
@@ -40,25 +40,24 @@ words = texts.tiles(
     filters.period,
 )
 tiles([parts.tile(tile) for tile in words])
-parts.render_methods(methods)
 
 left, right = st.columns([1.12, 1], gap="large")
-with left:
+with left, st.container(gap="xsmall"):
     status_words = (records_of(direction_statuses), records_of(direction_means), filters.period)
-    finding(texts.status_finding(*status_words))
+    parts.render_status_finding(
+        texts.status_finding(*status_words), direction_statuses, direction_means
+    )
     figure = status_bars(direction_statuses, direction_means)
     if figure is not None:
         render_figure(figure, key="status-figure", alt=texts.status_alt(*status_words))
         result_key(set(direction_statuses["status"]))
-        note(texts.status_note())
-        parts.render_status_twin(direction_statuses, direction_means)
-    finding(texts.dumbbell_finding(records_of(half_years)))
+        note(texts.BARS_NOTE)
+    half_year_words = records_of(half_years)
+    parts.render_dumbbell_finding(texts.dumbbell_finding(half_year_words), half_years)
     figure = dumbbell(half_years)
     if figure is not None:
-        render_figure(figure, key="dumbbell-figure", alt=texts.dumbbell_alt(records_of(half_years)))
-        note(texts.DUMBBELL_NOTE)
-        parts.render_dumbbell_twin(half_years)
-with right:
+        render_figure(figure, key="dumbbell-figure", alt=texts.dumbbell_alt(half_year_words))
+with right, st.container(gap="xsmall"):
     finding(texts.deviations_finding(len(worst), len(deviations)))
     if worst:
         parts.render_deviation_list(worst, len(deviations), filters)

@@ -14,7 +14,7 @@ from dashboard.texts.formats import is_absent, percent, readable_name
 
 _DOT_PX = 13
 _AXIS_PX = 24
-_LABEL_ROOM = 4.0  # points of the scale kept free at both ends for dots and figures
+_LABEL_ROOM = 14.0  # points of the scale that a figure to the left of its dot needs
 
 
 def dumbbell(frame: pd.DataFrame) -> go.Figure | None:
@@ -34,20 +34,34 @@ def dumbbell(frame: pd.DataFrame) -> go.Figure | None:
             readable_name(row["strategic_direction_code"], row["strategic_direction_name"])
             for row in records
         ],
-        bar_px=16,
+        bar_px=_DOT_PX + 2,
+        gap_px=6,
     )
-    figure = rows_figure(rows, left=10, right=46, bottom=_AXIS_PX)
+    figure = rows_figure(rows, left=10, right=58, bottom=_AXIS_PX)
     figure.update_xaxes(
         range=[0, 100],
         tickvals=[0, 25, 50, 75, 100],
         ticktext=["0", "25 %", "50 %", "75 %", "100 %"],
-        showgrid=True,
-        gridcolor=theme.RULE,
     )
+    _draw_tracks(figure, rows)
     _draw_lines(figure, records, rows)
     _draw_dots(figure, records, rows, "intermediate_achievement_pct", "30/6", hollow=True)
     _draw_dots(figure, records, rows, "final_achievement_pct", "31/12", hollow=False)
     return figure
+
+
+def _draw_tracks(figure: go.Figure, rows: Rows) -> None:
+    """Draws the scale behind each pair: a grid would run through the labels."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for centre in rows.centres:
+        xs += [0.0, 100.0, None]
+        ys += [centre, centre, None]
+    figure.add_trace(
+        go.Scatter(
+            x=xs, y=ys, mode="lines", line={"color": theme.RULE, "width": 2}, hoverinfo="skip"
+        )
+    )
 
 
 def _draw_lines(figure: go.Figure, records: list[dict[str, Any]], rows: Rows) -> None:
@@ -80,8 +94,8 @@ def _draw_dots(
             y=rows.centres,
             mode="markers+text",
             cliponaxis=False,
-            text=[percent(row[column]) if not hollow else "" for row in records],
-            textposition=[_side(row) for row in records],
+            text=[percent(row[column]) for row in records],
+            textposition=[_side(row, column) for row in records],
             textfont={"size": 13, "color": theme.INK},
             marker={
                 "size": _DOT_PX,
@@ -99,8 +113,12 @@ def _is_worse(row: dict[str, Any]) -> bool:
     return not is_absent(before) and not is_absent(after) and after < before
 
 
-def _side(row: dict[str, Any]) -> str:
-    is_left = _is_worse(row) and row["final_achievement_pct"] > 3 * _LABEL_ROOM
+def _side(row: dict[str, Any], column: str) -> str:
+    """Gives the outer side of the pair; above the dot where that side has no room."""
+    is_final = column == "final_achievement_pct"
+    is_left = is_final == _is_worse(row)
+    if is_left and row[column] < _LABEL_ROOM:
+        return "top center"
     return "middle left" if is_left else "middle right"
 
 

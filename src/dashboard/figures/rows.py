@@ -17,7 +17,7 @@ from dashboard.texts.formats import wrapped
 
 LINE_PX = 19
 BAR_PX = 22
-GAP_PX = 12
+GAP_PX = 8
 LABEL_CHARACTERS = 50
 
 
@@ -43,6 +43,7 @@ def rows_for(
     width: int = LABEL_CHARACTERS,
     max_lines: int = 2,
     bar_px: int = BAR_PX,
+    gap_px: int = GAP_PX,
 ) -> Rows:
     """Wraps labels and notes at `width` characters and stacks the rows."""
     label_lines = tuple(tuple(wrapped(label, width, max_lines)) for label in labels)
@@ -53,7 +54,7 @@ def rows_for(
         tops.append(cursor)
         bar_top = cursor + LINE_PX * line_count + 2
         centres.append(bar_top + bar_px / 2)
-        cursor = bar_top + bar_px + GAP_PX
+        cursor = bar_top + bar_px + gap_px
     return Rows(label_lines, note_lines, tuple(tops), tuple(centres), round(cursor), bar_px)
 
 
@@ -86,7 +87,6 @@ def _label(left: int, top: float, lines: Sequence[str], note: Sequence[str]) -> 
         "showarrow": False,
         "font": {"size": theme.LABEL_SIZE, "color": theme.INK},
         "borderpad": 0,
-        "bgcolor": "rgba(255,255,255,0.85)",
     }
 
 

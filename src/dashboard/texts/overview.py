@@ -26,6 +26,7 @@ BEHIND = (ResultStatus.PARTIAL, ResultStatus.LATE, ResultStatus.NOT_ACHIEVED)
 LEFT_OUT = (ResultStatus.MISSING, ResultStatus.NOT_ASSESSABLE, ResultStatus.NOT_DUE)
 
 NO_REASON = "Nessuna motivazione"
+TABLE_BUTTON = "Tabella"
 HOW_IT_IS_COUNTED = "Come si calcola"
 METHODS_TITLE = "Lo stesso anno, contato in quattro modi"
 METHODS_NOTE = (
@@ -37,6 +38,11 @@ DUMBBELL_NOTE = (
     "Media degli indicatori contati di ciascun indirizzo; al 30/6 il confronto è con il target "
     "dell’anno, o con quello di metà anno dove c’è."
 )
+STATUS_NOTE = (
+    "Grado di raggiungimento: media degli indicatori contati. Restano fuori quelli senza dato, non "
+    "valutabili o non dovuti nel periodo."
+)
+BARS_NOTE = "A destra il grado di raggiungimento (media degli indicatori contati)."
 NO_COMPARISON = "Tra giugno e dicembre non c’è ancora nulla da confrontare"
 NO_DEVIATIONS = "Nessuno scostamento: tutti i risultati confrontati raggiungono il target"
 STATUS_FILE_NAME = "Stato degli indicatori per indirizzo"
@@ -187,7 +193,7 @@ def status_finding(statuses: Sequence[Record], achievement: Sequence[Record], pe
 
 
 def dumbbell_finding(directions: Sequence[Record]) -> str:
-    """Gives "Da giugno a dicembre: 3 indirizzi su 4 sono saliti, 1 è sceso".
+    """Gives "Da giugno (○) a dicembre (●): 3 indirizzi su 4 sono saliti, 1 è sceso".
 
     `directions`: rows of the query `intermediate_to_final_by_direction`.
     """
@@ -203,10 +209,10 @@ def dumbbell_finding(directions: Sequence[Record]) -> str:
     fallen = sum(after < before for before, after in pairs)
     if len(pairs) == 1:
         verb = "salito" if risen else "sceso" if fallen else "rimasto fermo"
-        return f"Da giugno a dicembre l’indirizzo è {verb}"
+        return f"Da giugno (○) a dicembre (●) l’indirizzo è {verb}"
     subject = counted(risen, "indirizzo", "indirizzi")
     verb = "è salito" if risen == 1 else "sono saliti"
-    words = f"Da giugno a dicembre: {subject} su {len(pairs)} {verb}"
+    words = f"Da giugno (○) a dicembre (●): {subject} su {len(pairs)} {verb}"
     return f"{words}, {counted(fallen, 'è sceso', 'sono scesi')}" if fallen else words
 
 
@@ -246,14 +252,6 @@ def status_columns(statuses: Sequence[str]) -> dict[str, str]:
         "counted_count": "Contati",
         "achievement_text": "Grado di raggiungimento",
     }
-
-
-def status_note() -> str:
-    """Says what the percentage at the end of each bar is."""
-    return (
-        "A destra il grado di raggiungimento: media degli indicatori contati. Restano fuori quelli "
-        "senza dato, non valutabili o non dovuti."
-    )
 
 
 def status_alt(statuses: Sequence[Record], achievement: Sequence[Record], period: str) -> str:

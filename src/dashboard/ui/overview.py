@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 
 import pandas as pd
@@ -16,11 +17,10 @@ from dashboard.texts import overview as texts
 from dashboard.texts.formats import Record, percent, readable_name
 from dashboard.texts.labels import result_status_label
 from dashboard.texts.measures import deviation_words, result_against_target
-from dashboard.texts.tables import TABLE_TWIN
-from dashboard.ui.components import Tile, link, note, plain, status_mark, strong
+from dashboard.ui.components import Tile, finding, link, note, plain, status_mark, strong
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import action_address, page_address
-from dashboard.ui.tables import render_table, table_twin
+from dashboard.ui.tables import render_table
 
 
 def tile(words: texts.TileText) -> Tile:
@@ -31,9 +31,21 @@ def tile(words: texts.TileText) -> Tile:
     return Tile(words.label, words.value, words.note, shape, theme.RESULT_COLOURS[words.status])
 
 
-def render_methods(methods: pd.DataFrame) -> None:
-    """Draws the four ways of counting behind a small button. `methods`: achievement_by_entity."""
-    with st.popover(texts.HOW_IT_IS_COUNTED, type="tertiary", icon=":material/calculate:"):
+@contextmanager
+def beside(words: Callable[[], None], button: str) -> Iterator[None]:
+    """Draws a line of words with a small button to its right, which opens what follows."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+        words()
+        with st.popover(button, type="tertiary"):
+            yield
+
+
+def render_methods(words: str, methods: pd.DataFrame) -> None:
+    """Draws a line and, behind its button, the four ways of counting.
+
+    `methods`: query `achievement_by_entity`.
+    """
+    with beside(lambda: note(words), texts.HOW_IT_IS_COUNTED):
         st.html(f'<h2 class="cp-finding">{escape(texts.METHODS_TITLE)}</h2>')
         render_table(
             methods.assign(achievement_text=_percents(methods["achievement_pct"])),
@@ -45,11 +57,11 @@ def render_methods(methods: pd.DataFrame) -> None:
         note(texts.METHODS_NOTE)
 
 
-def render_status_twin(counts: pd.DataFrame, achievement: pd.DataFrame) -> None:
-    """Draws the table behind the stacked bars, with the percentages to two decimals."""
+def render_status_finding(words: str, counts: pd.DataFrame, achievement: pd.DataFrame) -> None:
+    """Draws the title of the stacked bars and, behind a button, their table with two decimals."""
     table = status_table(counts, achievement)
     columns = texts.status_columns(list(counts["status"].unique()))
-    with st.expander(TABLE_TWIN):
+    with beside(lambda: finding(words), texts.TABLE_BUTTON):
         render_table(
             table.assign(achievement_text=_percents(table["achievement_pct"])),
             columns,
@@ -57,10 +69,14 @@ def render_status_twin(counts: pd.DataFrame, achievement: pd.DataFrame) -> None:
             file_name=texts.STATUS_FILE_NAME,
             download={**columns, "achievement_pct": "Valore non arrotondato"},
         )
+        note(texts.STATUS_NOTE)
 
 
-def render_dumbbell_twin(directions: pd.DataFrame) -> None:
-    """Draws the table behind the dots. `directions`: intermediate_to_final_by_direction."""
+def render_dumbbell_finding(words: str, directions: pd.DataFrame) -> None:
+    """Draws the title of the dots and, behind a button, their table.
+
+    `directions`: query `intermediate_to_final_by_direction`.
+    """
     names = [
         readable_name(row["strategic_direction_code"], row["strategic_direction_name"])
         for row in records_of(directions)
@@ -70,15 +86,19 @@ def render_dumbbell_twin(directions: pd.DataFrame) -> None:
         intermediate_text=_percents(directions["intermediate_achievement_pct"]),
         final_text=_percents(directions["final_achievement_pct"]),
     )
-    table_twin(table, texts.DUMBBELL_COLUMNS, key="dumbbell", file_name=texts.DUMBBELL_FILE_NAME)
+    with beside(lambda: finding(words), texts.TABLE_BUTTON):
+        render_table(
+            table, texts.DUMBBELL_COLUMNS, key="dumbbell", file_name=texts.DUMBBELL_FILE_NAME
+        )
+        note(texts.DUMBBELL_NOTE)
 
 
 def render_deviation_list(deviations: Sequence[Record], total: int, filters: Filters) -> None:
     """Draws the deviations to look at, each with its reason and a link to its action."""
     items = "".join(_deviation_item(row, filters) for row in deviations)
-    st.html(f'<ul class="cp-list">{items}</ul>')
     address = page_address("scostamenti", filters)
-    st.html(f'<p class="cp-note cp-list">{link(texts.all_deviations(total), address)}</p>')
+    everything = link(texts.all_deviations(total), address)
+    st.html(f'<ul class="cp-list">{items}</ul><p class="cp-list cp-more">{everything}</p>')
 
 
 def _deviation_item(row: Record, filters: Filters) -> str:
