@@ -10,7 +10,7 @@ set_up_shell()
 page = st.navigation(
     {
         texts.GROUP_TRENDS: [
-            st.Page("pages/quadro.py", title=texts.OVERVIEW, url_path="quadro", default=True),
+            st.Page("pages/quadro.py", title=texts.OVERVIEW, default=True),
             st.Page("pages/risultati.py", title=texts.RESULTS, url_path="risultati"),
             st.Page("pages/dup.py", title=texts.DUP, url_path="dup"),
             st.Page("pages/azione.py", title=texts.ACTION, url_path="azione"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from dashboard import settings
 from dashboard.store import Store, open_store
 
 _KEPT_FRAMES = 512
+_Params = tuple[tuple[str, Any], ...]
 
 
 def store() -> Store:
@@ -24,10 +27,8 @@ def query(name: str, **params: Any) -> pd.DataFrame:
 
     The frame is a copy of the caller's own: changing it changes nobody else's.
     """
-    found: pd.DataFrame = _queried(
-        str(settings.db_path()), store().version(), name, tuple(sorted(params.items()))
-    )
-    return found
+    version = store().version()
+    return _keeper()(str(settings.db_path()), version, name, tuple(sorted(params.items())))
 
 
 @st.cache_resource(show_spinner=False)
@@ -35,10 +36,13 @@ def _opened(path: Path) -> Store:
     return open_store(path)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
-def _queried(
-    path: str, version: int, name: str, params: tuple[tuple[str, Any], ...]
-) -> pd.DataFrame:
+@cache
+def _keeper() -> Callable[[str, int, str, _Params], pd.DataFrame]:
+    # Made at the first question: Streamlit complains about a cache made before it has started.
+    return st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)(_queried)
+
+
+def _queried(path: str, version: int, name: str, params: _Params) -> pd.DataFrame:
     # `path` and `version` are part of the key: another file or a new upload is another frame.
     del path, version
     return store().query(name, **dict(params))

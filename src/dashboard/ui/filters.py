@@ -57,7 +57,7 @@ def page_filters(*, with_period: bool = True, with_sector: bool = True) -> Filte
     direction = _direction(entity.chosen)
     drawn: list[_Filter[Any]] = [entity] if len(entity.by_label) > 1 else []
     drawn += [year, *([period] if with_period else []), *([sector] if with_sector else [])]
-    _draw([*drawn, direction])
+    _draw([*drawn, direction], is_invented=texts.is_invented(entities[entity.chosen]))
     return Filters(
         entity_code=entity.chosen,
         entity_name=entities[entity.chosen],
@@ -174,8 +174,10 @@ def _with_all(labels: Mapping[str, str]) -> dict[str, str | None]:
     return {texts.ALL: None, **{label: code for code, label in labels.items()}}
 
 
-def _draw(filters: Sequence[_Filter[Any]]) -> None:
+def _draw(filters: Sequence[_Filter[Any]], *, is_invented: bool) -> None:
     """Draws the filters in a row, each tied to the address and to its key in the session.
+
+    Beside them stands a mark where the data are invented.
 
     The address names every choice: a link sent today must not open another year once one is
     loaded.
@@ -192,8 +194,11 @@ def _draw(filters: Sequence[_Filter[Any]]) -> None:
                 key=one.key,
                 bind="query-params",
                 required=True,
+                placeholder=one.label,
                 width=one.width,
             )
+        if is_invented:
+            st.badge(texts.INVENTED_DATA, color="gray", help=texts.INVENTED_NOTE)
 
 
 def _write_address(filters: Sequence[_Filter[Any]]) -> None:

@@ -18,8 +18,10 @@ from dashboard.ingest import load_samples_if_empty
 from dashboard.texts import server as texts
 from dashboard.ui.data import store
 from dashboard.ui.shell import SERVED_VARIABLE
-from dashboard.ui.web import ItalianPage, SecurityHeaders, StaticCompression
+from dashboard.ui.web import ItalianPage, KnownPages, SecurityHeaders, StaticCompression
 
+_OVERVIEW_FILE = "quadro"
+_HEALTH_PATH = "healthz"
 _LOGGER = logging.getLogger("cruscotto")
 
 
@@ -42,15 +44,29 @@ def serve(port: int, db_path: Path, *, with_samples: bool = True) -> None:
     print(texts.serving(f"http://localhost:{port}"))  # noqa: T201
     app = st.App(
         settings.PROJECT_FOLDER / "app.py",
-        routes=[Route("/healthz", _health)],
+        routes=[Route(f"/{_HEALTH_PATH}", _health)],
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(KnownPages, url_paths={_HEALTH_PATH, *page_url_paths()}),
             Middleware(ItalianPage),
             Middleware(StaticCompression),
         ],
         on_script_error=_log_script_error,
     )
-    app.run(config={"server.port": port, "server.address": "localhost"})
+    app.run(
+        config={
+            "server.port": port,
+            "server.address": "localhost",
+            # Our own line, in Italian, has already said where.
+            "logger.hideWelcomeMessage": True,
+        }
+    )
+
+
+def page_url_paths() -> set[str]:
+    """Gives the last part of every page's address; the overview has none."""
+    files = (settings.PROJECT_FOLDER / "pages").glob("*.py")
+    return {file.stem for file in files} - {_OVERVIEW_FILE}
 
 
 def _health(request: Request) -> JSONResponse:

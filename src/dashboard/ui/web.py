@@ -1,4 +1,4 @@
-"""Three small ASGI layers around Streamlit: security headers, an Italian page, compression."""
+"""Small ASGI layers around Streamlit: security headers, an Italian page, compression."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ import base64
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from pathlib import Path
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.texts import navigation, server
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+_PAGE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _COMPRESSED_SUFFIXES = (".js", ".css", ".svg", ".json", ".wasm", ".html")
 _STATIC_PREFIX = "/static/"
 _COMPRESSION_LEVEL = 6
@@ -91,6 +93,29 @@ class ItalianPage:
         headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         await self.app({**scope, "headers": headers}, receive, answer.take)
         await answer.finish(_in_italian)
+
+
+class KnownPages:
+    """Sends an address that names no page to the overview, filters and all.
+
+    Streamlit would open the overview too, behind an English notice.
+    """
+
+    def __init__(self, app: ASGIApp, url_paths: Collection[str]) -> None:
+        self.app = app
+        self._url_paths = frozenset(url_paths)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if _is_not_a_page(scope) or not self._is_mistaken(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        query = scope["query_string"].decode("latin-1")
+        await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, send)
+
+    def _is_mistaken(self, path: str) -> bool:
+        """Says whether a path looks like a page and is none; files and inner paths do not."""
+        name = path.strip("/")
+        return bool(_PAGE_NAME.fullmatch(name)) and name not in self._url_paths
 
 
 class StaticCompression:
