@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from dashboard.domain.model import DupStatus, Period
-from dashboard.store import Store
+from dashboard.store import Store, open_store
 from dashboard.store.sql_files import sql_files
 from tests.store.builders import Line, dup, peg, plan, report, upload
 
@@ -84,17 +86,26 @@ def test_every_query_is_in_the_contract() -> None:
     assert set(NAMES) == set(COLUMNS)
 
 
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = open_store(tmp_path_factory.mktemp("empty") / "prova.duckdb")
+    yield store
+    store.close()
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_on_an_empty_store_a_query_gives_its_columns_and_no_rows(store: Store, name: str) -> None:
-    frame = store.query(name)
+def test_on_an_empty_store_a_query_gives_its_columns_and_no_rows(
+    empty_store: Store, name: str
+) -> None:
+    frame = empty_store.query(name)
 
     assert set(COLUMNS[name].split()) - set(frame.columns) == set()
     assert len(set(frame.columns)) == len(frame.columns)
     assert frame.empty
 
 
-def test_the_catalogue_describes_every_query(store: Store) -> None:
-    catalogue = store.query_catalogue()
+def test_the_catalogue_describes_every_query(empty_store: Store) -> None:
+    catalogue = empty_store.query_catalogue()
 
     assert list(catalogue["name"]) == NAMES
     assert catalogue["description"].str.len().min() > 30
@@ -102,8 +113,10 @@ def test_the_catalogue_describes_every_query(store: Store) -> None:
     assert parameters["sectors"] == "entity_code"
 
 
-@pytest.fixture
-def two_sectors(store: Store) -> Store:
+@pytest.fixture(scope="module")
+def two_sectors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Two sectors through a whole year. Read only: the tests of this module share it."""
+    store = open_store(tmp_path_factory.mktemp("two_sectors") / "prova.duckdb")
     lines = [
         Line("I1", 10.0, 10.0, sector_code="S1", direction_code="1"),
         Line("I2", 10.0, 5.0, sector_code="S1", direction_code="2", action_code="A2"),
@@ -116,7 +129,8 @@ def two_sectors(store: Store) -> Store:
         store.append(upload(report(own, Period.INTERMEDIATE, sector_code=sector_code)))
         store.append(upload(report(own, sector_code=sector_code)))
     store.append(upload(dup([("X1", DupStatus.COMPLETED), ("X2", None), ("X3", None)])))
-    return store
+    yield store
+    store.close()
 
 
 def test_filters_are_applied_before_adding_up(two_sectors: Store) -> None:
@@ -148,17 +162,17 @@ def test_without_directions_the_headline_is_the_mean_of_indicators(store: Store)
     assert frame.loc["mean_of_directions", "left_out_count"] == 1
 
 
-def test_periods_are_newest_first_and_a_plan_alone_is_looked_at_by_its_end(
-    two_sectors: Store,
-) -> None:
-    two_sectors.append(upload(plan([Line("I1", 1.0)], year=2025)))
+def test_periods_are_newest_first_and_a_plan_alone_is_looked_at_by_its_end(store: Store) -> None:
+    store.append(upload(report([Line("I1", 1.0, 1.0)], Period.INTERMEDIATE)))
+    store.append(upload(report([Line("I1", 1.0, None)])))
+    store.append(upload(plan([Line("I1", 1.0)], year=2025)))
 
-    rows = two_sectors.query("periods")[["reference_year", "period", "result_count"]]
+    rows = store.query("periods")[["reference_year", "period", "result_count"]]
 
     assert rows.values.tolist() == [
         [2025, "final", 0],
-        [2024, "final", 3],
-        [2024, "intermediate", 3],
+        [2024, "final", 0],
+        [2024, "intermediate", 1],
     ]
 
 

@@ -88,6 +88,16 @@ def test_what_a_sector_planned_and_did_not_report_is_missing(store: Store) -> No
     assert delivered.to_dict() == {"S1": True, "S2": False}
 
 
+def test_a_plan_that_nobody_has_reported_on_owes_nothing(store: Store) -> None:
+    load(store, plan([Line("I", 10.0)]))
+
+    row = results(store)["I"]
+
+    assert (row["status"], row["left_out_reason"]) == ("not_due", "not_due")
+    assert not row["needs_reason"]
+    assert list(store.query("deliveries")["is_delivered"]) == [False]
+
+
 def test_the_target_of_the_plan_comes_before_that_of_the_report(store: Store) -> None:
     load(store, report([Line("I", 50.0, 50.0)]), plan([Line("I", 100.0)]))
 

@@ -21,6 +21,9 @@ COMMENT ON COLUMN year_document.source_rank
 
 COMMENT ON COLUMN year_period.period IS 'intermediate (at 30/6) or final (at 31/12).';
 
+COMMENT ON COLUMN year_period.is_reported
+    IS 'Whether any report is in force. Where none is, nothing is due yet.';
+
 COMMENT ON COLUMN current_action.action_name IS 'Name of the action; its code where no document names it.';
 
 COMMENT ON COLUMN chained_action.strategic_objective_name IS 'Name of the strategic objective.';
@@ -50,10 +53,14 @@ COMMENT ON COLUMN stated_result.measured_achievement_pct
     IS 'Percentage from target and result, 0 to 100, not rounded. NULL where they cannot be compared.';
 COMMENT ON COLUMN stated_result.year_achievement_pct
     IS 'The same against the year’s target, also at mid-year.';
+COMMENT ON COLUMN stated_result.is_not_due
+    IS 'Whether nothing is due: the sheet says so, or nobody has reported on the period yet.';
 COMMENT ON COLUMN stated_result.result_upload_id IS 'Upload that states the result.';
 COMMENT ON COLUMN stated_result.result_sheet_name IS 'Sheet that states the result.';
 COMMENT ON COLUMN stated_result.result_cell IS 'Cell that states the result.';
 
+COMMENT ON COLUMN judged_result.is_not_due
+    IS 'Whether nothing is due: the sheet says so, or nobody has reported on the period yet.';
 COMMENT ON COLUMN judged_result.stated_achievement_pct
     IS 'Percentage on the basis in force, counted or not; NULL where there is none.';
 COMMENT ON COLUMN judged_result.status

@@ -3,16 +3,18 @@
 SELECT DISTINCT
     entity_code,
     reference_year,
-    coalesce(period, 'final') AS period
+    coalesce(period, 'final') AS period,
+    TRUE AS is_reported
 FROM current_document
 WHERE document_kind IN ('intermediate_report', 'final_report')
 
-UNION
+UNION ALL
 
 SELECT DISTINCT
     planned.entity_code,
     planned.reference_year,
-    'final' AS period
+    'final' AS period,
+    FALSE AS is_reported
 FROM current_document AS planned
 WHERE NOT EXISTS (
     SELECT 1

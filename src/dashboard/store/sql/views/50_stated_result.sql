@@ -58,7 +58,7 @@ SELECT
     coalesce(current_result.achievement_basis, 'measured') AS achievement_basis,
     coalesce(current_result.is_not_assessable, FALSE) AS is_not_assessable,
     current_result.not_assessable_reason,
-    coalesce(current_result.is_not_due, FALSE) AS is_not_due,
+    coalesce(current_result.is_not_due, NOT year_period.is_reported) AS is_not_due,
     coalesce(current_result.has_result, FALSE) AS has_result,
     current_result.upload_id AS result_upload_id,
     current_result.sheet_name AS result_sheet_name,
