@@ -12,7 +12,6 @@ from dashboard.texts.formats import (
     code_and_name,
     counted,
     is_absent,
-    percent,
     period_end,
     readable_name,
     text,
@@ -40,16 +39,12 @@ LIST_COLUMNS = {
     "indicator_count": "Indicatori",
 }
 INDICATOR_COLUMNS = {
-    "indicator_words": "Indicatore",
+    "indicator_name": "Indicatore",
     "period": "Periodo",
-    "baseline_text": "Baseline",
-    "target_words": "Target",
-    "target_origin": "Cella del target",
-    "result_words": "Risultato",
-    "result_origin": "Cella del risultato",
+    "target_text": "Target",
+    "result_text": "Risultato",
     "status": "Stato",
-    "deviation_words": "Scostamento",
-    "achievement_words": "Raggiungimento",
+    "achievement_text": "Raggiungimento",
     "reason": "Motivazione",
 }
 INDICATOR_DOWNLOAD_COLUMNS = {
@@ -185,23 +180,35 @@ def summary(indicators: Sequence[Record], reference_year: int, period: str) -> s
 
 
 def origin(file_name: object, sheet_name: object, cell: object) -> str:
-    """Gives "Scheda PIAO 2024.xlsx, foglio Scheda, S8"."""
+    """Gives "Scheda PIAO 2024.xlsx, foglio Scheda, S8"; "" where no cell is known."""
     if is_absent(cell):
-        return MISSING
+        return ""
     return f"{text(file_name)}, foglio {text(sheet_name)}, {text(cell)}"
 
 
-def achievement_words(indicator: Record) -> str:
-    """Gives the percentage that counts and how it comes about, or why there is none."""
+def baseline_and_source(indicator: Record) -> str:
+    """Gives "baseline 18 · fonte: Registro della formazione", as much of it as is stated."""
+    parts = []
+    if not is_absent(indicator["baseline_text"]):
+        parts.append(f"baseline {text(indicator['baseline_text'])}")
+    if not is_absent(indicator["source"]):
+        parts.append(f"fonte: {text(indicator['source'])}")
+    return " · ".join(parts)
+
+
+def formula(indicator: Record) -> str:
+    """Gives how the percentage comes about, or why there is none that counts."""
     if is_absent(indicator["achievement_pct"]):
         reason = indicator["left_out_reason"]
-        if is_absent(reason):
-            return MISSING
-        return f"non conta nella media: {LEFT_OUT_REASONS[str(reason)]}"
-    pct = percent(indicator["achievement_pct"])
+        return "" if is_absent(reason) else f"non conta: {LEFT_OUT_REASONS[str(reason)]}"
     if indicator["achievement_basis"] == AchievementBasis.DECLARED:
-        return f"{pct}, dichiarato nel documento"
-    return f"{pct} = {_FORMULAS[MeasureKind(indicator['measure_kind'])]}"
+        return "dichiarato nel documento"
+    return _FORMULAS[MeasureKind(indicator["measure_kind"])]
+
+
+def deviation_note(words: str) -> str:
+    """Gives the line under a status; nothing where there is no deviation to speak of."""
+    return "" if words == MISSING else f"scostamento {words}"
 
 
 def fact_words(statement: Record) -> str:

@@ -13,9 +13,9 @@ from dashboard.figures.records import records_of
 from dashboard.texts import action as texts
 from dashboard.texts import tables as table_texts
 from dashboard.texts.fields import field_label
-from dashboard.texts.formats import is_absent, local_moment, readable_name
+from dashboard.texts.formats import is_absent, local_moment, percent, readable_name
 from dashboard.texts.measures import deviation_words, result_words, target_words
-from dashboard.ui.components import finding, note, render_figure, result_status
+from dashboard.ui.components import detailed, finding, note, render_figure, result_status
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import render_original_download
 
@@ -49,7 +49,13 @@ def render_indicators(indicators: pd.DataFrame, action: dict[str, Any], period: 
         texts.INDICATOR_COLUMNS,
         key="action-indicators",
         file_name=texts.file_name(action),
-        fragments={"status": "status_html"},
+        fragments={
+            "indicator_name": "indicator_html",
+            "target_text": "target_html",
+            "result_text": "result_html",
+            "status": "status_html",
+            "achievement_text": "achievement_html",
+        },
         download=texts.INDICATOR_DOWNLOAD_COLUMNS,
     )
 
@@ -102,19 +108,26 @@ def render_cells(cells: pd.DataFrame) -> None:
 
 
 def indicators_in_words(indicators: pd.DataFrame) -> pd.DataFrame:
-    """Gives the rows with the columns of `texts.INDICATOR_COLUMNS`, in words."""
+    """Gives the rows with the HTML that the columns of `texts.INDICATOR_COLUMNS` show."""
     records = records_of(indicators)
     return indicators.assign(
-        indicator_words=[
-            readable_name(row["indicator_code"], row["indicator_name"]) for row in records
+        indicator_html=[
+            detailed(
+                readable_name(row["indicator_code"], row["indicator_name"]),
+                texts.baseline_and_source(row),
+            )
+            for row in records
         ],
-        target_words=[target_words(row) for row in records],
-        target_origin=[_origin(row, "target") for row in records],
-        result_words=[result_words(row) for row in records],
-        result_origin=[_origin(row, "result") for row in records],
-        status_html=[result_status(row["status"]) for row in records],
-        deviation_words=[deviation_words(row) for row in records],
-        achievement_words=[texts.achievement_words(row) for row in records],
+        target_html=[detailed(target_words(row), _origin(row, "target")) for row in records],
+        result_html=[detailed(result_words(row), _origin(row, "result")) for row in records],
+        status_html=[
+            result_status(row["status"]) + detailed("", texts.deviation_note(deviation_words(row)))
+            for row in records
+        ],
+        achievement_text=[percent(row["achievement_pct"]) for row in records],
+        achievement_html=[
+            detailed(percent(row["achievement_pct"]), texts.formula(row)) for row in records
+        ],
     )
 
 

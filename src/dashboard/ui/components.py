@@ -88,6 +88,12 @@ def strong(words: str) -> str:
     return f'<span class="cp-strong">{escape(words)}</span>'
 
 
+def detailed(words: str, detail: str) -> str:
+    """Gives text as HTML with a quieter line under it; the line is left out where empty."""
+    quiet = f'<small class="cp-detail">{escape(detail)}</small>' if detail else ""
+    return f"{escape(words)}{quiet}"
+
+
 def key_line(entries: Sequence[tuple[str, str, str]]) -> None:
     """Draws the key of a figure: (shape, colour, word) for each status that occurs."""
     words = " &nbsp; ".join(

@@ -43,8 +43,13 @@ class Filters:
         }
 
 
-def page_filters(*, with_period: bool = True, with_sector: bool = True) -> Filters | None:
-    """Draws the filters in one row and gives what is chosen; None while the store is empty."""
+def page_filters(
+    *, with_period: bool = True, with_sector: bool = True, with_direction: bool = True
+) -> Filters | None:
+    """Draws the filters in one row and gives what is chosen; None while the store is empty.
+
+    A page leaves out the filters that its numbers cannot follow.
+    """
     periods = query("periods")
     if periods.empty:
         return None
