@@ -38,7 +38,7 @@ if shown.empty:
 
 shown_records = records_of(shown)
 finding(texts.finding(shown_records))
-note(f"{texts.FIGURE_NOTE} {texts.not_drawn_note(shown_records)}")
+note(texts.figure_note(shown_records, filters.period))
 drawn = shown.dropna(subset=["deviation_pct_of_target"])
 figure_place = st.container()
 figure = deviation_bars(page_of(drawn, BARS_ON_A_PAGE, key="deviation-bars"))

@@ -80,6 +80,11 @@ def test_what_has_no_percentage_is_left_to_the_table_and_said() -> None:
     assert texts.not_drawn_note([late, late]).startswith("2 scostamenti non hanno")
 
 
+def test_mid_year_bars_say_against_which_target_they_are() -> None:
+    assert "target dell’anno" in texts.figure_note([SILENT], "intermediate")
+    assert "target dell’anno" not in texts.figure_note([SILENT], "final")
+
+
 def test_a_missing_reason_is_said_in_words() -> None:
     assert texts.reason_words(SILENT) == "Nessuna motivazione"
     assert texts.reason_words(EXPLAINED) == "Gara deserta"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.domain.model import ResultStatus
+from dashboard.domain.model import Period, ResultStatus
 from dashboard.texts.formats import (
     Record,
     counted,
@@ -24,16 +24,20 @@ FIGURE_NOTE = (
     "Scostamento = risultato meno target, in percentuale del target. Barra tratteggiata: nessuna "
     "motivazione."
 )
+MID_YEAR_NOTE = (
+    "Al 30/6, dove manca un target intermedio, la percentuale è del target dell’anno: compare solo "
+    "chi è sotto la quota attesa a metà anno."
+)
 TABLE_FINDING = "Che cosa dicono i settori"
 NOTHING_TO_SHOW = "Nessun risultato del periodo sta dal lato sbagliato del target."
 NOTHING_MATCHES = "Nessuno scostamento corrisponde ai filtri scelti."
 
 COLUMNS: dict[str, str] = {
     "deviation_words": "Scostamento",
-    "indicator_name": "Indicatore",
+    "indicator_words": "Indicatore",
+    "reason": "Motivazione",
     "result_words": "Risultato",
     "status": "Stato",
-    "reason": "Motivazione",
     "sector_name": "Settore",
     "direction_words": "Indirizzo strategico",
 }
@@ -119,6 +123,16 @@ def finding(deviations: Sequence[Record]) -> str:
     name = readable_name(worst["indicator_code"], worst["indicator_name"])
     start = "Senza motivazione, il" if silent else "Il"
     return f"{start} più lontano dal target è {name}: {deviation_words(worst)}"
+
+
+def figure_note(deviations: Sequence[Record], period: str) -> str:
+    """Says what the bars measure, against which target, and what they leave to the table."""
+    parts = [
+        FIGURE_NOTE,
+        MID_YEAR_NOTE if period == Period.INTERMEDIATE else "",
+        not_drawn_note(deviations),
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def not_drawn_note(deviations: Sequence[Record]) -> str:

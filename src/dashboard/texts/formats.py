@@ -66,13 +66,15 @@ def signed_number(value: float | None) -> str:
 
 
 def signed_percent(value: float | None) -> str:
-    """Gives "−62 %"; one decimal below ten, where a whole number would hide the difference."""
+    """Gives "−62 %"; one decimal below ten, two near zero: a difference never reads as none."""
     if value is None or is_absent(value):
         return MISSING
-    decimals = 1 if abs(value) < 10 and round(abs(value), 1) != round(abs(value)) else 0
-    shown = number(value, decimals)
-    sign = "+" if value > 0 and shown.strip("0.,") else ""
-    return f"{sign}{shown}{_HARD_SPACE}%"
+    size = abs(value)
+    if size == 0:
+        return f"0{_HARD_SPACE}%"
+    decimals = 2 if size < 0.05 else int(size < 10 and round(size, 1) != round(size))
+    shown = number(max(size, 0.01), decimals)
+    return f"{MINUS if value < 0 else '+'}{shown}{_HARD_SPACE}%"
 
 
 def italian_date(value: date | datetime | None) -> str:

@@ -59,7 +59,7 @@ def render_deviation_table(deviations: pd.DataFrame, filters: Filters, *, file_n
         texts.COLUMNS,
         key="deviations",
         file_name=file_name,
-        links={"indicator_name": ACTION_LINK},
+        links={"indicator_words": ACTION_LINK},
         fragments={"status": "status_html", "reason": "reason_html"},
         download=texts.DOWNLOAD_COLUMNS,
     )
@@ -69,6 +69,9 @@ def _in_words(deviations: pd.DataFrame) -> pd.DataFrame:
     records = records_of(deviations)
     return deviations.assign(
         deviation_words=[deviation_words(row) for row in records],
+        indicator_words=[
+            readable_name(row["indicator_code"], row["indicator_name"]) for row in records
+        ],
         result_words=[result_against_target(row) for row in records],
         status_html=[result_status(row["status"]) for row in records],
         reason_html=[
