@@ -42,7 +42,7 @@ words = texts.tiles(
 tiles([parts.tile(tile) for tile in words])
 
 left, right = st.columns([1.12, 1], gap="large")
-with left, st.container(gap="xsmall"):
+with left, st.container(gap="xxsmall"):
     status_words = (records_of(direction_statuses), records_of(direction_means), filters.period)
     parts.render_status_finding(
         texts.status_finding(*status_words), direction_statuses, direction_means
@@ -57,7 +57,7 @@ with left, st.container(gap="xsmall"):
     figure = dumbbell(half_years)
     if figure is not None:
         render_figure(figure, key="dumbbell-figure", alt=texts.dumbbell_alt(half_year_words))
-with right, st.container(gap="xsmall"):
+with right, st.container(gap="xxsmall"):
     finding(texts.deviations_finding(len(worst), len(deviations)))
     if worst:
         parts.render_deviation_list(worst, len(deviations), filters)

@@ -1,8 +1,5 @@
-"""Numbers, dates and counts as Italian readers expect them."""
+"""Numbers, dates and words as Italian readers expect them."""
 
-from __future__ import annotations
-
-import math
 from datetime import date
 
 import pandas as pd
@@ -12,89 +9,142 @@ from hypothesis import strategies as st
 
 from dashboard.texts import formats
 
-SPACE = "\u00a0"
+ABSENT = [None, float("nan"), pd.NaT, pd.NA, "", "  "]
+
 NUMBERS = [
     (0, "0"),
     (1234.5, "1.234,5"),
     (1234567, "1.234.567"),
     (2.25, "2,25"),
+    (2.0, "2"),
     (-3.5, "−3,5"),
     (-0.001, "0"),
-    (None, "—"),
-    (math.nan, "—"),
+    (0.1 + 0.2, "0,3"),
 ]
 PERCENTS = [
-    (88.44, "88,4"),
-    (100.0, "100,0"),
-    (99.97, "99,9"),
-    (99.949, "99,9"),
-    (0.0, "0,0"),
+    (88.4, 1, "88,4 %"),
+    (0, 1, "0,0 %"),
+    (97.096408, 2, "97,10 %"),
+    (100, 1, "100,0 %"),
+    (99.97, 1, "99,9 %"),  # short of 100 is never shown as 100
+    (99.94, 1, "99,9 %"),
+    (99.6, 0, "99 %"),
+    (130.04, 1, "130,0 %"),
 ]
 SIGNED_PERCENTS = [
-    (-62.4, "−62"),
-    (12.0, "+12"),
-    (-7.06, "−7,1"),
-    (-5.0, "−5"),
-    (0.0, "0"),
-    (-0.022, "−0,02"),
-    (0.0001, "+0,01"),
-    (-200.0, "−200"),
+    (-62, "−62 %"),
+    (12, "+12 %"),
+    (-7.06, "−7,1 %"),
+    (-5.0, "−5 %"),
+    (0, "0 %"),
+    (-0.022, "−0,02 %"),  # a difference never reads as none
+    (0.0001, "+0,01 %"),
+    (234.6, "+235 %"),
 ]
 
 
-@pytest.mark.parametrize(("value", "expected"), NUMBERS)
-def test_numbers(value: float | None, expected: str) -> None:
-    assert formats.number(value) == expected
+@pytest.mark.parametrize(("value", "shown"), NUMBERS)
+def test_number(value, shown):
+    assert formats.number(value) == shown
 
 
-@pytest.mark.parametrize(("value", "expected"), PERCENTS)
-def test_what_is_short_of_100_is_never_shown_as_100(value: float, expected: str) -> None:
-    assert formats.percent(value) == f"{expected}{SPACE}%"
+@pytest.mark.parametrize(("value", "decimals", "shown"), PERCENTS)
+def test_percent(value, decimals, shown):
+    assert formats.percent(value, decimals).replace("\u00a0", " ") == shown
 
 
-@pytest.mark.parametrize(("value", "expected"), SIGNED_PERCENTS)
-def test_a_difference_never_reads_as_none(value: float, expected: str) -> None:
-    assert formats.signed_percent(value) == f"{expected}{SPACE}%"
+@pytest.mark.parametrize(("value", "shown"), SIGNED_PERCENTS)
+def test_signed_percent(value, shown):
+    assert formats.signed_percent(value).replace("\u00a0", " ") == shown
 
 
-@pytest.mark.parametrize("absent", [None, math.nan, pd.NaT, pd.NA, "", "  "])
-def test_everything_that_stands_for_nothing_is_a_dash(absent: object) -> None:
-    assert formats.is_absent(absent)
-    assert formats.text(absent) == "—"
+@pytest.mark.parametrize("value", ABSENT)
+def test_what_is_absent_is_a_dash_everywhere(value):
+    shown = {
+        formats.text(value),
+        formats.number(value),
+        formats.percent(value),
+        formats.signed_number(value),
+        formats.signed_percent(value),
+        formats.italian_date(value),
+        formats.yes_no(value),
+        formats.quantity(value, "giorni"),
+    }
+    assert shown == {"—"}
 
 
-def test_dates_counts_and_lists() -> None:
-    assert formats.italian_date(date(2024, 6, 30)) == "30/06/2024"
+@pytest.mark.parametrize("value", [0, 0.0, False, "0", "n.d."])
+def test_zero_and_typed_words_are_not_absent(value):
+    assert not formats.is_absent(value)
+
+
+@pytest.mark.parametrize("day", [date(2024, 6, 30), pd.Timestamp("2024-06-30 23:59")])
+def test_dates_are_day_month_year(day):
+    assert formats.italian_date(day) == "30/06/2024"
+
+
+def test_a_period_ends_on_its_last_day():
     assert formats.period_end(2024, "intermediate") == "30/06/2024"
-    assert formats.counted(1, "indicatore", "indicatori") == "1 indicatore"
-    assert formats.counted(0, "indicatore", "indicatori") == "0 indicatori"
-    assert formats.listed(["a"]) == "a"
-    assert formats.listed(["a", "b", "c"]) == "a, b e c"
+    assert formats.period_end(2024, "final") == "31/12/2024"
 
 
 @pytest.mark.parametrize(
-    ("unit", "expected"),
-    [("giornate", f"38{SPACE}giornate"), ("n.", "38"), (None, "38"), ("%", f"38{SPACE}%")],
+    ("count", "shown"), [(0, "0 righe"), (1, "1 riga"), (2, "2 righe"), (1234, "1.234 righe")]
 )
-def test_a_unit_that_only_says_number_is_left_out(unit: str | None, expected: str) -> None:
-    assert formats.quantity(38.0, unit) == expected
+def test_counted(count, shown):
+    assert formats.counted(count, "riga", "righe") == shown
 
 
-def test_a_code_that_was_derived_from_the_name_is_not_read_twice() -> None:
-    assert formats.readable_name("alberi-piantati", "Alberi piantati") == "Alberi piantati"
-    assert formats.readable_name("AM.02.1", "Alberi piantati") == "AM.02.1 Alberi piantati"
-    assert formats.code_and_name(None, None) == "—"
+@pytest.mark.parametrize(
+    ("unit", "shown"), [("giorni", "38 giorni"), ("n.", "38"), (None, "38"), ("%", "38 %")]
+)
+def test_a_unit_that_only_says_number_is_left_out(unit, shown):
+    assert formats.quantity(38, unit).replace("\u00a0", " ") == shown
 
 
-@given(st.text(min_size=1, max_size=200), st.integers(10, 60), st.integers(1, 3))
-def test_wrapped_labels_keep_to_their_room(words: str, width: int, max_lines: int) -> None:
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a e b"), (["a", "b", "c"], "a, b e c")],
+)
+def test_listed(words, shown):
+    assert formats.listed(words) == shown
+
+
+def test_a_code_derived_from_its_name_is_not_shown():
+    assert formats.readable_name("servizi-sociali", "Servizi sociali") == "Servizi sociali"
+    assert formats.readable_name("09", "Servizi sociali") == "09 Servizi sociali"
+    assert formats.readable_name("09", None) == "09"
+    assert formats.readable_name(None, None) == "—"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"), [(60, 70, 1), (70, 60, -1), (97.692, 97.674, 0), (100, 100, 0)]
+)
+def test_a_change_that_nobody_can_read_is_none(before, after, change):
+    assert formats.shown_change(before, after) == change
+
+
+@given(st.floats(allow_infinity=False))
+def test_no_number_is_ever_written_in_code(value):
+    for shown in (
+        formats.number(value),
+        formats.percent(value),
+        formats.signed_number(value),
+        formats.signed_percent(value),
+    ):
+        assert "nan" not in shown
+        assert "None" not in shown
+        assert "-" not in shown  # a real minus, or nothing
+        assert shown.strip("−0,. %\u00a0+") or not shown.startswith(("−", "+"))
+
+
+@given(st.floats(min_value=0, max_value=99.999999), st.integers(min_value=0, max_value=2))
+def test_what_is_below_100_is_shown_below_100(value, decimals):
+    assert not formats.percent(value, decimals).startswith("100")
+
+
+@given(st.text(), st.integers(min_value=10, max_value=80), st.integers(min_value=1, max_value=3))
+def test_wrapped_labels_stay_within_their_lines(words, width, max_lines):
     lines = formats.wrapped(words, width, max_lines)
     assert 1 <= len(lines) <= max_lines
     assert all(len(line) <= width for line in lines)
-
-
-@given(st.floats(min_value=-1e12, max_value=1e12) | st.just(math.nan))
-def test_no_number_ever_shows_nan_or_an_english_point(value: float) -> None:
-    for shown in (formats.number(value), formats.percent(value), formats.signed_percent(value)):
-        assert "nan" not in shown
-        assert not shown.endswith(".")

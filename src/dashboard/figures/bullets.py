@@ -34,7 +34,8 @@ def bullets(results: pd.DataFrame) -> go.Figure | None:
 
     `results`: rows of the query `indicator_results`. Numeric results are drawn where they lie
     (`deviation_pct_of_target`), others by what they earned (`measured_achievement_pct`). What
-    lies beyond 120 is cut there and marked. A row without a figure has words and no bar.
+    lies beyond 120 is cut there and marked. A row without a figure has words and no bar. Where
+    `results` has a column `action_address`, each name leads there.
     """
     if results.empty:
         return None
@@ -44,7 +45,8 @@ def bullets(results: pd.DataFrame) -> go.Figure | None:
         [_note(row) for row in records],
         bar_px=_BAR_PX,
     )
-    figure = rows_figure(rows, left=10, right=26, bottom=_AXIS_PX)
+    addresses = [row.get("action_address") for row in records]
+    figure = rows_figure(rows, left=10, right=26, bottom=_AXIS_PX, addresses=addresses)
     figure.update_xaxes(
         range=[0, SCALE_MAX_PCT],
         tickvals=[0, 50, 100],

@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
-from dashboard.texts.formats import is_absent, percent, readable_name
+from dashboard.texts.formats import is_absent, percent, readable_name, shown_change
 
 _DOT_PX = 13
-_AXIS_PX = 24
+_AXIS_PX = 22
 _LABEL_ROOM = 14.0  # points of the scale that a figure to the left of its dot needs
 
 
@@ -35,7 +35,7 @@ def dumbbell(frame: pd.DataFrame) -> go.Figure | None:
             for row in records
         ],
         bar_px=_DOT_PX + 2,
-        gap_px=6,
+        gap_px=4,
     )
     figure = rows_figure(rows, left=10, right=58, bottom=_AXIS_PX)
     figure.update_xaxes(
@@ -110,7 +110,7 @@ def _draw_dots(
 
 def _is_worse(row: dict[str, Any]) -> bool:
     before, after = row["intermediate_achievement_pct"], row["final_achievement_pct"]
-    return not is_absent(before) and not is_absent(after) and after < before
+    return not is_absent(before) and not is_absent(after) and shown_change(before, after) < 0
 
 
 def _side(row: dict[str, Any], column: str) -> str:

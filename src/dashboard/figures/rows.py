@@ -16,9 +16,10 @@ from dashboard.figures import theme
 from dashboard.texts.formats import wrapped
 
 LINE_PX = 19
-BAR_PX = 22
+BAR_PX = 20
 GAP_PX = 8
 LABEL_CHARACTERS = 50
+_LOST_BY_PLOTLY = ("%26", "%2B", "%23", "%3D", "%25")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,31 @@ def rows_for(
         bar_top = cursor + LINE_PX * line_count + 2
         centres.append(bar_top + bar_px / 2)
         cursor = bar_top + bar_px + gap_px
-    return Rows(label_lines, note_lines, tuple(tops), tuple(centres), round(cursor), bar_px)
+    return Rows(
+        label_lines, note_lines, tuple(tops), tuple(centres), round(cursor - gap_px), bar_px
+    )
 
 
-def rows_figure(rows: Rows, *, left: int = 2, right: int = 64, bottom: int = 4) -> go.Figure:
-    """Gives a themed figure whose y axis is in pixels, with the labels already written."""
+def rows_figure(
+    rows: Rows,
+    *,
+    left: int = 2,
+    right: int = 64,
+    bottom: int = 4,
+    addresses: Sequence[str | None] | None = None,
+) -> go.Figure:
+    """Gives a themed figure whose y axis is in pixels, with the labels already written.
+
+    `addresses`: where each label leads, None for nowhere; without it no label is a link.
+    """
     figure = theme.themed(rows.height + 4 + bottom, left=left, right=right, top=4, bottom=bottom)
     figure.update_yaxes(range=[rows.height, 0], visible=False)
     notes = rows.notes or ((),) * len(rows.labels)
     annotations = [
-        _label(left, top, lines, note)
-        for lines, note, top in zip(rows.labels, notes, rows.tops, strict=True)
+        _label(left, top, [_linked(escaped(line), address) for line in lines], note)
+        for lines, note, top, address in zip(
+            rows.labels, notes, rows.tops, addresses or [None] * len(rows.labels), strict=True
+        )
     ]
     # All at once: adding them one by one takes plotly seconds for long lists.
     figure.update_layout(annotations=annotations)
@@ -73,7 +88,7 @@ def rows_figure(rows: Rows, *, left: int = 2, right: int = 64, bottom: int = 4) 
 
 
 def _label(left: int, top: float, lines: Sequence[str], note: Sequence[str]) -> dict[str, Any]:
-    shown = [escaped(line) for line in lines]
+    shown = list(lines)
     shown += [f'<span style="color:{theme.SOFT_INK}">{escaped(line)}</span>' for line in note]
     return {
         "x": 0,
@@ -88,6 +103,16 @@ def _label(left: int, top: float, lines: Sequence[str], note: Sequence[str]) -> 
         "font": {"size": theme.LABEL_SIZE, "color": theme.INK},
         "borderpad": 0,
     }
+
+
+def _linked(words: str, address: str | None) -> str:
+    """Gives the words as a link that opens in the same tab, where the address survives plotly.
+
+    Plotly encodes an address again: an encoded &, +, #, = or % would arrive as something else.
+    """
+    if address is None or any(mark in address for mark in _LOST_BY_PLOTLY):
+        return words
+    return f'<a href="{address}" target="_self">{words}</a>'
 
 
 def write_end_notes(figure: go.Figure, rows: Rows, notes: Sequence[str]) -> None:

@@ -57,6 +57,13 @@ def percent(value: float | None, decimals: int = 1) -> str:
     return f"{number(shown, decimals)}{_HARD_SPACE}%"
 
 
+def shown_change(before: float, after: float) -> int:
+    """Gives 1, -1 or 0: the way a percentage went, as far as a reader can see it written."""
+    if percent(before) == percent(after):
+        return 0
+    return 1 if after > before else -1
+
+
 def signed_number(value: float | None) -> str:
     """Gives "+12" or "−3,5"; zero has no sign."""
     if value is None or is_absent(value):

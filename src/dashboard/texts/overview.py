@@ -17,6 +17,7 @@ from dashboard.texts.formats import (
     percent,
     period_end,
     shortened,
+    shown_change,
     text,
 )
 from dashboard.texts.labels import ACHIEVEMENT_METHODS, RESULT_STATUSES
@@ -205,8 +206,8 @@ def dumbbell_finding(directions: Sequence[Record]) -> str:
     ]
     if not pairs:
         return NO_COMPARISON
-    risen = sum(after > before for before, after in pairs)
-    fallen = sum(after < before for before, after in pairs)
+    changes = [shown_change(before, after) for before, after in pairs]
+    risen, fallen = changes.count(1), changes.count(-1)
     if len(pairs) == 1:
         verb = "salito" if risen else "sceso" if fallen else "rimasto fermo"
         return f"Da giugno (○) a dicembre (●) l’indirizzo è {verb}"
