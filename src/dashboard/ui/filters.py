@@ -13,6 +13,7 @@ from streamlit.errors import StreamlitAPIException
 
 from dashboard.texts import navigation as texts
 from dashboard.texts.formats import readable_name
+from dashboard.ui.components import note
 from dashboard.ui.data import query
 
 ENTITY_KEY, YEAR_KEY, PERIOD_KEY = "ente", "anno", "periodo"
@@ -63,6 +64,8 @@ def page_filters(
     drawn: list[_Filter[Any]] = [entity] if len(entity.by_label) > 1 else []
     drawn += [year, *([period] if with_period else []), *([sector] if with_sector else [])]
     _draw([*drawn, direction], is_invented=texts.is_invented(entities[entity.chosen]))
+    with st.sidebar:
+        note(entities[entity.chosen])
     return Filters(
         entity_code=entity.chosen,
         entity_name=entities[entity.chosen],
@@ -94,11 +97,12 @@ def _entity_names() -> dict[str, str]:
 
 
 def _entity_labels(entities: Mapping[str, str]) -> dict[str, str]:
-    """Gives each entity's label; the whole name where two are alike when shortened."""
-    short = {code: texts.short_entity_name(name) for code, name in entities.items()}
-    labels = list(short.values())
+    """Gives each entity's label; with its code where two have the same name."""
+    labels = {code: texts.short_entity_name(name) for code, name in entities.items()}
+    shown = list(labels.values())
     return {
-        code: label if labels.count(label) == 1 else entities[code] for code, label in short.items()
+        code: label if shown.count(label) == 1 else f"{label} ({code})"
+        for code, label in labels.items()
     }
 
 

@@ -1,0 +1,175 @@
+"""The filters shared by all pages, on a store with two entities and three years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.domain.model import DocumentToStore, Period
+from dashboard.settings import DB_PATH_VARIABLE
+from dashboard.store import open_store
+from tests.store.builders import Line, plan, report, upload
+
+CITY, HEALTH = "Comune di Prova", "Ente Sanitario"
+
+
+def named(document: DocumentToStore, name: str) -> DocumentToStore:
+    return replace(document, entity_name=name)
+
+
+#   entity   year   stated
+#   comune   2025   plan only
+#   comune   2024   plan, 30/6 and 31/12, sectors S1 and S2
+#   ente     2022   31/12, sector S9
+DOCUMENTS = [
+    named(plan([Line("I1", target=10.0)], year=2025), CITY),
+    named(plan([Line("I1", target=10.0), Line("I2", target=1.0, sector_code="S2")]), CITY),
+    named(report([Line("I1", result=4.0)], Period.INTERMEDIATE), CITY),
+    named(report([Line("I1", result=9.0)]), CITY),
+    named(
+        report([Line("I9", result=1.0, sector_code="S9")], year=2022, entity="ente"),
+        HEALTH,
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def filled_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filtri") / "prova.duckdb"
+    store = open_store(path)
+    for document in DOCUMENTS:
+        store.append(upload(document))
+    store.close()
+    return path
+
+
+@pytest.fixture
+def filled(filled_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(DB_PATH_VARIABLE, str(filled_path))
+    return filled_path
+
+
+@pytest.fixture
+def store_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "prova.duckdb"
+    monkeypatch.setenv(DB_PATH_VARIABLE, str(path))
+    return path
+
+
+def page() -> None:
+    import streamlit as st
+
+    from dashboard.ui.filters import address_params, page_filters
+
+    filters = page_filters()
+    st.session_state["chosen"] = filters
+    st.session_state["address"] = None if filters is None else address_params(filters)
+
+
+def opened(address: dict[str, str] | None = None) -> AppTest:
+    app = AppTest.from_function(page, default_timeout=30)
+    for key, value in (address or {}).items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def chosen(app: AppTest) -> tuple[str, int, str, str | None, str | None]:
+    filters = app.session_state["chosen"]
+    return (
+        filters.entity_code,
+        filters.reference_year,
+        filters.period,
+        filters.sector_code,
+        filters.strategic_direction_code,
+    )
+
+
+def test_an_empty_store_has_nothing_to_choose(store_path: Path) -> None:
+    open_store(store_path).close()
+
+    app = opened()
+
+    assert app.session_state["chosen"] is None
+    assert not app.selectbox
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_first_view_is_the_newest_year_with_results() -> None:
+    assert chosen(opened()) == ("comune", 2024, "final", None, None)
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_address_reopens_the_same_view() -> None:
+    address = {
+        "ente": CITY,
+        "anno": "2024",
+        "periodo": "Intermedio (30/6)",
+        "settore": "S2 Settore S2",
+        "indirizzo": "1 Indirizzo 1",
+    }
+
+    app = opened(address)
+
+    assert chosen(app) == ("comune", 2024, "intermediate", "S2", "1")
+    assert app.session_state["address"] == address
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_link_names_every_choice_so_that_newer_data_cannot_change_it() -> None:
+    app = opened()
+
+    assert app.query_params == {"ente": CITY, "anno": "2024", "periodo": "Finale (31/12)"}
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    "address", [{"anno": "1999"}, {"periodo": "boh"}, {"settore": "Altrove"}, {"ente": "Nessuno"}]
+)
+def test_an_unknown_value_falls_back_to_the_first_view(address: dict[str, str]) -> None:
+    assert chosen(opened(address)) == ("comune", 2024, "final", None, None)
+
+
+@pytest.mark.usefixtures("filled")
+def test_another_entity_offers_its_own_years_and_sectors() -> None:
+    app = opened()
+    app.selectbox(key="settore").select_index(1).run()
+
+    app.selectbox(key="ente").select(HEALTH).run()
+
+    assert chosen(app) == ("ente", 2022, "final", None, None)
+    assert app.selectbox(key="anno").options == ["2022"]
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_year_with_only_a_plan_offers_only_the_final_period() -> None:
+    app = opened()
+
+    app.selectbox(key="anno").select("2025").run()
+
+    assert chosen(app)[1:3] == (2025, "final")
+
+
+@pytest.mark.usefixtures("filled")
+def test_links_carry_sector_and_direction() -> None:
+    app = opened()
+
+    app.selectbox(key="settore").select_index(2).run()
+
+    assert chosen(app)[3] == "S2"
+    assert app.session_state["address"]["settore"] == "S2 Settore S2"
+
+
+def test_two_entities_of_one_name_are_told_apart(store_path: Path) -> None:
+    store = open_store(store_path)
+    store.append(upload(report([Line("I1", result=1.0)])))
+    store.append(upload(report([Line("I1", result=2.0)], entity="altro")))
+    store.close()
+
+    options = opened().selectbox(key="ente").options
+
+    assert sorted(options) == [f"{CITY} (altro)", f"{CITY} (comune)"]
