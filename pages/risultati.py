@@ -1,3 +1,65 @@
+"""How far each PIAO indicator is from its target, and which sector is behind."""
+
 import streamlit as st
+
+from dashboard.figures.bullets import bullets, sorted_by_gap
+from dashboard.figures.heatmap import sector_heatmap
+from dashboard.figures.records import records_of
+from dashboard.texts import results as texts
+from dashboard.ui.components import finding, headline, note, render_figure
+from dashboard.ui.data import query
+from dashboard.ui.empty import empty_store, empty_view
 from dashboard.ui.filters import page_filters
-st.write(page_filters())
+from dashboard.ui.keys import result_key
+from dashboard.ui.links import with_action_links
+from dashboard.ui.overview import render_methods
+from dashboard.ui.paging import page_of
+from dashboard.ui.result_tables import (
+    render_results_twin,
+    render_sectors_twin,
+    with_chosen_outcome,
+)
+
+BULLETS_ON_A_PAGE = 20
+
+filters = page_filters()
+if filters is None:
+    empty_store()
+    st.stop()
+
+chosen = filters.as_params()
+results = query("indicator_results", **chosen)
+if results.empty:
+    empty_view(texts.EMPTY_TITLE, texts.EMPTY_BODY)
+    st.stop()
+statuses = records_of(query("status_by_entity", **chosen))
+methods = query("achievement_by_entity", **chosen)
+cells = query("status_by_sector_and_direction", **chosen)
+means = query("achievement_by_sector_and_direction", **chosen)
+
+headline(
+    texts.headline(statuses, filters.reference_year, filters.period),
+    texts.emphasis(statuses, filters.period),
+)
+render_methods(texts.mean_sentence(records_of(methods), records_of(results)), methods)
+
+left, right = st.columns([1.2, 1], gap="large")
+with left:
+    shown = sorted_by_gap(with_action_links(with_chosen_outcome(results), filters))
+    finding(texts.bullets_finding(records_of(shown)))
+    note(texts.BULLETS_NOTE)
+    figure_place = st.container()
+    page = page_of(shown, BULLETS_ON_A_PAGE, key="bullets")
+    with figure_place:
+        render_figure(bullets(page), key="bullets-figure", alt=texts.bullets_alt(records_of(page)))
+    result_key(set(page["status"]))
+    render_results_twin(shown)
+with right:
+    finding(texts.sectors_finding(records_of(cells), filters.period))
+    render_figure(
+        sector_heatmap(cells),
+        key="sectors-figure",
+        alt=texts.sectors_alt(records_of(cells), filters.period),
+    )
+    note(texts.sectors_note(records_of(cells)))
+    render_sectors_twin(cells, means)

@@ -11,13 +11,14 @@ from dashboard.domain.model import MeasureKind, ResultStatus
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped, rows_figure, rows_for
-from dashboard.texts.formats import is_absent, readable_name
+from dashboard.texts.formats import MISSING, is_absent, readable_name
 from dashboard.texts.labels import MEASURE_KINDS, result_status_label
 from dashboard.texts.measures import deviation_words, result_against_target
 
 SCALE_MAX_PCT = 120.0
 _BAR_PX = 14
 _AXIS_PX = 24
+_GAP_PX = 14
 _NUMERIC_KINDS = {MeasureKind.INCREASING, MeasureKind.DECREASING, MeasureKind.RANGE}
 
 
@@ -44,6 +45,7 @@ def bullets(results: pd.DataFrame) -> go.Figure | None:
         [readable_name(row["indicator_code"], row["indicator_name"]) for row in records],
         [_note(row) for row in records],
         bar_px=_BAR_PX,
+        gap_px=_GAP_PX,
     )
     addresses = [row.get("action_address") for row in records]
     figure = rows_figure(rows, left=10, right=26, bottom=_AXIS_PX, addresses=addresses)
@@ -113,9 +115,11 @@ def _target_ticks(centres: tuple[float, ...], bar_px: int) -> go.Scatter:
 
 def _note(row: dict[str, Any]) -> str:
     shape = result_status_label(row["status"]).shape
-    kind = row["measure_kind"]
-    less = f" · {MEASURE_KINDS[MeasureKind.DECREASING]}" if kind == MeasureKind.DECREASING else ""
-    return f"{shape} {result_against_target(row)}{less} · {row['sector_name']}"
+    distance = deviation_words(row)
+    aside = "" if distance == MISSING else f" ({distance})"
+    is_less = row["measure_kind"] == MeasureKind.DECREASING
+    less = f" · {MEASURE_KINDS[MeasureKind.DECREASING]}" if is_less else ""
+    return f"{shape} {result_against_target(row)}{aside}{less} · {row['sector_name']}"
 
 
 def _hover(row: dict[str, Any]) -> str:

@@ -18,6 +18,7 @@ _TALL_ROW_PX = 44
 _HEAD_PX = 30
 _SECTOR_PX = 150
 _SECTOR_CHARACTERS = 22
+_ONE_LINE_COLUMNS = 4
 _GOOD = (ResultStatus.ACHIEVED.value, ResultStatus.ON_TRACK.value)
 
 
@@ -58,7 +59,10 @@ def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
         for row in records_of(table)
     }
     labels = [wrapped(readable_name(*sector), _SECTOR_CHARACTERS, 2) for sector in sectors]
-    row_px = _TALL_ROW_PX if any(len(lines) > 1 for lines in labels) else _ROW_PX
+    # On a phone a cell of five columns has room for "47" above "su 56", not for both in a line.
+    break_words = len(directions) > _ONE_LINE_COLUMNS
+    is_tall = break_words or any(len(lines) > 1 for lines in labels)
+    row_px = _TALL_ROW_PX if is_tall else _ROW_PX
     figure = theme.themed(_HEAD_PX + row_px * len(sectors) + 4, left=_SECTOR_PX, top=_HEAD_PX)
     grid = [[cells.get((code, direction)) for direction in directions] for code, _ in sectors]
     figure.add_trace(

@@ -11,6 +11,7 @@ from dashboard.ui.components import dup_status
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import ACTION_LINK, with_action_links
 from dashboard.ui.red_ink import red_ink
+from dashboard.ui.status_choice import with_chosen
 from dashboard.ui.tables import render_table
 
 _STATUS_KEY = "stato"
@@ -19,14 +20,13 @@ _STATUS_KEY = "stato"
 def with_chosen_status(interventions: pd.DataFrame) -> pd.DataFrame:
     """Draws the choice of statuses and gives the interventions that have one; none chosen: all."""
     words = interventions["status"].map(texts.status_words)
-    chosen = st.pills(
-        texts.STATUS_FILTER,
+    return with_chosen(
+        interventions,
+        words,
         texts.statuses_in_order(words),
-        selection_mode="multi",
+        label=texts.STATUS_FILTER,
         key=_STATUS_KEY,
-        bind="query-params",
     )
-    return interventions[words.isin(chosen)] if chosen else interventions
 
 
 def render_interventions(interventions: pd.DataFrame) -> None:

@@ -12,13 +12,16 @@ from dashboard.texts.formats import is_absent
 from dashboard.ui.filters import Filters, address_params
 
 ACTION_KEY, ACTION_SECTOR_KEY = "azione", "cod_settore"
+# These need no encoding after "?", and plotly would encode them a second time.
+_PLAIN_IN_A_QUERY = "/:,;@$?"
 ACTION_LINK = "action_address"
 """The column that `with_action_links` adds."""
 
 
 def page_address(url_path: str, filters: Filters, **more: str) -> str:
     """Gives a page's address with the filters in it, relative to the program's own address."""
-    return f"{url_path}?{urlencode({**address_params(filters), **more})}"
+    params = urlencode({**address_params(filters), **more}, safe=_PLAIN_IN_A_QUERY)
+    return f"{url_path}?{params}"
 
 
 def action_address(filters: Filters, row: Mapping[Any, Any]) -> str | None:

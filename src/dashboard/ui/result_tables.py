@@ -1,0 +1,76 @@
+"""The tables behind the figures of the Risultati page, and the choice of outcomes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.figures.heatmap import sector_direction_table
+from dashboard.figures.records import records_of
+from dashboard.texts import results as texts
+from dashboard.texts.formats import percent, readable_name
+from dashboard.texts.measures import deviation_words, result_against_target
+from dashboard.texts.tables import TABLE_TWIN
+from dashboard.ui.components import result_status
+from dashboard.ui.links import ACTION_LINK
+from dashboard.ui.status_choice import with_chosen
+from dashboard.ui.tables import render_table
+
+_STATUS_KEY = "esito"
+
+
+def with_chosen_outcome(results: pd.DataFrame) -> pd.DataFrame:
+    """Draws the choice of outcomes and gives the indicators that have one; none chosen: all."""
+    words = results["status"].map(texts.status_words)
+    options = texts.statuses_in_order(words)
+    return with_chosen(results, words, options, label=texts.STATUS_FILTER, key=_STATUS_KEY)
+
+
+def render_results_twin(results: pd.DataFrame) -> None:
+    """Draws the rows behind the bullets, folded away. `results` has the links to the actions."""
+    records = records_of(results)
+    with st.expander(TABLE_TWIN):
+        render_table(
+            results.assign(
+                result_words=[result_against_target(row) for row in records],
+                deviation_words=[deviation_words(row) for row in records],
+                status_html=[result_status(row["status"]) for row in records],
+                direction_words=_names(results, "strategic_direction"),
+            ),
+            texts.RESULT_COLUMNS,
+            key="results",
+            file_name=texts.RESULTS_FILE_NAME,
+            links={"indicator_name": ACTION_LINK},
+            fragments={"status": "status_html"},
+            download=texts.RESULT_DOWNLOAD_COLUMNS,
+        )
+
+
+def render_sectors_twin(statuses: pd.DataFrame, achievement: pd.DataFrame) -> None:
+    """Draws the counts behind the heatmap, with the mean of each cell and what it leaves out.
+
+    `statuses`, `achievement`: queries `status_by_sector_and_direction` and
+    `achievement_by_sector_and_direction`.
+    """
+    codes = ["sector_code", "strategic_direction_code"]
+    good = sector_direction_table(statuses)[[*codes, "good_count"]]
+    table = achievement.merge(good, on=codes, how="left")
+    with st.expander(TABLE_TWIN):
+        render_table(
+            table.assign(
+                sector_words=_names(table, "sector"),
+                direction_words=_names(table, "strategic_direction"),
+                achievement_text=[percent(value, 2) for value in table["achievement_pct"]],
+            ),
+            texts.SECTOR_COLUMNS,
+            key="sectors",
+            file_name=texts.SECTORS_FILE_NAME,
+            download=texts.SECTOR_DOWNLOAD_COLUMNS,
+        )
+
+
+def _names(frame: pd.DataFrame, stem: str) -> list[str]:
+    return [
+        readable_name(code, name)
+        for code, name in zip(frame[f"{stem}_code"], frame[f"{stem}_name"], strict=True)
+    ]
