@@ -23,7 +23,6 @@ FILTER_SECTOR = "Settore"
 FILTER_DIRECTION = "Indirizzo"
 ALL = "Tutti"
 
-INVENTED_DATA = "Dati inventati"
 INVENTED_NOTE = "I dati di questo ente sono inventati: servono a provare il programma."
 
 EMPTY_TITLE = "Non c’è ancora nulla da mostrare."

@@ -61,18 +61,22 @@ def page_filters(
     period = _period(mine[mine["reference_year"] == year.chosen])
     sector = _sector(entity.chosen)
     direction = _direction(entity.chosen)
-    drawn: list[_Filter[Any]] = [entity] if len(entity.by_label) > 1 else []
-    drawn += [year, *([period] if with_period else []), *([sector] if with_sector else [])]
-    _draw([*drawn, direction], is_invented=texts.is_invented(entities[entity.chosen]))
-    with st.sidebar:
-        note(entities[entity.chosen])
+    offered: list[tuple[_Filter[Any], bool]] = [
+        (entity, len(entity.by_label) > 1),
+        (year, True),
+        (period, with_period),
+        (sector, with_sector),
+        (direction, with_direction),
+    ]
+    _draw([one for one, is_drawn in offered if is_drawn])
+    _name_entity(entities[entity.chosen])
     return Filters(
         entity_code=entity.chosen,
         entity_name=entities[entity.chosen],
         reference_year=year.chosen,
         period=period.chosen if with_period else "final",
         sector_code=sector.chosen if with_sector else None,
-        strategic_direction_code=direction.chosen,
+        strategic_direction_code=direction.chosen if with_direction else None,
     )
 
 
@@ -183,10 +187,16 @@ def _with_all(labels: Mapping[str, str]) -> dict[str, str | None]:
     return {texts.ALL: None, **{label: code for code, label in labels.items()}}
 
 
-def _draw(filters: Sequence[_Filter[Any]], *, is_invented: bool) -> None:
-    """Draws the filters in a row, each tied to the address and to its key in the session.
+def _name_entity(entity_name: str) -> None:
+    """Says beside the page list whose data these are; in full where they are invented."""
+    with st.sidebar:
+        note(entity_name)
+        if texts.is_invented(entity_name):
+            note(texts.INVENTED_NOTE)
 
-    Beside them stands a mark where the data are invented.
+
+def _draw(filters: Sequence[_Filter[Any]]) -> None:
+    """Draws the filters in a row, each tied to the address and to its key in the session.
 
     The address names every choice: a link sent today must not open another year once one is
     loaded.
@@ -206,8 +216,6 @@ def _draw(filters: Sequence[_Filter[Any]], *, is_invented: bool) -> None:
                 placeholder=one.label,
                 width=one.width,
             )
-        if is_invented:
-            st.badge(texts.INVENTED_DATA, color="gray", help=texts.INVENTED_NOTE)
 
 
 def _write_address(filters: Sequence[_Filter[Any]]) -> None:
