@@ -1,0 +1,159 @@
+"""Pages run by Streamlit's own test runner, each on a store of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from dashboard.errors import DashboardError
+from dashboard.ingest import check_files, confirm, incoming_files
+from dashboard.settings import DATA_FOLDER, DB_PATH_VARIABLE, PROJECT_FOLDER
+from dashboard.store import open_store
+from dashboard.ui.data import store
+
+EXPECTED = PROJECT_FOLDER / "tests" / "data" / "esempio_expected.json"
+TIMEOUT_SECONDS = 120
+
+# A process of its own: DuckDB locks a file against other processes, not against its own.
+_HOLD_OPEN = """
+import sys
+from pathlib import Path
+from dashboard.store import open_store
+store = open_store(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def expected() -> dict[str, Any]:
+    """What the generator says that the invented municipality's sheets hold."""
+    found: dict[str, Any] = json.loads(EXPECTED.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def loaded_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the invented municipality, loaded once."""
+    path = tmp_path_factory.mktemp("esempio") / "esempio.duckdb"
+    filled = open_store(path)
+    for checked in check_files(filled, incoming_files([DATA_FOLDER / "esempio"])):
+        confirm(filled, checked, uploaded_by="prova")
+    filled.close()
+    return path
+
+
+@pytest.fixture
+def good_db(loaded_db: Path, tmp_path: Path) -> Path:
+    """A copy of the loaded store, for one test to change."""
+    return Path(shutil.copy(loaded_db, tmp_path / "buona.duckdb"))
+
+
+@pytest.fixture
+def empty_db(tmp_path: Path) -> Path:
+    return tmp_path / "vuota.duckdb"
+
+
+@pytest.fixture
+def damaged_db(tmp_path: Path) -> Path:
+    path = tmp_path / "rovinata.duckdb"
+    path.write_bytes(b"questa non e una base dati" * 1000)
+    return path
+
+
+@pytest.fixture
+def locked_db(empty_db: Path) -> Iterator[Path]:
+    """A store that another process holds open."""
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLD_OPEN, str(empty_db)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdin is not None
+        assert holder.stdout.readline().strip() == "open"
+        yield empty_db
+        holder.stdin.close()
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    """Opens a page inside app.py on a given store: `open_page(name, db_path, **address)`."""
+    _run_app_around_pages(monkeypatch)
+
+    def opened(name: str, db_path: Path, **address: str) -> AppTest:
+        monkeypatch.setenv(DB_PATH_VARIABLE, str(db_path))
+        app = AppTest.from_file(PROJECT_FOLDER / "app.py", default_timeout=TIMEOUT_SECONDS)
+        for key, value in address.items():
+            app.query_params[key] = value
+        return app.switch_page(f"pages/{name}.py").run()
+
+    yield opened
+    _let_go_of_the_store()
+
+
+def shown(app: AppTest) -> str:
+    """Gives all that a page says, as plain text."""
+    html = [element.proto.body for element in app.get("html")]
+    plain = [*app.markdown, *app.caption, *app.text, *app.error, *app.warning, *app.success]
+    words = [*html, *(element.value for element in [*plain, *app.info])]
+    return unescape(re.sub(r"<[^>]+>", " ", " ".join(words)))
+
+
+def headings(app: AppTest) -> list[str]:
+    """Gives the page's main headings."""
+    found = (re.search(r"<h1[^>]*>(.*)</h1>", e.proto.body) for e in app.get("html"))
+    return [unescape(re.sub(r"<[^>]+>", "", match.group(1))) for match in found if match]
+
+
+def table_rows(app: AppTest, label: str) -> list[list[str]]:
+    """Gives the rows of the table with that accessible name, cell by cell, without headings."""
+    for element in app.get("html"):
+        if f'aria-label="{label}"' in element.proto.body:
+            body = element.proto.body.split("<tbody>")[1]
+            return [
+                [
+                    " ".join(unescape(re.sub(r"<[^>]+>", " ", cell)).split())
+                    for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.S)
+                ]
+                for row in re.findall(r"<tr>(.*?)</tr>", body, re.S)
+            ]
+    raise AssertionError(f"no table {label!r} on the page")
+
+
+def _run_app_around_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes the runner start app.py, as a server does, and not the file in pages/ by itself.
+
+    `cruscotto serve` sets the same switch; the runner of the tests resets it at every run.
+    """
+    original = PagesManager.__init__
+
+    def initialised(self: PagesManager, *args: Any, **options: Any) -> None:
+        PagesManager.uses_pages_directory = False
+        original(self, *args, **options)
+
+    monkeypatch.setattr(PagesManager, "__init__", initialised)
+
+
+def _let_go_of_the_store() -> None:
+    # A faulty store was never opened.
+    with suppress(DashboardError):
+        store().close()
+    st.cache_resource.clear()
+    st.cache_data.clear()

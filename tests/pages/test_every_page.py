@@ -1,0 +1,96 @@
+"""What holds on every page: on an empty, a good, a damaged and a locked store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.texts import navigation, quality
+from tests.pages.conftest import OpenPage, headings, shown
+
+PAGES = ["quadro", "risultati", "dup", "azione", "scostamenti", "qualita", "caricamento"]
+ALL_BUT_UPLOAD = PAGES[:-1]
+LEAKED = (" nan", "None", "NaT", "<NA>", "Traceback", "strategic_direction", "not_achieved")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_on_the_sample_speaks_and_complains_of_nothing(
+    open_page: OpenPage, good_db: Path, page: str
+) -> None:
+    app = open_page(page, good_db)
+
+    assert not app.exception
+    assert [error.value for error in app.error] == []
+    assert len(headings(app)) == 1
+    assert [word for word in LEAKED if word in shown(app)] == []
+
+
+@pytest.mark.parametrize("page", ALL_BUT_UPLOAD)
+def test_a_page_on_an_empty_store_says_what_to_load_and_where(
+    open_page: OpenPage, empty_db: Path, page: str
+) -> None:
+    app = open_page(page, empty_db)
+
+    assert not app.exception
+    assert not app.error
+    assert headings(app) == [navigation.EMPTY_TITLE]
+    assert navigation.EMPTY_BODY in shown(app)
+    assert [link.proto.page for link in app.get("page_link")] == ["caricamento"]
+
+
+def test_the_upload_page_works_on_an_empty_store(open_page: OpenPage, empty_db: Path) -> None:
+    app = open_page("caricamento", empty_db)
+
+    assert not app.exception
+    assert len(app.file_uploader) == 1
+    assert "Non è ancora stato caricato nessun file." in shown(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_on_a_damaged_store_says_that_nothing_was_touched(
+    open_page: OpenPage, damaged_db: Path, page: str
+) -> None:
+    before = damaged_db.read_bytes()
+
+    app = open_page(page, damaged_db)
+
+    assert not app.exception
+    assert len(app.error) == 1
+    assert f"«{damaged_db}» non è una base dati leggibile" in app.error[0].value
+    assert "Traceback" not in shown(app)
+    assert damaged_db.read_bytes() == before
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_on_a_store_held_by_another_process_says_who_must_let_go(
+    open_page: OpenPage, locked_db: Path, page: str
+) -> None:
+    app = open_page(page, locked_db)
+
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "è già aperta da un altro programma" in app.error[0].value
+
+
+def test_a_failure_nobody_foresaw_is_a_sentence_with_a_number_found_in_the_log(
+    open_page: OpenPage,
+    good_db: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(*_: object) -> str:
+        raise ZeroDivisionError("guasto di prova")
+
+    monkeypatch.setattr(quality, "headline", broken)
+
+    app = open_page("qualita", good_db)
+
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "non può essere mostrata" in app.error[0].value
+    assert "guasto" not in app.error[0].value
+    incident = app.error[0].value.rstrip(".").rsplit(" ", 1)[-1]
+    logged = [record for record in caplog.records if incident in record.getMessage()]
+    assert len(logged) == 1
+    assert logged[0].exc_info is not None
