@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dashboard import settings
 from dashboard.workbook.cells import Grid, column_letters, column_number, moment_from_serial
 from dashboard.workbook.colours import is_red, resolved_colour
+from dashboard.workbook.limits import CellLimits
 from dashboard.workbook.number_formats import number_format, shown_number
 from dashboard.workbook.package import open_workbook_package
 from dashboard.workbook.worksheet import read_worksheet
@@ -19,7 +20,7 @@ from tests.workbook.building import MAIN, book, raw_xlsx
 
 def _grid(content: bytes) -> Grid:
     package = open_workbook_package("f.xlsx", content)
-    return read_worksheet(package, package.sheets[0])
+    return read_worksheet(package, package.sheets[0], CellLimits("f.xlsx"))
 
 
 SHOWN = [

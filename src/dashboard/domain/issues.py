@@ -25,7 +25,7 @@ SEVERITIES: dict[str, Severity] = {
     "empty_table": Severity.BLOCKING,
     "hidden_rows_loaded": Severity.WARNING,
     "macros_ignored": Severity.INFO,
-    "format_not_faithful": Severity.BLOCKING,  # .xls and .ods: percentages and ink are lost
+    "format_without_ink": Severity.WARNING,  # .csv and .xlsb: red ink cannot be read
     "hidden_sheet_left_out": Severity.WARNING,
     "text_outside_table": Severity.INFO,  # a note or a signature below the rows
     # the row

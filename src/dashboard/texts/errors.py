@@ -20,26 +20,38 @@ _UNREADABLE: Mapping[str, str] = {
     ),
     "html": (
         "il file «{file_name}» è una pagina web salvata con il nome di un foglio di calcolo. "
-        "Aprirlo con Excel o LibreOffice e salvarlo come .xlsx."
+        "Aprirlo con Excel o LibreOffice e salvarlo come .xlsx o .ods."
+    ),
+    "xml": (
+        "il file «{file_name}» è in un formato XML che non si può leggere. Aprirlo con Excel o "
+        "LibreOffice e salvarlo come .xlsx o .ods."
     ),
     "text": (
-        "il file «{file_name}» contiene testo, non un foglio di calcolo. Aprirlo con Excel o "
-        "LibreOffice e salvarlo come .xlsx."
+        "il file «{file_name}» contiene testo senza colonne, non una tabella. Se viene da un "
+        "gestionale, esportarlo come foglio di calcolo o come .csv."
+    ),
+    "numbers": (
+        "il file «{file_name}» è di Numbers. Aprirlo e scegliere Esporta in Excel (.xlsx)."
+    ),
+    "archive": (
+        "il file «{file_name}» è un archivio compresso. Estrarre i fogli di calcolo che contiene e "
+        "caricare quelli."
     ),
     "word": (
         "il file «{file_name}» è un documento di testo. Caricare il foglio di calcolo, oppure "
         "copiare la tabella in un foglio e salvarlo come .xlsx."
     ),
     "slides": "il file «{file_name}» è una presentazione, non un foglio di calcolo.",
-    "xlsb": (
-        "il file «{file_name}» è in formato binario .xlsb. Aprirlo con Excel e salvarlo come .xlsx."
-    ),
     "not_a_workbook": (
-        "il file «{file_name}» non è un foglio di calcolo, qualunque sia il suo nome. Caricare un "
-        "file .xlsx, .xls oppure .ods."
+        "il file «{file_name}» non è un foglio di calcolo, qualunque sia il suo nome. Caricare il "
+        "file che si apre con Excel o LibreOffice."
+    ),
+    "truncated": (
+        "il file «{file_name}» è incompleto: la copia o lo scaricamento si è interrotto. Copiarlo "
+        "o scaricarlo di nuovo per intero."
     ),
     "damaged": (
-        "il file «{file_name}» è rovinato o incompleto. Aprirlo con Excel o LibreOffice, salvarlo "
+        "il file «{file_name}» è rovinato. Aprirlo con Excel o LibreOffice, salvarlo "
         "di nuovo e ricaricarlo; se non si apre, chiederne un’altra copia."
     ),
     "entities": (

@@ -95,11 +95,11 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "Macro ignorate",
         "il file contiene macro: non sono state eseguite né conservate nei dati",
     ),
-    "format_not_faithful": IssueText(
-        "Formato da convertire",
-        "il file è in formato {found}: le tabelle si riconoscono, ma percentuali, celle unite e "
-        "testo in rosso non si leggono in modo affidabile",
-        "Aprirlo con Excel o LibreOffice, salvarlo come .xlsx e caricarlo di nuovo.",
+    "format_without_ink": IssueText(
+        "Formato senza colori",
+        "il file è in formato {found}: i valori sono stati letti, ma le proposte scritte in rosso "
+        "non si possono riconoscere",
+        "Se ci sono proposte in rosso, salvarlo come .xlsx o .ods e caricarlo di nuovo.",
     ),
     "text_outside_table": IssueText(
         "Testo fuori dalla tabella",

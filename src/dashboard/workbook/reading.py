@@ -7,17 +7,21 @@ from collections.abc import Iterator
 
 from dashboard.domain.issues import IssueList
 from dashboard.domain.model import ParsedWorkbook, Proposal
-from dashboard.workbook.calamine import read_with_calamine
 from dashboard.workbook.cells import Grid
 from dashboard.workbook.checks import check_rows
 from dashboard.workbook.context import read_context
+from dashboard.workbook.delimited import read_delimited
 from dashboard.workbook.documents import SheetReading, split_documents
 from dashboard.workbook.guard import FileType, file_type, has_macros
 from dashboard.workbook.headings import Heading, find_heading
+from dashboard.workbook.limits import CellLimits
+from dashboard.workbook.ods import read_opendocument
 from dashboard.workbook.package import open_workbook_package
 from dashboard.workbook.recognise import Mapped, recognise
 from dashboard.workbook.tables import read_table
 from dashboard.workbook.worksheet import read_worksheet
+from dashboard.workbook.xls import read_xls
+from dashboard.workbook.xlsb import read_xlsb
 
 
 def read_workbook(
@@ -52,15 +56,25 @@ def read_workbook(
 
 def _grids(file_name: str, content: bytes, issues: IssueList) -> tuple[list[Grid], str | None]:
     found = file_type(file_name, content)
-    if found is not FileType.XLSX:
-        # Without number formats 0.65 and 65 % cannot be told apart: shown, but never stored.
-        issues.add("format_not_faithful", found=f".{found}")
-        return read_with_calamine(file_name, content), None
-    package = open_workbook_package(file_name, content)
-    with package.archive:
-        if has_macros(package.archive):
-            issues.add("macros_ignored")
-        return [read_worksheet(package, part) for part in package.sheets], package.last_editor()
+    if has_macros(content):
+        issues.add("macros_ignored")
+    match found:
+        case FileType.ODS:
+            return read_opendocument(file_name, content)
+        case FileType.XLS:
+            return read_xls(file_name, content)
+        case FileType.CSV:
+            issues.add("format_without_ink", found=f".{found}")
+            return read_delimited(file_name, content), None
+        case FileType.XLSB:
+            issues.add("format_without_ink", found=f".{found}")
+            return read_xlsb(file_name, content), None
+        case FileType.XLSX:
+            package = open_workbook_package(file_name, content)
+            limits = CellLimits(file_name)
+            with package.archive:
+                grids = [read_worksheet(package, part, limits) for part in package.sheets]
+                return grids, package.last_editor()
 
 
 def _readings(

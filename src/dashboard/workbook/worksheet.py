@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from dashboard import settings
 from dashboard.domain.model import InkRun
-from dashboard.errors import UnreadableWorkbookError, WorkbookTooLargeError
+from dashboard.errors import UnreadableWorkbookError
 from dashboard.workbook.cells import (
     BLACK,
     Cell,
     Grid,
     Ink,
     column_number,
-    moment_from_serial,
     shown_moment,
     split_address,
 )
-from dashboard.workbook.number_formats import GENERAL, shown_number
+from dashboard.workbook.empty_rows import without_empty_rows
+from dashboard.workbook.limits import CellLimits
 from dashboard.workbook.package import (
     CellStyle,
     Package,
@@ -29,32 +28,33 @@ from dashboard.workbook.package import (
     clean_text,
     text_and_runs,
 )
+from dashboard.workbook.typed_cells import error_cell, number_cell, yes_no_cell
 
 _MAX_COLUMN = 16_384
 _WHOLE_TREE_BYTES = 16 * 1024 * 1024
+_WORTH_SHORTENING_BYTES = 1024 * 1024
 _TRUE = ("1", "true")
 _DEFAULT_STYLE = CellStyle()
 
 
-def read_worksheet(package: Package, part: SheetPart) -> Grid:
+def read_worksheet(package: Package, part: SheetPart, limits: CellLimits) -> Grid:
     """Gives the grid of one sheet. Empty cells, whatever their style, are not in it.
 
-    Raises UnreadableWorkbookError for broken XML; WorkbookTooLargeError for too many cells
-    (`reason` `cells`) or a filled cell too far to the right (`reason` `columns`, `cell`).
+    Raises UnreadableWorkbookError for broken XML; WorkbookTooLargeError as CellLimits does.
     """
-    return _SheetReader(package, part).read()
+    return _SheetReader(package, part, limits).read()
 
 
 class _SheetReader:
     """One pass over the rows; holds what every cell of the sheet needs."""
 
-    def __init__(self, package: Package, part: SheetPart) -> None:
+    def __init__(self, package: Package, part: SheetPart, limits: CellLimits) -> None:
         self._package = package
+        self._limits = limits
         self._member = part.member
         self._grid = Grid(sheet_name=part.name, is_hidden=part.is_hidden)
         self._columns: dict[str, int] = {}
         self._styles = {str(place): style for place, style in enumerate(package.styles)}
-        self._cell_count = 0
         self._merges: list[str] = []
 
     def read(self) -> Grid:
@@ -98,24 +98,10 @@ class _SheetReader:
         return number
 
     def _take(self, number: int, cells: dict[int, Cell], *, is_hidden: bool) -> None:
-        self._cell_count += len(cells)
-        if self._cell_count > settings.MAX_CELLS:
-            self._refuse("cells", settings.MAX_CELLS, None)
-        farthest = max(cells)
-        if farthest > settings.MAX_COLUMNS:
-            self._refuse("columns", settings.MAX_COLUMNS, cells[farthest].address)
+        self._limits.take(self._grid.sheet_name, len(cells), number, max(cells))
         self._grid.rows[number] = cells
         if is_hidden:
             self._grid.hidden_rows.add(number)
-
-    def _refuse(self, reason: str, limit: int, address: str | None) -> None:
-        raise WorkbookTooLargeError(
-            reason=reason,
-            limit=limit,
-            file_name=self._package.file_name,
-            sheet_name=self._grid.sheet_name,
-            cell=address,
-        )
 
     def _column(self, address: str | None, row_label: str, previous: int) -> int:
         if address is None:
@@ -162,9 +148,9 @@ class _SheetReader:
             return self._number(row, column, float(stored), style)
         if kind == "b":
             value = stored.strip() in _TRUE
-            return Cell(row, column, value, "VERO" if value else "FALSO", ink=style.ink)
+            return yes_no_cell(row, column, value, style.ink)
         if kind == "e":
-            return Cell(row, column, None, stored, error=stored, ink=style.ink)
+            return error_cell(row, column, stored, style.ink)
         if kind == "d":
             day = date.fromisoformat(stored[:10])
             return Cell(row, column, day, shown_moment(day), ink=style.ink)
@@ -181,15 +167,9 @@ class _SheetReader:
         return Cell(row, column, text, text, ink=style.ink, runs=_inked(runs, style.ink))
 
     def _number(self, row: int, column: int, number: float, style: CellStyle) -> Cell:
-        form = style.form
-        if form.is_date:
-            moment = moment_from_serial(number, is_1904=self._package.is_1904)
-            if moment is not None:
-                return Cell(row, column, moment, shown_moment(moment), ink=style.ink)
-        value: int | float = int(number) if number.is_integer() else number
-        is_plain = form is GENERAL and isinstance(value, int)
-        text = str(value) if is_plain else shown_number(number, form)
-        return Cell(row, column, value, text, form.is_percent, ink=style.ink)
+        return number_cell(
+            row, column, number, style.form, style.ink, is_1904=self._package.is_1904
+        )
 
     def _cover(self, reference: str) -> None:
         first, _, last = reference.partition(":")
@@ -203,6 +183,8 @@ class _SheetReader:
 
 def _elements(content: bytes) -> Iterator[ET.Element]:
     """Gives the rows, merges and columns of a sheet; of a large one without holding it whole."""
+    if len(content) > _WORTH_SHORTENING_BYTES:
+        content = without_empty_rows(content)
     if len(content) > _WHOLE_TREE_BYTES:
         for _, element in ET.iterparse(io.BytesIO(content)):  # noqa: S314 - no DTD
             if element.tag.rpartition("}")[2] in ("row", "mergeCell", "col"):
