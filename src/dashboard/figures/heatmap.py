@@ -112,7 +112,6 @@ def _cell_texts(grid: list[list[dict[str, Any] | None]]) -> list[dict[str, Any]]
             "x": column,
             "y": row,
             "text": f"{cell['good_count']} su {cell['indicator_count']}",
-            "showarrow": False,
             "font": {"size": 13, "color": theme.ink_on(_fill(cell))},
         }
         for row, line in enumerate(grid)

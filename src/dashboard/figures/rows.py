@@ -68,10 +68,12 @@ def rows_figure(
     right: int = 64,
     bottom: int = 4,
     addresses: Sequence[str | None] | None = None,
+    end_notes: Sequence[str] = (),
 ) -> go.Figure:
     """Gives a themed figure whose y axis is in pixels, with the labels already written.
 
     `addresses`: where each label leads, None for nowhere; without it no label is a link.
+    `end_notes`: what stands in the right margin beside each bar.
     """
     figure = theme.themed(rows.height + 4 + bottom, left=left, right=right, top=4, bottom=bottom)
     figure.update_yaxes(range=[rows.height, 0], visible=False)
@@ -82,7 +84,8 @@ def rows_figure(
             rows.labels, notes, rows.tops, addresses or [None] * len(rows.labels), strict=True
         )
     ]
-    # All at once: adding them one by one takes plotly seconds for long lists.
+    annotations += [_end_note(*pair) for pair in zip(rows.centres, end_notes, strict=False)]
+    # All at once: adding to a list that is already there takes plotly minutes for long ones.
     figure.update_layout(annotations=annotations)
     return figure
 
@@ -98,10 +101,6 @@ def _label(left: int, top: float, lines: Sequence[str], note: Sequence[str]) -> 
         "y": top,
         "yanchor": "top",
         "text": "<br>".join(shown),
-        "align": "left",
-        "showarrow": False,
-        "font": {"size": theme.LABEL_SIZE, "color": theme.INK},
-        "borderpad": 0,
     }
 
 
@@ -112,26 +111,20 @@ def _linked(words: str, address: str | None) -> str:
     """
     if address is None or any(mark in address for mark in _LOST_BY_PLOTLY):
         return words
-    return f'<a href="{address}" target="_self">{words}</a>'
+    return f'<a style="color:{theme.LINK}" href="{address}" target="_self">{words}</a>'
 
 
-def write_end_notes(figure: go.Figure, rows: Rows, notes: Sequence[str]) -> None:
-    """Writes a figure at the right end of each row, in the margin kept for it."""
-    written = [
-        {
-            "x": 1,
-            "xref": "paper",
-            "xanchor": "left",
-            "xshift": 8,
-            "y": centre,
-            "yanchor": "middle",
-            "text": escaped(note),
-            "showarrow": False,
-            "font": {"size": theme.LABEL_SIZE, "color": theme.INK},
-        }
-        for centre, note in zip(rows.centres, notes, strict=True)
-    ]
-    figure.update_layout(annotations=[*figure.layout.annotations, *written])
+def _end_note(centre: float, note: str) -> dict[str, Any]:
+    """Gives the figure at the right end of a row, in the margin kept for it."""
+    return {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 8,
+        "y": centre,
+        "yanchor": "middle",
+        "text": escaped(note),
+    }
 
 
 def escaped(words: str) -> str:

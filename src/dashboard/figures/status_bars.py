@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
-from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for, write_end_notes
+from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
 from dashboard.texts.formats import counted, is_absent, percent, readable_name
 from dashboard.texts.labels import (
     DUP_STATUSES,
@@ -120,14 +120,13 @@ def _stacked(
     labels = [readable_name(code, name) for code, name in table.index]
     rows = rows_for(labels)
     totals = table.sum(axis="columns")
-    figure = rows_figure(rows)
+    figure = rows_figure(rows, end_notes=notes)
     figure.update_layout(barmode="stack", bargap=0)
     figure.update_xaxes(range=[0, 1], visible=False)
     for status, style in styles.items():
         counts = table[status]
         if counts.any():
             figure.add_trace(_segment(style, counts, totals, rows, labels, total_words))
-    write_end_notes(figure, rows, notes)
     return figure
 
 

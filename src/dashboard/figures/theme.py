@@ -20,9 +20,11 @@ ORANGE = "#D9730D"
 WINE = "#6B0F2A"
 GREY = "#8A8F98"
 INK = "#1A1A1A"
+BLACK = "#000000"  # on middle tones, where the ink of the page falls short of 4.5:1
 SOFT_INK = "#4A5B6C"
 RULE = "#E1E4E8"
 PAPER = "#FFFFFF"
+LINK = "#0066CC"
 TRACK = "#F1F3F6"
 
 FONT_FAMILY = "'Titillium Web', 'Segoe UI', Arial, sans-serif"
@@ -71,8 +73,8 @@ def ink_on(colour: str) -> str:
     """Gives black or white, whichever can be read better on a colour (WCAG contrast)."""
     luminance = _luminance(colour)
     on_white = 1.05 / (luminance + 0.05)
-    on_ink = (luminance + 0.05) / (_luminance(INK) + 0.05)
-    return PAPER if on_white >= on_ink else INK
+    on_black = (luminance + 0.05) / 0.05
+    return PAPER if on_white >= on_black else BLACK
 
 
 def contrast(first: str, second: str) -> float:
@@ -166,6 +168,13 @@ _TEMPLATE = go.layout.Template(
             "bgcolor": PAPER,
             "bordercolor": SOFT_INK,
             "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": INK},
+        },
+        # Said once here and not in each note: long lists have thousands of them.
+        "annotationdefaults": {
+            "showarrow": False,
+            "align": "left",
+            "borderpad": 0,
+            "font": {"size": LABEL_SIZE, "color": INK},
         },
         "xaxis": _AXIS,
         "yaxis": _AXIS,

@@ -1,0 +1,71 @@
+"""Sectors by directions: counts that add up, empty cells, readable text."""
+
+import pandas as pd
+
+from dashboard.figures.heatmap import sector_direction_table, sector_heatmap
+
+NAMES = [
+    "sector_code",
+    "sector_name",
+    "strategic_direction_code",
+    "strategic_direction_name",
+    "status",
+    "indicator_count",
+]
+
+
+def counts(*rows):
+    """Gives rows of (sector, direction, status, count)."""
+    return pd.DataFrame(
+        [(s, f"Settore {s}", d, f"Indirizzo {d}", status, n) for s, d, status, n in rows],
+        columns=NAMES,
+    )
+
+
+THREE_CELLS = counts(
+    ("01", "1", "achieved", 7),
+    ("01", "1", "on_track", 2),
+    ("01", "1", "late", 1),
+    ("01", "2", "missing", 3),
+    ("02", "2", "achieved", 5),
+)
+
+
+def test_good_ones_are_counted_over_all():
+    table = sector_direction_table(THREE_CELLS)
+    assert list(table["good_count"]) == [9, 0, 5]
+    assert list(table["indicator_count"]) == [10, 3, 5]
+
+
+def test_cells_say_their_counts_and_empty_ones_stay_empty():
+    figure = sector_heatmap(THREE_CELLS)
+    assert [list(line) for line in figure.data[0].z] == [[0.9, 0.0], [None, 1.0]]
+    assert [note.text for note in figure.layout.annotations] == ["9 su 10", "0 su 3", "5 su 5"]
+
+
+def test_rows_are_sectors_and_columns_direction_codes():
+    figure = sector_heatmap(THREE_CELLS)
+    assert list(figure.layout.yaxis.ticktext) == ["01 Settore 01", "02 Settore 02"]
+    assert list(figure.layout.xaxis.ticktext) == ["<b>1</b>", "<b>2</b>"]
+
+
+def test_indicators_without_direction_have_their_own_column():
+    frame = counts(("01", "1", "achieved", 1), ("01", None, "achieved", 2))
+    figure = sector_heatmap(frame)
+    assert len(figure.data[0].x) == 2
+    assert sorted(note.text for note in figure.layout.annotations) == ["1 su 1", "2 su 2"]
+
+
+def test_long_sector_names_wrap_and_rows_grow():
+    long = counts(("01", "1", "achieved", 1)).assign(
+        sector_name="Servizi alla persona, pubblica istruzione e politiche giovanili"
+    )
+    assert sector_heatmap(long).layout.yaxis.ticktext[0].count("<br>") == 1
+    assert (
+        sector_heatmap(long).layout.height
+        > sector_heatmap(long.assign(sector_name="A")).layout.height
+    )
+
+
+def test_nothing_to_draw_is_none():
+    assert sector_heatmap(counts()) is None

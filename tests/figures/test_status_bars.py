@@ -1,0 +1,112 @@
+"""Stacked bars: counts, shapes, shares, what has no room, what has no direction."""
+
+import pandas as pd
+import pytest
+
+from dashboard.figures import theme
+from dashboard.figures.status_bars import dup_status_bars, status_bars, status_table
+
+LONG_NAME = "Una città che si prende cura delle persone, dei quartieri e delle frazioni " * 3
+
+
+def counts(*rows):
+    """Gives rows of (code, name, status, count)."""
+    names = ["strategic_direction_code", "strategic_direction_name", "status", "indicator_count"]
+    return pd.DataFrame(list(rows), columns=names)
+
+
+def means(*rows):
+    """Gives rows of (code, achievement, counted, indicators)."""
+    names = ["strategic_direction_code", "achievement_pct", "counted_count", "indicator_count"]
+    return pd.DataFrame(list(rows), columns=names)
+
+
+TWO = counts(
+    ("1", "Crescere", "achieved", 30),
+    ("1", "Crescere", "partial", 9),
+    ("1", "Crescere", "missing", 1),
+    ("2", "Vivere", "achieved", 10),
+)
+TWO_MEANS = means(("1", 91.25, 39, 40), ("2", 100.0, 10, 10))
+
+
+def bar(figure, name):
+    return next(trace for trace in figure.data if trace.name == name)
+
+
+def notes(figure):
+    return [note.text for note in figure.layout.annotations]
+
+
+def test_every_bar_is_whole_and_says_its_counts():
+    figure = status_bars(TWO, TWO_MEANS)
+    assert list(bar(figure, "raggiunto").x) == [0.75, 1.0]
+    assert list(bar(figure, "raggiunto").text) == ["30 ●", "10 ●"]
+    assert [sum(shares) for shares in zip(*(t.x for t in figure.data), strict=True)] == [1.0, 1.0]
+
+
+def test_a_segment_without_room_says_less_but_tells_all_on_hover():
+    segment = bar(status_bars(TWO, TWO_MEANS), "senza dato")
+    assert list(segment.text) == ["", ""]  # 1 of 40 is too narrow, 0 of 10 is nothing
+    assert segment.customdata[0] == "1 Crescere<br>◇ 1 senza dato su 40 indicatori"
+
+
+def test_achievement_stands_at_the_end_of_its_own_bar():
+    assert notes(status_bars(TWO, TWO_MEANS)) == [
+        "1 Crescere",
+        "2 Vivere",
+        "91,2\u00a0%",
+        "100,0\u00a0%",
+    ]
+
+
+def test_a_direction_without_achievement_gets_a_dash():
+    assert notes(status_bars(TWO, means(("1", 91.25, 39, 40))))[-1] == "—"
+
+
+def test_grey_segments_are_hatched():
+    segment = bar(status_bars(TWO, TWO_MEANS), "senza dato")
+    assert segment.marker.color == theme.GREY
+    assert segment.marker.pattern.shape == "/"
+
+
+@pytest.mark.parametrize("group_count", [1, 14, 2000])
+def test_height_grows_with_the_rows(group_count):
+    rows = [(f"{n:04}", LONG_NAME, "achieved", 1) for n in range(group_count)]
+    figure = status_bars(counts(*rows), means())
+    labels = figure.layout.annotations[:group_count]
+    assert figure.layout.height >= 50 * group_count
+    assert all(label.text.count("<br>") == 1 for label in labels)  # two lines, then "…"
+    assert figure.layout.yaxis.range[0] <= figure.layout.height
+
+
+def test_indicators_without_direction_are_drawn_too():
+    figure = status_bars(counts((None, None, "achieved", 3)), means())
+    assert list(figure.data[0].text) == ["3 ●"]
+    assert notes(figure)[0] == "—"
+
+
+def test_names_from_a_sheet_are_not_markup():
+    figure = status_bars(counts(("1", "Qualità <b>&</b> servizi", "achieved", 3)), means())
+    assert notes(figure)[0] == "1 Qualità &lt;b&gt;&amp;&lt;/b&gt; servizi"
+
+
+def test_nothing_to_draw_is_none():
+    assert status_bars(counts(), means()) is None
+    assert dup_status_bars(counts().rename(columns={"indicator_count": "x"})) is None
+
+
+def test_dup_bars_keep_what_is_unknown_apart():
+    frame = counts(("1", "Crescere", "completed", 2), ("1", "Crescere", None, 1))
+    figure = dup_status_bars(frame.rename(columns={"indicator_count": "intervention_count"}))
+    assert [trace.name for trace in figure.data] == ["concluso", "stato non indicato"]
+    assert notes(figure)[-1] == "3"
+
+
+def test_the_table_behind_holds_the_same_numbers():
+    table = status_table(TWO, TWO_MEANS)
+    assert list(table["group_name"]) == ["1 Crescere", "2 Vivere"]
+    assert list(table["achieved_count"]) == [30, 10]
+    assert list(table["indicator_count"]) == [40, 10]
+    assert list(table["achievement_pct"]) == [91.25, 100.0]
+    assert "late_count" not in table
