@@ -10,6 +10,7 @@ from dashboard.ui.data import query
 from dashboard.ui.deviation_table import matching, reason_and_search, render_deviation_table
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
+from dashboard.ui.keys import result_key
 from dashboard.ui.paging import page_of
 
 BARS_ON_A_PAGE = 15
@@ -44,7 +45,8 @@ figure_place = st.container()
 figure = deviation_bars(page_of(drawn, BARS_ON_A_PAGE, key="deviation-bars"))
 if figure is not None:
     with figure_place:
-        render_figure(figure, key="deviation-figure", alt=texts.figure_alt(records_of(drawn)))
+        render_figure(figure, key="deviation-figure", alt=texts.figure_alt(shown_records))
+        result_key(set(drawn["status"]))
 
 finding(texts.TABLE_FINDING)
 render_deviation_table(

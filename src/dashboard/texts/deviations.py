@@ -147,7 +147,8 @@ def not_drawn_note(deviations: Sequence[Record]) -> str:
 
 def figure_alt(deviations: Sequence[Record]) -> str:
     """Describes the bars to who cannot see them: how many, the widest, where to read them."""
-    bars = counted(len(deviations), "barra", "barre")
+    drawn = sum(not is_absent(row["deviation_pct_of_target"]) for row in deviations)
+    bars = counted(drawn, "barra", "barre")
     return (
         f"Scostamenti in percentuale del target, {bars}. {finding(deviations)}. "
         "Gli stessi numeri sono nella tabella che segue."

@@ -19,7 +19,7 @@ from dashboard.texts.labels import result_status_label
 from dashboard.texts.measures import deviation_words, result_against_target
 from dashboard.ui.components import Tile, finding, link, note, plain, status_mark, strong
 from dashboard.ui.filters import Filters
-from dashboard.ui.links import action_address, page_address
+from dashboard.ui.links import Addresser, action_addresser, page_address
 from dashboard.ui.tables import render_table
 
 
@@ -95,15 +95,16 @@ def render_dumbbell_finding(words: str, directions: pd.DataFrame) -> None:
 
 def render_deviation_list(deviations: Sequence[Record], total: int, filters: Filters) -> None:
     """Draws the deviations to look at, each with its reason and a link to its action."""
-    items = "".join(_deviation_item(row, filters) for row in deviations)
+    address_of = action_addresser(filters)
+    items = "".join(_deviation_item(row, address_of) for row in deviations)
     address = page_address("scostamenti", filters)
     everything = link(texts.all_deviations(total), address)
     st.html(f'<ul class="cp-list">{items}</ul><p class="cp-list cp-more">{everything}</p>')
 
 
-def _deviation_item(row: Record, filters: Filters) -> str:
+def _deviation_item(row: Record, address_of: Addresser) -> str:
     name = readable_name(row["indicator_code"], row["indicator_name"])
-    address = action_address(filters, row)
+    address = address_of(row)
     title = plain(name) if address is None else link(name, address)
     reason = (plain if row["has_reason"] else strong)(texts.short_reason(row))
     context = plain(f" · {row['sector_name']} · {result_against_target(row)}")
