@@ -1,7 +1,15 @@
 """Workbooks in and out: the only layer that knows spreadsheets."""
 
+from dashboard.workbook.annotate import AnnotatedWorkbook, annotated_workbook
 from dashboard.workbook.isolation import WORKER_COUNT, read_workbook_isolated
 from dashboard.workbook.reading import read_workbook
 from dashboard.workbook.write import write_table_xlsx
 
-__all__ = ["WORKER_COUNT", "read_workbook", "read_workbook_isolated", "write_table_xlsx"]
+__all__ = [
+    "WORKER_COUNT",
+    "AnnotatedWorkbook",
+    "annotated_workbook",
+    "read_workbook",
+    "read_workbook_isolated",
+    "write_table_xlsx",
+]

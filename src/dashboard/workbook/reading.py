@@ -16,6 +16,7 @@ from dashboard.workbook.guard import FileType, file_type, has_macros
 from dashboard.workbook.headings import Heading, find_heading
 from dashboard.workbook.limits import CellLimits
 from dashboard.workbook.ods import read_opendocument
+from dashboard.workbook.marks.issue_list import is_issue_list
 from dashboard.workbook.package import open_workbook_package
 from dashboard.workbook.recognise import Mapped, recognise
 from dashboard.workbook.tables import read_table
@@ -37,6 +38,8 @@ def read_workbook(
     issues = IssueList(file_name)
     grids, last_editor = _grids(file_name, content, issues)
     proposals: list[Proposal] = []
+    # The list of an earlier round is our word, not theirs.
+    grids = [grid for grid in grids if not is_issue_list(grid)]
     readings = list(_readings(grids, file_name, folder_name, issues, proposals))
     documents = split_documents(readings, expected_year, issues)
     for document in documents:
