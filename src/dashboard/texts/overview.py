@@ -211,6 +211,12 @@ def dumbbell_finding(directions: Sequence[Record]) -> str:
     if len(pairs) == 1:
         verb = "salito" if risen else "sceso" if fallen else "rimasto fermo"
         return f"Da giugno (○) a dicembre (●) l’indirizzo è {verb}"
+    if not risen and not fallen:
+        return f"Da giugno (○) a dicembre (●): nessun indirizzo su {len(pairs)} si è mosso"
+    if not risen:
+        subject = counted(fallen, "indirizzo", "indirizzi")
+        verb = "è sceso" if fallen == 1 else "sono scesi"
+        return f"Da giugno (○) a dicembre (●): {subject} su {len(pairs)} {verb}"
     subject = counted(risen, "indirizzo", "indirizzi")
     verb = "è salito" if risen == 1 else "sono saliti"
     words = f"Da giugno (○) a dicembre (●): {subject} su {len(pairs)} {verb}"
