@@ -15,14 +15,12 @@ SEVERITY_FILTER = "Gravità"
 RULE_FILTER = "Che cosa"
 FILE_FILTER = "File"
 EVERYTHING = "Tutto"
-ALL_FILES = "Tutti i file"
 RULES_FINDING = "Per tipo di segnalazione"
 ISSUES_FINDING = "Segnalazioni, cella per cella"
 MISSING_FINDING = "Report che mancano"
 NO_MISSING = "Tutti i settori che hanno un piano hanno consegnato il report del periodo."
 ORIGINALS_FINDING = "File originali"
 ORIGINALS_NOTE = "Per correggere: scaricare il file com’è arrivato, correggerlo e ricaricarlo."
-NOTHING_MATCHES = "Nessuna segnalazione per questa scelta."
 
 RULE_COLUMNS = {
     "severity_words": "Gravità",

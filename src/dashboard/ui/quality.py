@@ -13,7 +13,7 @@ from dashboard.ui.components import finding, note
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import render_original_download
 
-_RULE_KEY, _FILE_KEY = "regola", "file"
+_SEVERITY_KEY, _RULE_KEY, _FILE_KEY = "gravita", "regola", "file"
 
 
 def in_words(issues: pd.DataFrame) -> pd.DataFrame:
@@ -53,8 +53,9 @@ def rules_frame(issues: pd.DataFrame) -> pd.DataFrame:
 def chosen_issues(issues: pd.DataFrame) -> pd.DataFrame:
     """Draws this page's own filters, kept in the address, and gives the issues that match."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = _matching(issues, "title", texts.RULE_FILTER, texts.EVERYTHING, _RULE_KEY)
-        return _matching(shown, "file_name", texts.FILE_FILTER, texts.ALL_FILES, _FILE_KEY)
+        shown = _matching(issues, "severity_words", texts.SEVERITY_FILTER, _SEVERITY_KEY, 180)
+        shown = _matching(shown, "title", texts.RULE_FILTER, _RULE_KEY, 340)
+        return _matching(shown, "file_name", texts.FILE_FILTER, _FILE_KEY, 420)
 
 
 def render_issues(issues: pd.DataFrame, file_name: str) -> None:
@@ -89,11 +90,9 @@ def render_missing(missing: pd.DataFrame, reference_year: int, period: str) -> N
     )
 
 
-def _matching(
-    issues: pd.DataFrame, column: str, label: str, everything: str, key: str
-) -> pd.DataFrame:
-    options = [everything, *dict.fromkeys(issues[column])]
-    if st.session_state.get(key, everything) not in options:
-        st.session_state[key] = everything
-    choice = st.selectbox(label, options, key=key, bind="query-params", width=420)
-    return issues if choice == everything else issues[issues[column] == choice]
+def _matching(issues: pd.DataFrame, column: str, label: str, key: str, width: int) -> pd.DataFrame:
+    options = [texts.EVERYTHING, *dict.fromkeys(issues[column])]
+    if st.session_state.get(key, texts.EVERYTHING) not in options:
+        st.session_state[key] = texts.EVERYTHING
+    choice = st.selectbox(label, options, key=key, bind="query-params", width=width)
+    return issues if choice == texts.EVERYTHING else issues[issues[column] == choice]
