@@ -69,3 +69,12 @@ def test_long_sector_names_wrap_and_rows_grow():
 
 def test_nothing_to_draw_is_none():
     assert sector_heatmap(counts()) is None
+
+
+def test_counts_break_into_two_lines_where_columns_are_narrow():
+    four, five = (
+        counts(*[("01", str(direction), "achieved", 3) for direction in range(number)])
+        for number in (4, 5)
+    )
+    assert {note.text for note in sector_heatmap(four).layout.annotations} == {"3 su 3"}
+    assert {note.text for note in sector_heatmap(five).layout.annotations} == {"3<br>su 3"}

@@ -28,6 +28,12 @@ def test_a_row_without_address_is_no_link() -> None:
     assert label("Alberi", None) == "Alberi"
 
 
+def test_only_a_linked_label_takes_the_pointer_from_the_bars_behind_it() -> None:
+    figure = rows_figure(rows_for(["Alberi", "Buche"]), addresses=["azione?azione=A", None])
+
+    assert [note.captureevents for note in figure.layout.annotations] == [True, False]
+
+
 def test_every_line_of_a_long_label_is_a_link() -> None:
     name = "Segnalazioni di buche sulle strade comunali risolte entro cinque giorni lavorativi"
 

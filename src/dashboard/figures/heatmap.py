@@ -81,7 +81,7 @@ def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
             hoverongaps=False,
         )
     )
-    figure.update_layout(annotations=_cell_texts(grid))
+    figure.update_layout(annotations=_cell_texts(grid, "<br>" if break_words else " "))
     figure.update_xaxes(
         side="top",
         tickvals=list(range(len(directions))),
@@ -105,14 +105,15 @@ def _share(cell: dict[str, Any] | None) -> float | None:
     return float(cell["good_count"]) / float(cell["indicator_count"])
 
 
-def _cell_texts(grid: list[list[dict[str, Any] | None]]) -> list[dict[str, Any]]:
+def _cell_texts(grid: list[list[dict[str, Any] | None]], separator: str) -> list[dict[str, Any]]:
     """Writes the counts in whichever ink stands out: plotly's own choice is too pale at times."""
     return [
         {
             "x": column,
             "y": row,
-            "text": f"{cell['good_count']} su {cell['indicator_count']}",
-            "font": {"size": 13, "color": theme.ink_on(_fill(cell))},
+            "text": f"{cell['good_count']}{separator}su {cell['indicator_count']}",
+            "align": "center",
+            "font": {"size": 12, "color": theme.ink_on(_fill(cell))},
         }
         for row, line in enumerate(grid)
         for column, cell in enumerate(line)

@@ -79,7 +79,7 @@ def rows_figure(
     figure.update_yaxes(range=[rows.height, 0], visible=False)
     notes = rows.notes or ((),) * len(rows.labels)
     annotations = [
-        _label(left, top, [_linked(escaped(line), address) for line in lines], note)
+        _label(left, top, lines, note, address)
         for lines, note, top, address in zip(
             rows.labels, notes, rows.tops, addresses or [None] * len(rows.labels), strict=True
         )
@@ -90,8 +90,10 @@ def rows_figure(
     return figure
 
 
-def _label(left: int, top: float, lines: Sequence[str], note: Sequence[str]) -> dict[str, Any]:
-    shown = list(lines)
+def _label(
+    left: int, top: float, lines: Sequence[str], note: Sequence[str], address: str | None
+) -> dict[str, Any]:
+    shown = [_linked(escaped(line), address) for line in lines]
     shown += [f'<span style="color:{theme.SOFT_INK}">{escaped(line)}</span>' for line in note]
     return {
         "x": 0,
@@ -101,6 +103,8 @@ def _label(left: int, top: float, lines: Sequence[str], note: Sequence[str]) -> 
         "y": top,
         "yanchor": "top",
         "text": "<br>".join(shown),
+        # Otherwise the plot behind swallows the click on a link.
+        "captureevents": address is not None,
     }
 
 

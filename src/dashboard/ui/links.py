@@ -16,12 +16,15 @@ ACTION_KEY, ACTION_SECTOR_KEY = "azione", "cod_settore"
 ACTION_LINK = "action_address"
 """The column that `with_action_links` adds."""
 
+# These need no encoding after "?", and plotly would encode them a second time.
+_PLAIN_IN_A_QUERY = "/:,;@$?"
+
 Addresser = Callable[[Mapping[Any, Any]], str | None]
 
 
 def page_address(url_path: str, filters: Filters, **more: str) -> str:
     """Gives a page's address with the filters in it, relative to the program's own address."""
-    return f"{url_path}?{urlencode({**address_params(filters), **more})}"
+    return f"{url_path}?{_written({**address_params(filters), **more})}"
 
 
 def action_addresser(filters: Filters) -> Addresser:
@@ -37,7 +40,7 @@ def action_addresser(filters: Filters) -> Addresser:
             return None
         sector = "" if is_absent(row["sector_code"]) else str(row["sector_code"])
         action = {ACTION_KEY: str(row["action_code"]), ACTION_SECTOR_KEY: sector}
-        return f"{start}&{urlencode(action)}"
+        return f"{start}&{_written(action)}"
 
     return address
 
@@ -48,3 +51,7 @@ def with_action_links(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     rows = frame[["action_code", "sector_code"]].to_dict("records")
     addresses = pd.Series([address(row) for row in rows], index=frame.index, dtype=object)
     return frame.assign(**{ACTION_LINK: addresses})
+
+
+def _written(params: Mapping[str, str]) -> str:
+    return urlencode(params, safe=_PLAIN_IN_A_QUERY)
