@@ -1,16 +1,25 @@
-"""Rules that hold on every page, checked in a real browser."""
+"""Rules that hold on every page, checked in a real browser.
+
+Each page is visited once at desk width and once at phone width; the rules then look at what the
+visit brought back, so that the whole suite stays short.
+"""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Browser, Page
 
 from tools.served_app import ServedApp
 
 PAGES = ["", "risultati", "dup", "azione", "scostamenti", "qualita", "caricamento"]
+PHONE = {"width": 390, "height": 844}
 
 # What Streamlit's own elements break, as (rule, part of the page); see docs/accessibilita.md.
 STREAMLITS_OWN = {
@@ -18,86 +27,133 @@ STREAMLITS_OWN = {
     ("listitem", '[data-testid="stSidebarNav"]'),
 }
 
+pytestmark = pytest.mark.browser
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one page showed, asked for and was told."""
+
+    requests: list[SplitResult]
+    encodings: dict[str, str]
+    console: list[str]
+    language: str | None
+    text: str
+    exception_count: int
+    violations: set[tuple[str, str]]
+    sideways_pixels_on_phone: int
+
 
 def opened(page: Page, app: ServedApp, path: str) -> Page:
     """Opens a page and waits until its script has ended and its heading stands."""
     page.goto(f"{app.address}/{path}")
+    settled(page)
+    return page
+
+
+def settled(page: Page) -> None:
+    """Waits until the page has a heading and its script has ended."""
     page.get_by_test_id("stMain").get_by_role("heading").first.wait_for()
     page.wait_for_function(
         "() => document.querySelector('[data-testid=\"stApp\"]')"
         ".getAttribute('data-test-script-state') === 'notRunning'"
     )
-    return page
 
 
-def is_streamlits_own(page: Page, rule: str, target: str) -> bool:
-    """Says whether a violation stands in a part of the page that only Streamlit draws."""
-    return any(
-        page.locator(target).first.evaluate("(node, part) => !!node.closest(part)", part)
-        for own_rule, part in STREAMLITS_OWN
-        if own_rule == rule
-    )
+@pytest.fixture(scope="module")
+def visit(browser: Browser, app: ServedApp) -> Callable[[str], Visit]:
+    """Gives a function that visits a page, once."""
+
+    @cache
+    def visited(path: str) -> Visit:
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="it-IT")
+        context.set_default_timeout(60_000)
+        page = context.new_page()
+        requests: list[SplitResult] = []
+        encodings: dict[str, str] = {}
+        console: list[str] = []
+        page.on("request", lambda request: requests.append(urlsplit(request.url)))
+        page.on("websocket", lambda socket: requests.append(urlsplit(socket.url)))
+        page.on("console", lambda message: console.append(message.text))
+        page.on(
+            "response",
+            lambda answer: encodings.update(
+                {urlsplit(answer.url).path: answer.headers.get("content-encoding", "")}
+            ),
+        )
+        opened(page, app, path)
+        shown = Visit(
+            requests=requests,
+            encodings=encodings,
+            console=console,
+            language=page.locator("html").get_attribute("lang"),
+            text=page.get_by_test_id("stApp").inner_text(),
+            exception_count=page.get_by_test_id("stException").count(),
+            violations=_violations(page),
+            sideways_pixels_on_phone=_sideways_pixels_on_phone(page),
+        )
+        context.close()
+        return shown
+
+    return visited
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_asks_nothing_of_any_other_host(page: Page, app: ServedApp, path: str) -> None:
-    asked: list[Request] = []
-    page.on("request", asked.append)
+def test_a_page_asks_nothing_of_any_other_host(
+    visit: Callable[[str], Visit], app: ServedApp, path: str
+) -> None:
+    asked = {found.netloc for found in visit(path).requests if found.scheme not in ("data", "blob")}
 
-    opened(page, app, path)
-
-    addresses = [urlsplit(request.url) for request in asked]
-    outside = {a.netloc for a in addresses if a.scheme not in ("data", "blob")}
-    assert outside == {urlsplit(app.address).netloc}
+    assert asked == {urlsplit(app.address).netloc}
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_italian_and_shows_no_traceback(page: Page, app: ServedApp, path: str) -> None:
-    opened(page, app, path)
-
-    assert page.locator("html").get_attribute("lang") == "it"
-    shown = page.get_by_test_id("stApp").inner_text()
-    assert "Traceback" not in shown
-    assert page.get_by_test_id("stException").count() == 0
-    for leaked in (" nan", "None", "NaT", "<NA>", "strategic_direction", "Deploy"):
-        assert leaked not in shown, leaked
+def test_a_page_is_italian(visit: Callable[[str], Visit], path: str) -> None:
+    assert visit(path).language == "it"
 
 
-@pytest.mark.browser
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_shows_no_traceback_and_nothing_of_the_code(
+    visit: Callable[[str], Visit], path: str
+) -> None:
+    shown = visit(path)
+
+    assert shown.exception_count == 0
+    leaks = ("Traceback", " nan", "None", "NaT", "<NA>", "_code", "_pct", "Deploy", "(required)")
+    assert [leak for leak in leaks if leak in shown.text] == []
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_a_phone_without_scrolling_sideways(
-    page: Page, app: ServedApp, path: str
+    visit: Callable[[str], Visit], path: str
 ) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-
-    opened(page, app, path)
-
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
+    assert visit(path).sideways_pixels_on_phone <= 1
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_has_no_serious_accessibility_violation_of_ours(
-    page: Page, app: ServedApp, path: str
+    visit: Callable[[str], Visit], path: str
 ) -> None:
-    opened(page, app, path)
+    assert visit(path).violations == set()
 
-    found = Axe().run(page)
 
-    ours = {
-        (violation["id"], node["target"][0])
-        for violation in found.response["violations"]
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-        if not is_streamlits_own(page, violation["id"], node["target"][0])
+@pytest.mark.parametrize("path", PAGES)
+def test_the_content_policy_blocks_nothing_that_a_page_needs(
+    visit: Callable[[str], Visit], path: str
+) -> None:
+    assert [text for text in visit(path).console if "Content Security" in text] == []
+
+
+def test_scripts_travel_compressed(visit: Callable[[str], Visit]) -> None:
+    large = {
+        encoding
+        for path, encoding in visit("").encodings.items()
+        if "PlotlyChart" in path and path.endswith(".js")
     }
-    assert ours == set()
+
+    assert large == {"gzip"}
 
 
-@pytest.mark.browser
 def test_answers_carry_the_security_headers(page: Page, app: ServedApp) -> None:
     answer = page.request.get(f"{app.address}/")
 
@@ -107,34 +163,29 @@ def test_answers_carry_the_security_headers(page: Page, app: ServedApp) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.browser
-def test_scripts_travel_compressed(page: Page, app: ServedApp) -> None:
-    encodings: dict[str, str] = {}
-    page.on(
-        "response",
-        lambda answer: encodings.update(
-            {urlsplit(answer.url).path: answer.headers.get("content-encoding", "")}
-        ),
+def _violations(page: Page) -> set[tuple[str, str]]:
+    """Gives serious and critical violations as (rule, element), without Streamlit's own."""
+    found: dict[str, Any] = Axe().run(page).response
+    return {
+        (violation["id"], str(node["target"][0]))
+        for violation in found["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+        if not _is_streamlits_own(page, violation["id"], str(node["target"][0]))
+    }
+
+
+def _is_streamlits_own(page: Page, rule: str, target: str) -> bool:
+    """Says whether a violation stands in a part of the page that only Streamlit draws."""
+    return any(
+        page.locator(target).first.evaluate("(node, part) => !!node.closest(part)", part)
+        for own_rule, part in STREAMLITS_OWN
+        if own_rule == rule
     )
 
-    opened(page, app, "")
 
-    large = [e for path, e in encodings.items() if "PlotlyChart" in path and path.endswith(".js")]
-    assert large
-    assert set(large) == {"gzip"}
-
-
-@pytest.mark.browser
-def test_the_content_policy_blocks_nothing_that_the_app_needs(page: Page, app: ServedApp) -> None:
-    refused: list[str] = []
-    page.on(
-        "console",
-        lambda message: (
-            refused.append(message.text) if "Content Security" in message.text else None
-        ),
-    )
-
-    for path in PAGES:
-        opened(page, app, path)
-
-    assert [text for text in refused if "Content Security" in text] == []
+def _sideways_pixels_on_phone(page: Page) -> int:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    settled(page)
+    width = page.get_by_test_id("stMain").evaluate("node => node.scrollWidth - node.clientWidth")
+    return int(width)
