@@ -30,16 +30,19 @@ half_years = query("intermediate_to_final_by_direction", **chosen)
 deviations = query("deviations", **chosen)
 worst = records_of(deviations.head(SHOWN_DEVIATIONS))
 
-headline(texts.headline(statuses, filters.reference_year, filters.period), texts.emphasis(statuses))
-parts.render_methods(texts.completeness(deliveries), methods)
-words = texts.tiles(
-    statuses,
-    deliveries,
-    records_of(methods),
-    direction_means["achievement_pct"].count(),
-    filters.period,
-)
-tiles([parts.tile(tile) for tile in words])
+with st.container(gap="xxsmall"):
+    headline(
+        texts.headline(statuses, filters.reference_year, filters.period), texts.emphasis(statuses)
+    )
+    parts.render_methods(texts.completeness(deliveries), methods)
+    words = texts.tiles(
+        statuses,
+        deliveries,
+        records_of(methods),
+        direction_means["achievement_pct"].count(),
+        filters.period,
+    )
+    tiles([parts.tile(tile) for tile in words])
 
 left, right = st.columns([1.12, 1], gap="large")
 with left, st.container(gap="xxsmall"):
@@ -47,17 +50,19 @@ with left, st.container(gap="xxsmall"):
     parts.render_status_finding(
         texts.status_finding(*status_words), direction_statuses, direction_means
     )
-    figure = status_bars(direction_statuses, direction_means)
-    if figure is not None:
-        render_figure(figure, key="status-figure", alt=texts.status_alt(*status_words))
+    bars = status_bars(direction_statuses, direction_means)
+    if bars is not None:
+        render_figure(bars, key="status-figure", alt=texts.status_alt(*status_words))
         result_key(set(direction_statuses["status"]))
         note(texts.BARS_NOTE)
     half_year_words = records_of(half_years)
-    parts.render_dumbbell_finding(texts.dumbbell_finding(half_year_words), half_years)
-    figure = dumbbell(half_years)
-    if figure is not None:
-        render_figure(figure, key="dumbbell-figure", alt=texts.dumbbell_alt(half_year_words))
+    dots = dumbbell(half_years)
+    if dots is None:
+        finding(texts.dumbbell_finding(half_year_words))
+    else:
+        parts.render_dumbbell_finding(texts.dumbbell_finding(half_year_words), half_years)
+        render_figure(dots, key="dumbbell-figure", alt=texts.dumbbell_alt(half_year_words))
 with right, st.container(gap="xxsmall"):
-    finding(texts.deviations_finding(len(worst), len(deviations)))
+    finding(texts.deviations_finding(len(worst), len(deviations), statuses))
     if worst:
         parts.render_deviation_list(worst, len(deviations), filters)

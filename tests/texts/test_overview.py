@@ -243,16 +243,18 @@ def test_dumbbell_finding(pairs, sentence):
 
 
 @pytest.mark.parametrize(
-    ("shown", "total", "sentence"),
+    ("shown", "total", "rows", "sentence"),
     [
-        (10, 27, "Da guardare: 10 scostamenti su 27, i non motivati per primi"),
-        (3, 3, "Da guardare: 3 scostamenti, i non motivati per primi"),
-        (1, 1, "Da guardare: 1 scostamento"),
-        (0, 0, overview.NO_DEVIATIONS),
+        (10, 27, FINAL, "Da guardare: 10 scostamenti su 27, i non motivati per primi"),
+        (3, 3, FINAL, "Da guardare: 3 scostamenti, i non motivati per primi"),
+        (1, 1, FINAL, "Da guardare: 1 scostamento"),
+        (0, 0, statuses(achieved=2), overview.NO_DEVIATIONS),
+        (0, 0, statuses(missing=2, not_due=1), overview.NOTHING_COMPARED),
+        (0, 0, [], overview.NOTHING_COMPARED),
     ],
 )
-def test_deviations_finding(shown, total, sentence):
-    assert overview.deviations_finding(shown, total) == sentence
+def test_deviations_finding(shown, total, rows, sentence):
+    assert overview.deviations_finding(shown, total, rows) == sentence
 
 
 def test_a_reason_is_cut_at_a_word_and_its_absence_is_said():

@@ -96,7 +96,7 @@ ACHIEVEMENT_METHODS: dict[str, str] = {
     "mean_of_directions": "media degli indirizzi strategici",
     "mean_of_rounded_directions": "media degli indirizzi, arrotondati prima all’unità",
     "mean_of_indicators": "media degli indicatori",
-    "mean_of_all_indicators": "media di tutti gli indicatori, senza esclusioni",
+    "mean_of_all_indicators": "media di tutti gli indicatori con una percentuale, senza esclusioni",
 }
 
 

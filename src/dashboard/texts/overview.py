@@ -32,8 +32,8 @@ HOW_IT_IS_COUNTED = "Come si calcola"
 METHODS_TITLE = "Lo stesso anno, contato in quattro modi"
 METHODS_NOTE = (
     "Le quattro percentuali vengono dagli stessi indicatori e sono tutte corrette: cambia che cosa "
-    "si media e che cosa si esclude. In questa pagina vale la prima. Nessun valore è arrotondato "
-    "prima di essere mostrato, salvo dove è detto."
+    "si media e che cosa si esclude. In questa pagina vale quella del riquadro «Grado di "
+    "raggiungimento». Nessun valore è arrotondato prima di essere mostrato, salvo dove è detto."
 )
 DUMBBELL_NOTE = (
     "Media degli indicatori contati di ciascun indirizzo; al 30/6 il confronto è con il target "
@@ -46,21 +46,22 @@ STATUS_NOTE = (
 BARS_NOTE = "A destra il grado di raggiungimento (media degli indicatori contati)."
 NO_COMPARISON = "Tra giugno e dicembre non c’è ancora nulla da confrontare"
 NO_DEVIATIONS = "Nessuno scostamento: tutti i risultati confrontati raggiungono il target"
+NOTHING_COMPARED = "Nessuno scostamento: non ci sono ancora risultati da confrontare"
 STATUS_FILE_NAME = "Stato degli indicatori per indirizzo"
 DUMBBELL_FILE_NAME = "Da giugno a dicembre per indirizzo"
 METHODS_FILE_NAME = "Grado di raggiungimento in quattro modi"
 
 METHOD_COLUMNS = {
-    "achievement_text": "Grado di raggiungimento",
+    "achievement_shown": "Grado di raggiungimento",
     "method": "Come",
     "counted_count": "Indicatori contati",
     "left_out_count": "Esclusi",
 }
 DUMBBELL_COLUMNS = {
     "group_name": "Indirizzo strategico",
-    "intermediate_text": "Al 30/6",
+    "intermediate_shown": "Al 30/6",
     "intermediate_counted_count": "Contati al 30/6",
-    "final_text": "Al 31/12",
+    "final_shown": "Al 31/12",
     "final_counted_count": "Contati al 31/12",
     "indicator_count": "Indicatori",
 }
@@ -223,10 +224,15 @@ def dumbbell_finding(directions: Sequence[Record]) -> str:
     return f"{words}, {counted(fallen, 'è sceso', 'sono scesi')}" if fallen else words
 
 
-def deviations_finding(shown_count: int, total_count: int) -> str:
-    """Gives "Da guardare: 10 scostamenti su 27, i non motivati per primi"."""
+def deviations_finding(shown_count: int, total_count: int, statuses: Sequence[Record]) -> str:
+    """Gives "Da guardare: 10 scostamenti su 27, i non motivati per primi".
+
+    `statuses`: rows of the query `status_by_entity`, to tell "none" from "not yet".
+    """
     if total_count == 0:
-        return NO_DEVIATIONS
+        counts = status_counts(statuses)
+        is_compared = sum(counts.values()) > _sum(counts, LEFT_OUT)
+        return NO_DEVIATIONS if is_compared else NOTHING_COMPARED
     shown = counted(shown_count, "scostamento", "scostamenti")
     of_total = "" if shown_count == total_count else f" su {number(total_count, 0)}"
     order = ", i non motivati per primi" if shown_count > 1 else ""
@@ -254,10 +260,10 @@ def status_columns(statuses: Sequence[str]) -> dict[str, str]:
     }
     return {
         "group_name": "Indirizzo strategico",
-        **marks,
-        "indicator_count": "Indicatori",
+        "achievement_shown": "Grado",
         "counted_count": "Contati",
-        "achievement_text": "Grado di raggiungimento",
+        "indicator_count": "Indicatori",
+        **marks,
     }
 
 

@@ -48,7 +48,7 @@ def render_methods(words: str, methods: pd.DataFrame) -> None:
     with beside(lambda: note(words), texts.HOW_IT_IS_COUNTED):
         st.html(f'<h2 class="cp-finding">{escape(texts.METHODS_TITLE)}</h2>')
         render_table(
-            methods.assign(achievement_text=_percents(methods["achievement_pct"])),
+            methods.assign(achievement_shown=_percents(methods["achievement_pct"])),
             texts.METHOD_COLUMNS,
             key="methods",
             file_name=texts.METHODS_FILE_NAME,
@@ -63,7 +63,7 @@ def render_status_finding(words: str, counts: pd.DataFrame, achievement: pd.Data
     columns = texts.status_columns(list(counts["status"].unique()))
     with beside(lambda: finding(words), texts.TABLE_BUTTON):
         render_table(
-            table.assign(achievement_text=_percents(table["achievement_pct"])),
+            table.assign(achievement_shown=_percents(table["achievement_pct"])),
             columns,
             key="status",
             file_name=texts.STATUS_FILE_NAME,
@@ -83,8 +83,8 @@ def render_dumbbell_finding(words: str, directions: pd.DataFrame) -> None:
     ]
     table = directions.assign(
         group_name=names,
-        intermediate_text=_percents(directions["intermediate_achievement_pct"]),
-        final_text=_percents(directions["final_achievement_pct"]),
+        intermediate_shown=_percents(directions["intermediate_achievement_pct"]),
+        final_shown=_percents(directions["final_achievement_pct"]),
     )
     with beside(lambda: finding(words), texts.TABLE_BUTTON):
         render_table(
