@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.domain.model import Issue
 from dashboard.texts.fields import field_label
+from dashboard.texts.formats import percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +218,8 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
     ),
     "declared_percent_differs": IssueText(
         "Percentuale dichiarata diversa da quella calcolata",
-        "è dichiarato {found}; da target «{target_text}» e risultato «{result_text}» si ottiene "
-        "{expected}",
+        "è dichiarato {found_percent}; da target «{target_text}» e risultato «{result_text}» si "
+        "ottiene {expected_percent}",
         "Correggere la percentuale, oppure il target o il risultato.",
     ),
     "target_differs_from_plan": IssueText(
@@ -304,6 +305,8 @@ def _blanks(issue: Issue) -> Mapping[str, str]:
     blanks: defaultdict[str, str] = defaultdict(lambda: "?", params)
     blanks["expected"] = _VALUE_LABELS.get(issue.expected or "", issue.expected or "")
     blanks["found"] = _VALUE_LABELS.get(issue.found or "", issue.found or "")
+    blanks["expected_percent"] = _percent_text(issue.expected)
+    blanks["found_percent"] = _percent_text(issue.found)
     blanks["found_clause"] = f" (c’è scritto «{issue.found}»)" if issue.found else ""
     blanks["field_label"] = f"«{field_label(params.get('field_name', ''))}»"
     blanks["expected_columns"] = _columns(issue.expected or "")
@@ -314,6 +317,14 @@ def _blanks(issue: Issue) -> Mapping[str, str]:
     trusted = params.get("trusted_source", "")
     blanks["trusted_label"] = _SOURCE_LABELS.get(trusted, "una prima indicazione")
     return blanks
+
+
+def _percent_text(number_text: str | None) -> str:
+    """Gives "97.68" as "97,68 %"; the domain knows no Italian commas."""
+    try:
+        return percent(float(number_text or ""), decimals=2)
+    except ValueError:
+        return number_text or ""
 
 
 def _columns(field_names: str) -> str:
