@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SLUG_LENGTH = 60
@@ -15,9 +16,19 @@ def normalised_name(text: str) -> str:
     >>> normalised_name("  L’ASILO  nido\\ncomunale ")
     'l asilo nido comunale'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return _NOT_WORD.sub(" ", letters).strip()
+    return _NOT_WORD.sub(" ", without_accents(text.casefold())).strip()
+
+
+def without_accents(text: str) -> str:
+    """Gives a text with its letters bare.
+
+    >>> without_accents("Città")
+    'Citta'
+    """
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(filterfalse(unicodedata.combining, plain))
 
 
 def code_from_name(text: str) -> str:
