@@ -202,3 +202,12 @@ def test_every_filter_of_every_query_is_accepted_and_restricts(
         assert len(two_sectors.query(name, **{parameter: "1"})) <= len(everything)
     if name != "entities":
         assert two_sectors.query(name, entity_code="nessuno").empty
+
+
+def test_codes_are_in_the_order_in_which_people_count(store: Store) -> None:
+    codes = ["10", "2", "1.10", "1.2", "S12", "S3", "1"]
+    store.append(upload(plan([Line("I", 1.0, action_code=code) for code in codes])))
+
+    actions = list(store.query("actions")["action_code"])
+
+    assert actions == ["1", "1.2", "1.10", "2", "10", "S3", "S12"]

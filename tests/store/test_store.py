@@ -9,8 +9,10 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import duckdb
 import pytest
@@ -338,3 +340,27 @@ def test_an_unknown_query_names_those_that_exist(store: Store) -> None:
 def test_a_misspelt_parameter_is_not_taken_for_no_restriction(store: Store) -> None:
     with pytest.raises(TypeError, match="sector_cod"):
         store.query("indicator_results", sector_cod="S1")
+
+
+def test_damage_that_shows_only_in_reading_is_said_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / "prova.duckdb"
+    content = Random(1).randbytes(300_000)  # noqa: S311 - what compresses badly stands as it is
+    store = open_store(path)
+    upload_id = store.append(replace(FIRST, file_bytes=content))
+    store.close()
+    written = bytearray(path.read_bytes())
+    written[written.index(content[1000:1064])] ^= 0xFF
+    path.write_bytes(written)
+    damaged = open_store(path)
+
+    with pytest.raises(StoreUnusableError) as refused:
+        damaged.original(upload_id)
+
+    assert refused.value.params["reason"] == "damaged"
+    with suppress(StoreUnusableError):
+        damaged.close()
+
+
+def test_a_mistake_of_our_own_is_not_taken_for_damage(store: Store) -> None:
+    with pytest.raises(duckdb.BinderException), store._database.cursor() as cursor:
+        cursor.execute("SELECT no_such_column FROM upload")

@@ -34,13 +34,14 @@ Row = dict[str, Any]
 
 
 def append_upload(
-    cursor: duckdb.DuckDBPyConnection,
+    tables: Tables,
     upload: UploadToStore,
     entity_code: str,
     uploaded_at: datetime,
     reader_version: str,
 ) -> int:
     """Inserts an upload with all that it states; gives its id."""
+    cursor = tables.cursor
     upload_id = _next_id(cursor, "upload", "upload_id")
     _append_entities(cursor, upload.documents, uploaded_at)
     cursor.execute(
@@ -61,7 +62,6 @@ def append_upload(
             "reader_version": reader_version,
         },
     )
-    tables = _Tables(cursor)
     _append_documents(tables, upload.documents, upload_id)
     owner = {"upload_id": upload_id, "entity_code": entity_code}
     tables.insert("issue", [owner | _issue_row(issue) for issue in upload.issues])
@@ -88,9 +88,7 @@ def _append_entities(
         )
 
 
-def _append_documents(
-    tables: _Tables, documents: Iterable[DocumentToStore], upload_id: int
-) -> None:
+def _append_documents(tables: Tables, documents: Iterable[DocumentToStore], upload_id: int) -> None:
     first_id = _next_id(tables.cursor, "document", "document_id")
     rows: dict[str, list[Row]] = {"document": [], "source_cell": []}
     rows |= {table: [] for table in _FACT_TABLES.values()}
@@ -185,18 +183,25 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-class _Tables:
-    """The store's tables, with the types of their columns."""
+ColumnTypes = dict[tuple[str, str], str]
+"""The SQL type of every column, by table and column name."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+
+def column_types(cursor: duckdb.DuckDBPyConnection) -> ColumnTypes:
+    """Gives the types of the file's columns; only bringing the file up to date changes them."""
+    rows = cursor.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE NOT internal AND database_name = current_database()"
+    ).fetchall()
+    return {(table, column): data_type for table, column, data_type in rows}
+
+
+class Tables:
+    """The store's tables, with the types of their columns, inside one transaction."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, types: ColumnTypes) -> None:
         self.cursor = cursor
-        self._types: dict[tuple[str, str], str] = {
-            (table, column): data_type
-            for table, column, data_type in cursor.execute(
-                "SELECT table_name, column_name, data_type FROM duckdb_columns() "
-                "WHERE NOT internal AND database_name = current_database()"
-            ).fetchall()
-        }
+        self._types = types
 
     def insert(self, table: str, rows: list[Row]) -> None:
         """Inserts rows that all have the same keys, which are column names of the table.

@@ -24,6 +24,15 @@ STORAGE_VERSION = "v1.0.0"
 
 # Derived rows live in a catalog in memory: never in the file, never in a backup.
 SNAPSHOT_CATALOG = "cruscotto_snapshot"
+CURRENT_SCHEMA = "main"
+
+# What DuckDB raises when a page of the file is not what was written there.
+_DAMAGE = (
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.IOException,
+    duckdb.SerializationException,
+)
 
 
 @dataclass(slots=True)
@@ -32,7 +41,9 @@ class _SharedState:
 
     writer_lock: RLock = field(default_factory=RLock)
     commit_count: int = 0
-    snapshot_commit_count: int | None = None
+    # Schema of the snapshot catalog: how many commits its rows were made of.
+    snapshot_commit_counts: dict[str, int] = field(default_factory=dict)
+    past_lock: RLock = field(default_factory=RLock)
 
 
 _shared_states: dict[Path, _SharedState] = {}
@@ -50,44 +61,72 @@ class Database:
             self._root = _connect(self.path)
             self._root.execute(f"ATTACH IF NOT EXISTS ':memory:' AS {SNAPSHOT_CATALOG}")
             # The file may have been replaced while nobody here had it open.
-            self._shared.snapshot_commit_count = None
-            self._snapshot_path = _snapshot_path(self._root)
+            self._shared.snapshot_commit_counts.clear()
+            self.file_schema = _file_schema(self._root)
+
+    @property
+    def past_lock(self) -> RLock:
+        """Gives the lock to hold while a past state is made or asked."""
+        return self._shared.past_lock
 
     @property
     def is_snapshot_current(self) -> bool:
         """Says whether nothing was committed since the snapshot was made."""
-        return self._shared.snapshot_commit_count == self._shared.commit_count
+        made_of = self._shared.snapshot_commit_counts.get(CURRENT_SCHEMA)
+        return made_of == self._shared.commit_count
+
+    @property
+    def snapshot_schemas(self) -> list[str]:
+        """Gives the schemas of the snapshot catalog that hold rows, oldest first."""
+        return list(self._shared.snapshot_commit_counts)
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Lends a cursor of its own to the caller."""
+        """Lends a cursor of its own to the caller.
+
+        Raises StoreUnusableError for damage that shows only when a page of the file is read.
+        """
         cursor = self._root.cursor()
         try:
             yield cursor
+        except duckdb.Error as error:
+            if _is_damage(error):
+                raise StoreUnusableError(path=str(self.path), reason="damaged") from error
+            raise
         finally:
             cursor.close()
 
     @contextmanager
-    def snapshot_cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def snapshot_cursor(self, schema: str = CURRENT_SCHEMA) -> Iterator[duckdb.DuckDBPyConnection]:
         """Lends a cursor for which a relation of the snapshot hides the view of the same name."""
         with self.cursor() as cursor:
-            cursor.execute("SET search_path = $path", {"path": self._snapshot_path})
+            path = f"{SNAPSHOT_CATALOG}.{schema},{self.file_schema}"
+            cursor.execute("SET search_path = $path", {"path": path})
             yield cursor
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Lends a cursor inside a transaction: all of it is kept, or, on an exception, none."""
-        with self._shared.writer_lock, self.cursor() as cursor, _all_or_nothing(cursor):
-            yield cursor
-        self._shared.commit_count += 1
+        with self._shared.writer_lock:
+            with self.cursor() as cursor, _all_or_nothing(cursor):
+                yield cursor
+            self._shared.commit_count += 1
 
     @contextmanager
-    def snapshot_transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Lends a cursor to write the snapshot anew, while nobody writes to the file."""
-        with self._shared.writer_lock, self.snapshot_cursor() as cursor:
+    def snapshot_transaction(
+        self, schema: str = CURRENT_SCHEMA
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lends a cursor to write a snapshot anew, while nobody writes to the file."""
+        with self._shared.writer_lock, self.snapshot_cursor(schema) as cursor:
             with _all_or_nothing(cursor):
                 yield cursor
-            self._shared.snapshot_commit_count = self._shared.commit_count
+            self._shared.snapshot_commit_counts[schema] = self._shared.commit_count
+
+    def forget_snapshot(self, schema: str) -> None:
+        """Drops a schema of the snapshot catalog with its rows."""
+        with self._shared.writer_lock, self.cursor() as cursor:
+            cursor.execute(f"DROP SCHEMA IF EXISTS {SNAPSHOT_CATALOG}.{schema} CASCADE")
+            self._shared.snapshot_commit_counts.pop(schema, None)
 
     def close(self) -> None:
         """Writes everything into the one file, so that copying it is a backup, and lets it go."""
@@ -97,6 +136,10 @@ class Database:
             except duckdb.TransactionException:
                 # Somebody still reads. Nothing is lost: the log is replayed at the next opening.
                 pass
+            except duckdb.Error as error:
+                if _is_damage(error):
+                    raise StoreUnusableError(path=str(self.path), reason="damaged") from error
+                raise
             finally:
                 self._root.close()
 
@@ -112,6 +155,11 @@ def first_row(
     return rows[0] if rows else None
 
 
+def _is_damage(error: duckdb.Error) -> bool:
+    """Says whether the file is at fault. A wrong checksum comes as the bare base class."""
+    return type(error) is duckdb.Error or isinstance(error, _DAMAGE)
+
+
 @contextmanager
 def _all_or_nothing(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
     cursor.begin()
@@ -123,10 +171,10 @@ def _all_or_nothing(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
     cursor.commit()
 
 
-def _snapshot_path(root: duckdb.DuckDBPyConnection) -> str:
+def _file_schema(root: duckdb.DuckDBPyConnection) -> str:
     row = first_row(root, "SELECT replace(current_database(), '\"', '\"\"')")
     assert row is not None  # noqa: S101 - a SELECT without FROM has one row
-    return f'{SNAPSHOT_CATALOG}.main,"{row[0]}".main'
+    return f'"{row[0]}".main'
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:

@@ -8,7 +8,9 @@ in a schema that comes first in the search path take its place.
 
 from __future__ import annotations
 
-from dashboard.store.connection import SNAPSHOT_CATALOG, Database
+import duckdb
+
+from dashboard.store.connection import CURRENT_SCHEMA, SNAPSHOT_CATALOG, Database
 from dashboard.store.sql_files import relation_name, sql_files
 
 
@@ -17,10 +19,14 @@ def refresh_snapshot(database: Database) -> None:
     if database.is_snapshot_current:
         return
     with database.snapshot_transaction() as cursor:
-        if database.is_snapshot_current:
-            return
-        for view in sql_files("views"):
-            cursor.execute(
-                f"CREATE OR REPLACE TABLE {SNAPSHOT_CATALOG}.main.{relation_name(view)} AS\n"
-                f"{view.text}"
-            )
+        if not database.is_snapshot_current:
+            write_snapshot(cursor, CURRENT_SCHEMA)
+
+
+def write_snapshot(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
+    """Works every view out into a schema of the snapshot catalog, which the cursor looks at."""
+    for view in sql_files("views"):
+        cursor.execute(
+            f"CREATE OR REPLACE TABLE {SNAPSHOT_CATALOG}.{schema}.{relation_name(view)} AS\n"
+            f"{view.text}"
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ import pandas as pd
 
 from dashboard.domain.model import UploadToStore
 from dashboard.settings import DEFAULT_ENTITY_CODE
-from dashboard.store.appending import append_upload
+from dashboard.store.appending import Tables, append_upload, column_types
 from dashboard.store.connection import Database, first_row
+from dashboard.store.past import past_cursor, utc_moment
 from dashboard.store.queries import named_query, query_catalogue, run_query
 from dashboard.store.schema import bring_up_to_date
 from dashboard.store.snapshot import refresh_snapshot
@@ -41,6 +42,8 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        with database.cursor() as cursor:
+            self._column_types = column_types(cursor)
 
     def append(self, upload: UploadToStore) -> int:
         """Appends an upload in one transaction and gives its id.
@@ -54,7 +57,11 @@ class Store:
             if known is not None:
                 return known
             return append_upload(
-                cursor, upload, entity_code, _now(), reader_version=package_version(_PACKAGE)
+                Tables(cursor, self._column_types),
+                upload,
+                entity_code,
+                _now(),
+                reader_version=package_version(_PACKAGE),
             )
 
     def find_upload(self, entity_code: str, file_sha256: str) -> int | None:
@@ -89,13 +96,18 @@ class Store:
             raise KeyError(upload_id)
         return str(row[0]), bytes(row[1])
 
-    def query(self, name: str, **params: Any) -> pd.DataFrame:
+    def query(self, name: str, as_of: date | None = None, **params: Any) -> pd.DataFrame:
         """Runs a named query; grain and columns are described at the head of its SQL file.
 
-        Parameters left out restrict nothing. Missing texts are None or NaN, missing numbers NaN,
-        dates are datetime64. Raises UnknownQueryError.
+        `as_of` asks it of the store as it was at the end of that day (on this machine's clock), or
+        at that moment (a datetime; UTC when it has no zone). Parameters left out restrict nothing.
+        Missing texts are None or NaN, missing numbers NaN, dates are datetime64. Raises
+        UnknownQueryError.
         """
         query = named_query(name)
+        if as_of is not None and (moment := utc_moment(as_of)) < _now():
+            with past_cursor(self._database, moment) as cursor:
+                return run_query(cursor, query, params)
         refresh_snapshot(self._database)
         with self._database.snapshot_cursor() as cursor:
             return run_query(cursor, query, params)

@@ -37,4 +37,4 @@ ORDER BY
     entity_code,
     reference_year DESC,
     period,
-    strategic_direction_code
+    natural_order(strategic_direction_code)

@@ -41,5 +41,5 @@ ORDER BY
     entity_code,
     reference_year DESC,
     period,
-    sector_code,
-    strategic_direction_code
+    natural_order(sector_code),
+    natural_order(strategic_direction_code)

@@ -65,7 +65,7 @@ WHERE (CAST($entity_code AS VARCHAR) IS NULL OR statement.entity_code = $entity_
         OR statement.fact_year = $reference_year
     )
 ORDER BY
-    statement.indicator_code,
+    natural_order(statement.indicator_code),
     upload.uploaded_at DESC,
     statement.upload_id DESC,
     statement.fact,

@@ -65,5 +65,5 @@ WHERE (CAST($entity_code AS VARCHAR) IS NULL OR entity_code = $entity_code)
 ORDER BY
     entity_code,
     reference_year DESC,
-    indicator_code,
+    natural_order(indicator_code),
     CASE WHEN period = 'intermediate' THEN 0 ELSE 1 END

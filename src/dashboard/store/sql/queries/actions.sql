@@ -64,5 +64,5 @@ WHERE (CAST($entity_code AS VARCHAR) IS NULL OR chained_action.entity_code = $en
 ORDER BY
     chained_action.entity_code,
     chained_action.reference_year DESC,
-    chained_action.sector_code,
-    chained_action.action_code
+    natural_order(chained_action.sector_code),
+    natural_order(chained_action.action_code)

@@ -75,4 +75,4 @@ ORDER BY
     expected_report.entity_code,
     expected_report.reference_year DESC,
     expected_report.period,
-    expected_report.sector_code
+    natural_order(expected_report.sector_code)

@@ -70,6 +70,6 @@ ORDER BY
     entity_code,
     reference_year DESC,
     period,
-    sector_code,
-    action_code,
-    indicator_code
+    natural_order(sector_code),
+    natural_order(action_code),
+    natural_order(indicator_code)

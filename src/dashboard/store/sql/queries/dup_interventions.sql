@@ -37,8 +37,8 @@ WHERE (CAST($entity_code AS VARCHAR) IS NULL OR intervention.entity_code = $enti
 ORDER BY
     intervention.entity_code,
     intervention.reference_year DESC,
-    intervention.strategic_direction_code,
-    intervention.strategic_objective_code,
-    intervention.operational_objective_code,
+    natural_order(intervention.strategic_direction_code),
+    natural_order(intervention.strategic_objective_code),
+    natural_order(intervention.operational_objective_code),
     intervention.document_id,
     intervention.row_number

@@ -20,5 +20,5 @@ GROUP BY
 ORDER BY
     entity_code,
     reference_year DESC,
-    strategic_direction_code,
+    natural_order(strategic_direction_code),
     status

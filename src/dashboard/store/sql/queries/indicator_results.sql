@@ -67,7 +67,7 @@ ORDER BY
     entity_code,
     reference_year DESC,
     period,
-    strategic_direction_code,
-    sector_code,
-    action_code,
-    indicator_code
+    natural_order(strategic_direction_code),
+    natural_order(sector_code),
+    natural_order(action_code),
+    natural_order(indicator_code)

@@ -35,4 +35,4 @@ GROUP BY
 ORDER BY
     entity_code,
     reference_year DESC,
-    strategic_direction_code
+    natural_order(strategic_direction_code)

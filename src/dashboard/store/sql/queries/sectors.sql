@@ -7,4 +7,4 @@ FROM current_sector
 WHERE (CAST($entity_code AS VARCHAR) IS NULL OR entity_code = $entity_code)
 ORDER BY
     entity_code,
-    sector_code
+    natural_order(sector_code)

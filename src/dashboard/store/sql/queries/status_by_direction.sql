@@ -25,5 +25,5 @@ ORDER BY
     entity_code,
     reference_year DESC,
     period,
-    strategic_direction_code,
+    natural_order(strategic_direction_code),
     status

@@ -25,5 +25,5 @@ ORDER BY
     entity_code,
     reference_year DESC,
     period,
-    sector_code,
+    natural_order(sector_code),
     status

@@ -7,4 +7,4 @@ FROM current_strategic_direction
 WHERE (CAST($entity_code AS VARCHAR) IS NULL OR entity_code = $entity_code)
 ORDER BY
     entity_code,
-    strategic_direction_code
+    natural_order(strategic_direction_code)
