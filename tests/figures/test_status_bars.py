@@ -27,7 +27,7 @@ TWO = counts(
     ("1", "Crescere", "missing", 1),
     ("2", "Vivere", "achieved", 10),
 )
-TWO_MEANS = means(("1", 91.25, 39, 40), ("2", 100.0, 10, 10))
+TWO_MEANS = means(("1", 91.24, 39, 40), ("2", 100.0, 10, 10))
 
 
 def bar(figure, name):
@@ -61,7 +61,7 @@ def test_achievement_stands_at_the_end_of_its_own_bar():
 
 
 def test_a_direction_without_achievement_gets_a_dash():
-    assert notes(status_bars(TWO, means(("1", 91.25, 39, 40))))[-1] == "—"
+    assert notes(status_bars(TWO, means(("1", 91.24, 39, 40))))[-1] == "—"
 
 
 def test_grey_segments_are_hatched():
@@ -108,5 +108,5 @@ def test_the_table_behind_holds_the_same_numbers():
     assert list(table["group_name"]) == ["1 Crescere", "2 Vivere"]
     assert list(table["achieved_count"]) == [30, 10]
     assert list(table["indicator_count"]) == [40, 10]
-    assert list(table["achievement_pct"]) == [91.25, 100.0]
+    assert list(table["achievement_pct"]) == [91.24, 100.0]
     assert "late_count" not in table
