@@ -16,6 +16,7 @@ from dashboard import settings
 from dashboard.domain.model import ParsedWorkbook
 from dashboard.errors import DashboardError, WorkbookTooLargeError
 from dashboard.workbook.reading import read_workbook
+from dashboard.workbook.wire import write_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def main() -> None:
             request = pickle.load(sys.stdin.buffer)  # noqa: S301 -- written by our own parent
         except EOFError:
             return
-        pickle.dump(answer(request), answers, protocol=pickle.HIGHEST_PROTOCOL)
+        write_object(answer(request), answers)
         answers.flush()
         gc.collect()
 
