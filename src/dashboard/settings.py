@@ -16,8 +16,12 @@ MAX_FILE_BYTES = 25 * 1024 * 1024
 MAX_EXPANDED_BYTES = 200 * 1024 * 1024
 MAX_ZIP_MEMBERS = 5_000
 MAX_EXPANSION_RATIO = 250
-MAX_CELLS = 2_000_000
+# Of one workbook; the whole of a city's year (2,400 actions of three indicators) is 180,000.
+MAX_CELLS = 300_000
 MAX_COLUMNS = 512
+# Work is limited in processor time, so that a busy machine does not refuse good files.
+WORKER_CPU_SECONDS = 4
+WORKER_CPU_SECONDS_PER_MIB = 0.25
 WORKER_TIMEOUT_SECONDS = 30
 WORKER_MEMORY_BYTES = 1536 * 1024 * 1024
 

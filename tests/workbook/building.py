@@ -104,3 +104,16 @@ def zipped(members: Mapping[str, str | bytes]) -> bytes:
         for name, content in members.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def changed(
+    content: bytes,
+    members: Mapping[str, bytes] | None = None,
+    edit: Mapping[str, Callable[[bytes], bytes]] | None = None,
+) -> bytes:
+    """Gives a zip with members added or replaced, and others edited."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, change in (edit or {}).items():
+        parts[name] = change(parts[name])
+    return zipped({**parts, **(members or {})})

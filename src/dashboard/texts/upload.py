@@ -14,8 +14,8 @@ TITLE = "Caricamento"
 INSTRUCTIONS = (
     "Scegliere i fogli così come sono arrivati dai settori: stato di attuazione del DUP, azioni "
     "PEG, schede PIAO, report intermedi e finali. Non occorre rinominarli né copiarli in un "
-    "modello. Ogni file: in formato .xlsx o .xlsm, "
-    f"fino a {MAX_FILE_BYTES // (1024 * 1024)} MB."
+    "modello. Vanno bene i fogli di Excel e di LibreOffice (.xlsx, .xlsm, .xls, .ods, .xlsb) e i "
+    f".csv, fino a {MAX_FILE_BYTES // (1024 * 1024)} MB per file."
 )
 STEPS = (
     "**1. Controllo**: il programma legge i file e mostra che cosa ha capito, senza scrivere "

@@ -10,8 +10,10 @@ from __future__ import annotations
 import atexit
 import os
 import pickle
+import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from queue import Empty, LifoQueue
 from threading import Timer
 
@@ -19,7 +21,12 @@ from dashboard import settings
 from dashboard.domain.model import ParsedWorkbook
 from dashboard.errors import UnreadableWorkbookError, WorkbookTooLargeError
 from dashboard.workbook.guard import file_type
-from dashboard.workbook.worker import Answer, Refusal, Request
+from dashboard.workbook.worker import Answer, Refusal, Request, cpu_seconds
+
+# Not `-m`: what it pickles must belong to the module that this process imports.
+_COMMAND = (sys.executable, "-c", "from dashboard.workbook.worker import main; main()")
+# Windows has neither the limit nor its signal.
+_OUT_OF_PROCESSOR_TIME = int(getattr(signal, "SIGXCPU", 0))
 
 WORKER_COUNT = min(4, os.cpu_count() or 1)
 """How many files are worth reading at once on this machine."""
@@ -48,17 +55,19 @@ def read_workbook_isolated(
     if worker.ran_out_of_time:
         limit = settings.WORKER_TIMEOUT_SECONDS
         raise WorkbookTooLargeError(reason="time", file_name=file_name, limit=limit)
+    if worker.used_up_its_time:
+        limit = cpu_seconds(len(content))
+        raise WorkbookTooLargeError(reason="time", file_name=file_name, limit=limit)
     raise UnreadableWorkbookError(reason="reader_failed", file_name=file_name)
 
 
 class _Worker:
     """A child process that answers one request at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = _COMMAND) -> None:
         self.ran_out_of_time = False
-        self._process = subprocess.Popen(
-            # Not `-m`: what it pickles must belong to the module that this process imports.
-            [sys.executable, "-c", "from dashboard.workbook.worker import main; main()"],
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -67,6 +76,11 @@ class _Worker:
     @property
     def is_alive(self) -> bool:
         return self._process.poll() is None
+
+    @property
+    def used_up_its_time(self) -> bool:
+        """Says whether the system ended the process for taking too much processor time."""
+        return self._process.returncode == -_OUT_OF_PROCESSOR_TIME
 
     def ask(self, request: Request) -> Answer | None:
         """Gives the answer; None when the worker died or had to be ended."""

@@ -26,7 +26,12 @@ class CellLimits:
             cell = f"{column_letters(last_column)}{row}"
             self._refuse("columns", settings.MAX_COLUMNS, sheet_name, cell)
 
-    def _refuse(self, reason: str, limit: int, sheet_name: str, cell: str | None) -> None:
+    def foresee(self, sheet_name: str | None, cell_count: int) -> None:
+        """Refuses cells (or texts) that are known to be too many before any is read."""
+        if cell_count > settings.MAX_CELLS:
+            self._refuse("cells", settings.MAX_CELLS, sheet_name, None)
+
+    def _refuse(self, reason: str, limit: int, sheet_name: str | None, cell: str | None) -> None:
         raise WorkbookTooLargeError(
             reason=reason,
             limit=limit,

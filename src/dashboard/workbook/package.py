@@ -15,6 +15,7 @@ from dashboard.errors import UnreadableWorkbookError
 from dashboard.workbook.cells import BLACK, Ink
 from dashboard.workbook.colours import INDEXED_COLOURS, is_red, resolved_colour
 from dashboard.workbook.guard import open_package, read_member
+from dashboard.workbook.limits import CellLimits
 from dashboard.workbook.number_formats import (
     GENERAL,
     NumberFormat,
@@ -272,6 +273,7 @@ def _cell_styles(root: ET.Element, ink: InkReader) -> list[CellStyle]:
 
 def _shared_strings(content: bytes, ink: InkReader, file_name: str) -> SharedStrings:
     strings = SharedStrings()
+    CellLimits(file_name).foresee(None, content.count(b"<si>") + content.count(b"<si "))
     try:
         for _, element in ET.iterparse(io.BytesIO(content)):  # noqa: S314 - no DTD
             if local_name(element) == "si":

@@ -7,9 +7,11 @@ its input does.
 from __future__ import annotations
 
 import gc
+import math
 import os
 import pickle
 import sys
+import time
 from dataclasses import dataclass
 
 from dashboard import settings
@@ -40,6 +42,12 @@ class Refusal:
 Answer = ParsedWorkbook | Refusal
 
 
+def cpu_seconds(byte_count: int) -> int:
+    """Gives the processor time that a file of so many bytes may take."""
+    mebibytes = byte_count / (1024 * 1024)
+    return math.ceil(settings.WORKER_CPU_SECONDS + settings.WORKER_CPU_SECONDS_PER_MIB * mebibytes)
+
+
 def answer(request: Request) -> Answer:
     """Gives what the file says, or why it cannot be read."""
     try:
@@ -66,6 +74,7 @@ def main() -> None:
             request = pickle.load(sys.stdin.buffer)  # noqa: S301 -- written by our own parent
         except EOFError:
             return
+        _limit_time(len(request.content))
         write_object(answer(request), answers)
         answers.flush()
         gc.collect()
@@ -79,3 +88,15 @@ def _limit_memory() -> None:
         return
     limit = settings.WORKER_MEMORY_BYTES
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _limit_time(byte_count: int) -> None:
+    """Lets the system end this process when the next file takes too much processor time."""
+    try:
+        import resource
+    except ImportError:
+        return
+    limit = math.ceil(time.process_time()) + cpu_seconds(byte_count)
+    _, highest = resource.getrlimit(resource.RLIMIT_CPU)
+    if highest == resource.RLIM_INFINITY or limit <= highest:
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, highest))

@@ -33,6 +33,8 @@ from dashboard.workbook.typed_cells import error_cell, number_cell, yes_no_cell
 _MAX_COLUMN = 16_384
 _WHOLE_TREE_BYTES = 16 * 1024 * 1024
 _WORTH_SHORTENING_BYTES = 1024 * 1024
+# Rows with something in them have empty cells too, but hardly that many.
+_EMPTY_PER_FILLED = 6
 _TRUE = ("1", "true")
 _DEFAULT_STYLE = CellStyle()
 
@@ -70,6 +72,10 @@ class _SheetReader:
         return self._grid
 
     def _walk(self, content: bytes) -> None:
+        if len(content) > _WORTH_SHORTENING_BYTES:
+            content = without_empty_rows(content)
+            self._limits.foresee(self._grid.sheet_name, content.count(b"</c>"))
+            self._limits.foresee(self._grid.sheet_name, content.count(b"<c") // _EMPTY_PER_FILLED)
         last_row = 0
         for element in _elements(content):
             name = element.tag.rpartition("}")[2]
@@ -183,8 +189,6 @@ class _SheetReader:
 
 def _elements(content: bytes) -> Iterator[ET.Element]:
     """Gives the rows, merges and columns of a sheet; of a large one without holding it whole."""
-    if len(content) > _WORTH_SHORTENING_BYTES:
-        content = without_empty_rows(content)
     if len(content) > _WHOLE_TREE_BYTES:
         for _, element in ET.iterparse(io.BytesIO(content)):  # noqa: S314 - no DTD
             if element.tag.rpartition("}")[2] in ("row", "mergeCell", "col"):
