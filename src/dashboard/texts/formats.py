@@ -5,12 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 Record = Mapping[str, Any]
 """One row of a query's frame, by column name."""
 
 MISSING = "—"
+_ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)  # enough digits for any float
 MINUS = "\u2212"
 _HARD_SPACE = "\u00a0"
 _WORDS_FOR_NUMBER = {"n", "n.", "nr", "nr.", "num.", "numero"}
@@ -33,11 +35,16 @@ def text(value: object) -> str:
 
 
 def number(value: float | None, decimals: int | None = None) -> str:
-    """Gives 1.234,5; without `decimals`, up to two are shown and trailing zeros are not."""
+    """Gives 1.234,5; without `decimals`, up to two are shown and trailing zeros are not.
+
+    A half is rounded away from zero, as people and spreadsheets do: 64,25 becomes 64,3.
+    """
     if value is None or is_absent(value):
         return MISSING
     places = 2 if decimals is None else decimals
-    rounded = f"{abs(value):,.{places}f}"
+    # From the shortest decimal text: 1.005 is a little less in binary, and nobody typed that.
+    exact = Decimal(repr(abs(float(value))))
+    rounded = f"{exact.quantize(Decimal(1).scaleb(-places), context=_ROUNDING):,f}"
     if decimals is None and "." in rounded:
         rounded = rounded.rstrip("0").rstrip(".")
     sign = MINUS if value < 0 and rounded.strip("0.,") else ""
