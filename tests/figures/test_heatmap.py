@@ -78,3 +78,12 @@ def test_counts_break_into_two_lines_where_columns_are_narrow():
     )
     assert {note.text for note in sector_heatmap(four).layout.annotations} == {"3 su 3"}
     assert {note.text for note in sector_heatmap(five).layout.annotations} == {"3<br>su 3"}
+
+
+def test_a_long_name_in_capitals_is_wrapped_inside_its_margin():
+    names = counts(("01", "1", "achieved", 3)).assign(
+        sector_code="07", sector_name="DIPARTIMENTO SICUREZZA ALIMENTARE E TUTELA"
+    )
+    lines = sector_heatmap(names).layout.yaxis.ticktext[0].split("<br>")
+    assert len(lines) == 3
+    assert max(map(len, lines)) <= 17

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from dashboard.ui.dup_tree import tree_html
-from dashboard.ui.red_ink import red_ink
+from dashboard.ui.red_ink import proposal_html, red_ink
 
 
 def intervention(direction: str, objective: str, code: str, name: str) -> dict[str, object]:
@@ -59,3 +59,13 @@ def test_red_text_is_an_addition_and_struck_text_goes() -> None:
 def test_text_struck_in_black_goes_as_well() -> None:
     runs = [{"text": "via Roma", "is_red": False, "is_struck": True}]
     assert red_ink(json.dumps(runs)) == "<del>via Roma</del>"
+
+
+def test_a_whole_row_is_shown_cell_by_cell_and_not_run_together() -> None:
+    runs = [{"text": text, "is_red": True, "is_struck": True} for text in ("1.2.3.b", "Macello")]
+    row = {"runs_json": json.dumps(runs), "before_text": "1.2.3.b | Macello", "after_text": ""}
+
+    assert proposal_html(row | {"proposal_kind": "removed_row"}) == "<del>1.2.3.b | Macello</del>"
+    assert (
+        proposal_html(row | {"proposal_kind": "deletion"}) == "<del>1.2.3.b</del><del>Macello</del>"
+    )

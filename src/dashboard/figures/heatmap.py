@@ -14,10 +14,11 @@ from dashboard.figures.rows import escaped
 from dashboard.texts.formats import counted, readable_name, text, wrapped
 
 _ROW_PX = 34
-_TALL_ROW_PX = 44
+_LINE_PX = 12
 _HEAD_PX = 30
 _SECTOR_PX = 150
 _SECTOR_CHARACTERS = 22
+_CAPITAL_CHARACTERS = 17
 _ONE_LINE_COLUMNS = 4
 _GOOD = (ResultStatus.ACHIEVED.value, ResultStatus.ON_TRACK.value)
 
@@ -58,11 +59,11 @@ def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
         (row["sector_code"], text(row["strategic_direction_code"])): row
         for row in records_of(table)
     }
-    labels = [wrapped(readable_name(*sector), _SECTOR_CHARACTERS, 2) for sector in sectors]
+    labels = [_label_lines(readable_name(*sector)) for sector in sectors]
     # On a phone a cell of five columns has room for "47" above "su 56", not for both in a line.
     break_words = len(directions) > _ONE_LINE_COLUMNS
-    is_tall = break_words or any(len(lines) > 1 for lines in labels)
-    row_px = _TALL_ROW_PX if is_tall else _ROW_PX
+    line_count = max(2 if break_words else 1, *(len(lines) for lines in labels))
+    row_px = _ROW_PX + _LINE_PX * (line_count - 1)
     figure = theme.themed(_HEAD_PX + row_px * len(sectors) + 4, left=_SECTOR_PX, top=_HEAD_PX)
     grid = [[cells.get((code, direction)) for direction in directions] for code, _ in sectors]
     figure.add_trace(
@@ -97,6 +98,13 @@ def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
         tickfont={"size": 13, "color": theme.INK},
     )
     return figure
+
+
+def _label_lines(name: str) -> list[str]:
+    """Wraps a sector's name; capitals, which some offices write throughout, take more room."""
+    if name.isupper():
+        return wrapped(name, _CAPITAL_CHARACTERS, 3)
+    return wrapped(name, _SECTOR_CHARACTERS, 2)
 
 
 def _share(cell: dict[str, Any] | None) -> float | None:

@@ -79,17 +79,29 @@ RESULT_DOWNLOAD_COLUMNS = {
 }
 SECTOR_COLUMNS = {
     "sector_words": "Settore",
-    "direction_words": "Indirizzo strategico",
+    "strategic_direction_code": "Indirizzo",
     "good_count": "Raggiunti o in linea",
     "indicator_count": "Indicatori",
-    "achievement_text": "Grado di raggiungimento",
+    "achievement_text": "Grado",
+    "counted_count": "Contati",
+}
+SECTOR_DOWNLOAD_COLUMNS = {
+    "sector_code": "Codice settore",
+    "sector_name": "Settore",
+    "strategic_direction_code": "Codice indirizzo",
+    "strategic_direction_name": "Indirizzo strategico",
+    "good_count": "Raggiunti o in linea",
+    "indicator_count": "Indicatori",
+    "achievement_pct": "Grado di raggiungimento % (media degli indicatori contati)",
     "counted_count": "Contati",
     "missing_count": "Senza dato",
     "not_assessable_count": "Non valutabili",
     "not_due_count": "Non dovuti",
 }
-
-SECTOR_DOWNLOAD_COLUMNS = {**SECTOR_COLUMNS, "achievement_pct": "Valore non arrotondato"}
+SECTORS_TABLE_NOTE = (
+    "Grado: media degli indicatori contati, senza quelli che non hanno un dato, non sono "
+    "valutabili o non sono dovuti; quanti sono, è nella tabella da scaricare."
+)
 _LEFT_OUT_PLURALS = {
     "missing": "senza dato",
     "not_due": "non dovuti nel periodo",

@@ -10,7 +10,7 @@ from dashboard.texts import dup as texts
 from dashboard.ui.components import dup_status
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import ACTION_LINK, with_action_links
-from dashboard.ui.red_ink import red_ink
+from dashboard.ui.red_ink import proposal_html
 from dashboard.ui.status_choice import with_chosen
 from dashboard.ui.tables import render_table
 
@@ -49,13 +49,14 @@ def render_proposals(proposals: pd.DataFrame) -> None:
     """Draws the changes asked for in red, as they stand in their cells. Folded away."""
     if proposals.empty:
         return
+    records = records_of(proposals)
     with st.expander(texts.proposals_title(len(proposals))):
         render_table(
             proposals.assign(
                 field_text=proposals["field_name"].map(texts.field_words),
                 cell_text=proposals["after_text"],
-                cell_html=proposals["runs_json"].map(red_ink),
-                origin_text=[texts.origin(row) for row in records_of(proposals)],
+                cell_html=[proposal_html(row) for row in records],
+                origin_text=[texts.origin(row) for row in records],
             ),
             texts.PROPOSAL_COLUMNS,
             key="dup-proposals",

@@ -11,7 +11,7 @@ from dashboard.texts import results as texts
 from dashboard.texts.formats import percent, readable_name
 from dashboard.texts.measures import deviation_words, result_against_target
 from dashboard.texts.tables import TABLE_TWIN
-from dashboard.ui.components import result_status
+from dashboard.ui.components import note, result_status
 from dashboard.ui.links import ACTION_LINK
 from dashboard.ui.status_choice import with_chosen
 from dashboard.ui.tables import render_table
@@ -59,7 +59,6 @@ def render_sectors_twin(statuses: pd.DataFrame, achievement: pd.DataFrame) -> No
         render_table(
             table.assign(
                 sector_words=_names(table, "sector"),
-                direction_words=_names(table, "strategic_direction"),
                 achievement_text=[percent(value, 2) for value in table["achievement_pct"]],
             ),
             texts.SECTOR_COLUMNS,
@@ -67,6 +66,7 @@ def render_sectors_twin(statuses: pd.DataFrame, achievement: pd.DataFrame) -> No
             file_name=texts.SECTORS_FILE_NAME,
             download=texts.SECTOR_DOWNLOAD_COLUMNS,
         )
+        note(texts.SECTORS_TABLE_NOTE)
 
 
 def _names(frame: pd.DataFrame, stem: str) -> list[str]:

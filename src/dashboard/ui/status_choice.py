@@ -16,6 +16,6 @@ def with_chosen(
     `words`: the status of each row, in words. `key` is also the name in the address.
     """
     chosen = st.pills(
-        label, options, selection_mode="multi", key=key, bind="query-params", width="stretch"
+        label, options, selection_mode="multi", key=key, bind="query-params", wrap=True
     )
     return frame[words.isin(chosen)] if chosen else frame
