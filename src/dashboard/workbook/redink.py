@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dashboard.domain.model import InkRun, Proposal, ProposalKind
-from dashboard.workbook.cells import Cell
+from dashboard.workbook.cells import BLACK, Cell
 
 _SPACES_IN_LINE = re.compile(r"[ \t\u00a0]+")
 _SPACES_AT_BREAK = re.compile(r" *\n *")
@@ -17,7 +17,8 @@ def is_inked(cell: Cell) -> bool:
     """Says whether anything in the cell is red or struck through."""
     if cell.runs:
         return any(_is_marked(run) for run in cell.runs if run.text.strip())
-    return cell.ink.is_red or cell.ink.is_struck
+    ink = cell.ink
+    return ink is not BLACK and (ink.is_red or ink.is_struck)
 
 
 def is_all_red(cell: Cell) -> bool:

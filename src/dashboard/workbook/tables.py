@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.issues import IssueList
 from dashboard.domain.model import FieldValue, Proposal, ProposalKind, SheetRow
-from dashboard.workbook.cells import Cell, Grid
+from dashboard.workbook.cells import BLACK, Cell, Grid, column_letters
 from dashboard.workbook.context import split_code_and_name
 from dashboard.workbook.headings import Heading
 from dashboard.workbook.quantities import NOT_ASSESSABLE
@@ -61,6 +61,10 @@ class _TableReader:
         self._chain_fields = {
             name for name in self._fields if FIELD_TYPES.get(name) is FieldType.CODE_AND_NAME
         }
+        self._plan = [
+            (number, column_letters(number), name, name in self._chain_fields)
+            for number, name in self._columns.items()
+        ]
         self._sections: dict[str, FieldValue] = {}
         self._table = Table()
 
@@ -119,7 +123,7 @@ class _TableReader:
             below = [other for other, depth in _LEVELS.items() if depth > level]
             for key in [k for k in self._sections if k.rpartition("_")[0] in below]:
                 del self._sections[key]
-        self._sections.update(self._code_and_name(name, text, cell))
+        self._sections.update(self._code_and_name(name, text, cell.address))
 
     def _is_outside_text(self, cell: Cell) -> bool:
         """Leaves out a lone text that is no identifying field (a note, a signature), saying so."""
@@ -156,40 +160,43 @@ class _TableReader:
         values = dict(self._sections)
         own = self._grid.rows[row]
         is_merged = row in self._grid.anchors
-        for number, field_name in self._columns.items():
+        for number, letters, field_name, is_chain in self._plan:
             cell = own.get(number)
-            if cell is None and is_merged:
-                cell = self._grid.at(row, number)
-            if cell is None:
-                continue
-            is_readable = not cell.error and not cell.is_never_calculated
-            if field_name in self._chain_fields and is_readable:
-                text = self._standing_text(cell, _chain_text(cell))
-                values.update(self._code_and_name(field_name, text, cell))
+            if cell is not None:
+                address = f"{letters}{row}"
             else:
-                values[field_name] = self._read(field_name, cell)
+                cell = self._grid.at(row, number) if is_merged else None
+                if cell is None:
+                    continue
+                address = cell.address
+            if is_chain and not cell.error and not cell.is_never_calculated:
+                text = self._standing_text(cell, _chain_text(cell))
+                values.update(self._code_and_name(field_name, text, address))
+            else:
+                values[field_name] = self._read(field_name, cell, address)
         return _with_exclusion(values)
 
     def _standing_text(self, cell: Cell, text: str) -> str:
         """Gives the text that counts until a proposal in the cell is decided."""
-        return before_text(cell) if self._grid.has_ink and is_inked(cell) else text
+        has_ink = cell.runs or cell.ink is not BLACK
+        return before_text(cell) if has_ink and is_inked(cell) else text
 
-    def _read(self, field_name: str, cell: Cell) -> FieldValue:
+    def _read(self, field_name: str, cell: Cell, address: str) -> FieldValue:
         raw_text = self._standing_text(cell, cell.text)
-        read = read_value(field_name, cell, raw_text)
-        sheet_name, address = self._grid.sheet_name, cell.address
-        for code in read.issue_codes:
+        value, quantity, issue_codes = read_value(field_name, cell, raw_text)
+        sheet_name = self._grid.sheet_name
+        for code in issue_codes:
             found = _shortened(raw_text)
             self._issues.add(code, sheet_name, address, found=found, field_name=field_name)
-        return FieldValue(field_name, read.value, raw_text, sheet_name, address, read.quantity)
+        return FieldValue(field_name, value, raw_text, sheet_name, address, quantity)
 
-    def _code_and_name(self, name: str, text: str, cell: Cell) -> dict[str, FieldValue]:
+    def _code_and_name(self, name: str, text: str, address: str) -> dict[str, FieldValue]:
         code, title = split_code_and_name(text)
         code_field, name_field = f"{name}_code", f"{name}_name"
         if code_field in self._fields:
             # The code has a column of its own: what is written here is all name.
             code, title = None, " ".join(text.split())
-        sheet_name, address = self._grid.sheet_name, cell.address
+        sheet_name = self._grid.sheet_name
         values: dict[str, FieldValue] = {}
         if code:
             values[code_field] = FieldValue(code_field, code, text, sheet_name, address)

@@ -59,6 +59,18 @@ def read_value(field_name: str, cell: Cell, raw_text: str) -> ReadValue:
 
     Numbers of percent fields and of percent-formatted cells are out of 100.
     """
+    if type(cell.value) is str and raw_text == cell.text:
+        return _read_text(field_name, raw_text)
+    return _read_cell(field_name, cell, raw_text)
+
+
+@lru_cache(maxsize=8192)
+def _read_text(field_name: str, text: str) -> ReadValue:
+    """Gives the value of a cell of plain text: in a table most of them stand more than once."""
+    return _read_cell(field_name, Cell(1, 1, text, text), text)
+
+
+def _read_cell(field_name: str, cell: Cell, raw_text: str) -> ReadValue:
     if cell.error:
         return ReadValue(None, _error(cell) if _is_quantity(field_name) else None, (_ERROR,))
     if cell.is_never_calculated:
