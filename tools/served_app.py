@@ -17,6 +17,8 @@ from time import perf_counter, sleep
 
 from playwright.sync_api import Browser, Playwright
 
+from dashboard.settings import DB_PATH_VARIABLE, PROJECT_FOLDER
+
 CHROMIUM_NEEDED = (
     "Chromium is needed and was not found. As root: apt-get install chromium. "
     "Or run: sh tools/ensure_chromium.sh"
@@ -47,18 +49,34 @@ class ServedApp:
 
 @contextmanager
 def served_app(db_path: Path, *, with_samples: bool = True) -> Iterator[ServedApp]:
-    """Serves the app on a free port until the block ends."""
+    """Serves the app on a free port until the block ends, as `make run` does."""
     port = _free_port()
     command = [sys.executable, "-m", "dashboard.cli", "serve", "--port", str(port)]
     command += ["--db", str(db_path), *([] if with_samples else ["--senza-esempi"])]
+    with _running(command, port, "healthz", db_path) as app:
+        yield app
+
+
+@contextmanager
+def plain_streamlit(db_path: Path) -> Iterator[ServedApp]:
+    """Runs `streamlit run app.py` on a free port until the block ends."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with _running(command, port, "_stcore/health", db_path) as app:
+        yield app
+
+
+@contextmanager
+def _running(command: list[str], port: int, health: str, db_path: Path) -> Iterator[ServedApp]:
     log_path = db_path.with_suffix(".log")
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", DB_PATH_VARIABLE: str(db_path)}
     started = perf_counter()
     with log_path.open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
-            command, stdout=log, stderr=log, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+            command, stdout=log, stderr=log, env=environment, cwd=PROJECT_FOLDER
         )
         try:
-            _wait_until_healthy(server, f"http://localhost:{port}/healthz", log_path)
+            _wait_until_healthy(server, f"http://localhost:{port}/{health}", log_path)
             yield ServedApp(f"http://localhost:{port}", perf_counter() - started, log_path)
         finally:
             server.terminate()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_every_page import opened
 from tests.sheets import final_report, piao_sheet
-from tools.served_app import ServedApp
+from tools.served_app import ServedApp, plain_streamlit
 
 ENTITY = "Comune di Valprova"
 PLAN = piao_sheet(
@@ -103,3 +104,15 @@ def test_from_a_deviation_one_click_opens_the_action_with_its_cells(
     expect(main).to_contain_text("Giornate di apertura del teatro", timeout=30_000)
     expect(main).to_contain_text("Report finale 2024 - 11 Cultura e sport.xlsx")
     expect(main).to_contain_text("La città da vivere")
+
+
+@pytest.mark.browser
+def test_plain_streamlit_run_opens_a_page_by_its_own_address_on_the_very_first_visit(
+    page: Page, tmp_path: Path
+) -> None:
+    with plain_streamlit(tmp_path / "vuoto.duckdb") as app:
+        opened(page, app, "scostamenti")
+
+        expect(page.get_by_test_id("stSidebarNav")).to_contain_text("Qualità dei dati")
+        expect(page.get_by_test_id("stMain")).to_contain_text("Caricamento")
+        expect(page.locator("html")).to_have_attribute("lang", "it")
