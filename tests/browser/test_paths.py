@@ -67,7 +67,7 @@ def test_a_broken_file_is_explained_and_nothing_can_be_confirmed(
     sent(page, rotto=REPORT[: len(REPORT) // 2])
 
     main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("rovinato o incompleto", timeout=30_000)
+    expect(main).to_contain_text("è incompleto", timeout=30_000)
     expect(page.get_by_role("button", name=re.compile("^Conferma"))).to_be_disabled()
 
 
