@@ -87,3 +87,17 @@ def test_a_long_name_in_capitals_is_wrapped_inside_its_margin():
     lines = sector_heatmap(names).layout.yaxis.ticktext[0].split("<br>")
     assert len(lines) == 3
     assert max(map(len, lines)) <= 17
+
+
+def test_what_cannot_be_assessed_is_nobodys_delay():
+    figure = sector_heatmap(
+        counts(
+            ("01", "1", "achieved", 3),
+            ("01", "1", "not_assessable", 20),
+            ("01", "1", "missing", 1),
+            ("01", "2", "not_due", 4),
+        )
+    )
+    assert [note.text for note in figure.layout.annotations] == ["3 su 4", "—"]
+    assert list(figure.data[0].z[0]) == [0.75, None]
+    assert "altri 20 non valutabili o non dovuti" in figure.data[0].customdata[0][0]

@@ -158,6 +158,19 @@ def test_one_of_several_last_sectors_is_not_called_the_last() -> None:
     assert "è fra i più indietro" in texts.sectors_finding(rows, "final")
 
 
+def test_what_cannot_be_assessed_puts_no_sector_behind() -> None:
+    rows = [
+        *statuses("01", achieved=3, not_assessable=20, not_due=5),
+        *statuses("02", achieved=3, partial=1),
+    ]
+    assert texts.sectors_finding(rows, "final") == (
+        "02 Settore 02 è il più indietro: 3 su 4 al target"
+    )
+    assert texts.sectors_finding(statuses("01", not_assessable=2), "final") == (
+        "In nessun settore ci sono indicatori da valutare in questo periodo"
+    )
+
+
 def test_a_single_sector_is_compared_with_nobody() -> None:
     assert texts.sectors_finding(statuses("01", achieved=1, partial=1), "final") == (
         "01 Settore 01: 1 su 2 al target"
@@ -168,7 +181,7 @@ def test_when_all_is_well_no_sector_is_named() -> None:
     rows = [*statuses("01", achieved=1), *statuses("02", on_track=1)]
 
     assert texts.sectors_finding(rows, "intermediate") == (
-        "In ogni settore tutti gli indicatori sono in linea o già al target"
+        "In ogni settore tutti gli indicatori valutabili sono in linea o già al target"
     )
 
 

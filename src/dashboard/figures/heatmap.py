@@ -11,7 +11,7 @@ from dashboard.domain.model import ResultStatus
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
-from dashboard.texts.formats import counted, readable_name, text, wrapped
+from dashboard.texts.formats import MISSING, counted, readable_name, text, wrapped
 
 _ROW_PX = 34
 _LINE_PX = 12
@@ -21,12 +21,14 @@ _SECTOR_CHARACTERS = 22
 _CAPITAL_CHARACTERS = 17
 _ONE_LINE_COLUMNS = 4
 _GOOD = (ResultStatus.ACHIEVED.value, ResultStatus.ON_TRACK.value)
+_NOT_ASSESSED = (ResultStatus.NOT_ASSESSABLE.value, ResultStatus.NOT_DUE.value)
 
 
 def sector_direction_table(counts: pd.DataFrame) -> pd.DataFrame:
     """Adds up the statuses of each sector and direction.
 
     Gives one row per sector and direction: codes, names, `good_count` (achieved or on track),
+    `due_count` (all that can be assessed in the period, missing ones included) and
     `indicator_count`. `counts`: query `status_by_sector_and_direction`.
     """
     keys = [
@@ -35,10 +37,13 @@ def sector_direction_table(counts: pd.DataFrame) -> pd.DataFrame:
         "strategic_direction_code",
         "strategic_direction_name",
     ]
-    good = counts["indicator_count"].where(counts["status"].isin(_GOOD), 0)
+    total = counts["indicator_count"]
     return (
-        counts.assign(good_count=good)
-        .groupby(keys, dropna=False, sort=True)[["good_count", "indicator_count"]]
+        counts.assign(
+            good_count=total.where(counts["status"].isin(_GOOD), 0),
+            due_count=total.where(~counts["status"].isin(_NOT_ASSESSED), 0),
+        )
+        .groupby(keys, dropna=False, sort=True)[["good_count", "due_count", "indicator_count"]]
         .sum()
         .reset_index()
     )
@@ -47,8 +52,10 @@ def sector_direction_table(counts: pd.DataFrame) -> pd.DataFrame:
 def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
     """Draws one cell per sector and direction: "11 su 12" achieved or on track, darker is more.
 
-    `counts`: query `status_by_sector_and_direction`. Cells without indicators stay empty. The
-    columns carry the directions' codes; their names are in the key that the page writes below.
+    What cannot be assessed, or is not due, is not among the twelve: it is nobody's delay. A cell
+    with nothing else holds a dash; one without indicators stays empty. The columns carry the
+    directions' codes; their names are in the key that the page writes below. `counts`: query
+    `status_by_sector_and_direction`.
     """
     if counts.empty:
         return None
@@ -108,9 +115,9 @@ def _label_lines(name: str) -> list[str]:
 
 
 def _share(cell: dict[str, Any] | None) -> float | None:
-    if cell is None:
+    if cell is None or cell["due_count"] == 0:
         return None
-    return float(cell["good_count"]) / float(cell["indicator_count"])
+    return float(cell["good_count"]) / float(cell["due_count"])
 
 
 def _cell_texts(grid: list[list[dict[str, Any] | None]], separator: str) -> list[dict[str, Any]]:
@@ -119,7 +126,7 @@ def _cell_texts(grid: list[list[dict[str, Any] | None]], separator: str) -> list
         {
             "x": column,
             "y": row,
-            "text": f"{cell['good_count']}{separator}su {cell['indicator_count']}",
+            "text": _cell_text(cell, separator),
             "align": "center",
             "font": {"size": 12, "color": theme.ink_on(_fill(cell))},
         }
@@ -127,6 +134,12 @@ def _cell_texts(grid: list[list[dict[str, Any] | None]], separator: str) -> list
         for column, cell in enumerate(line)
         if cell is not None
     ]
+
+
+def _cell_text(cell: dict[str, Any], separator: str) -> str:
+    if cell["due_count"] == 0:
+        return MISSING
+    return f"{cell['good_count']}{separator}su {cell['due_count']}"
 
 
 def _fill(cell: dict[str, Any]) -> str:
@@ -138,8 +151,10 @@ def _hover(cell: dict[str, Any] | None) -> str:
         return ""
     sector = readable_name(cell["sector_code"], cell["sector_name"])
     direction = readable_name(cell["strategic_direction_code"], cell["strategic_direction_name"])
-    total = counted(int(cell["indicator_count"]), "indicatore", "indicatori")
+    due = counted(int(cell["due_count"]), "indicatore", "indicatori")
+    aside = int(cell["indicator_count"] - cell["due_count"])
+    rest = f"<br>altri {aside} non valutabili o non dovuti" if aside else ""
     return (
         f"{escaped(sector)}<br>{escaped(direction)}<br>"
-        f"{cell['good_count']} su {total}: raggiunti o in linea"
+        f"{cell['good_count']} su {due}: raggiunti o in linea{rest}"
     )

@@ -81,8 +81,8 @@ SECTOR_COLUMNS = {
     "sector_words": "Settore",
     "strategic_direction_code": "Indirizzo",
     "good_count": "Raggiunti o in linea",
-    "indicator_count": "Indicatori",
-    "achievement_text": "Grado",
+    "due_count": "Da valutare",
+    "achievement_words": "Grado",
     "counted_count": "Contati",
 }
 SECTOR_DOWNLOAD_COLUMNS = {
@@ -91,6 +91,7 @@ SECTOR_DOWNLOAD_COLUMNS = {
     "strategic_direction_code": "Codice indirizzo",
     "strategic_direction_name": "Indirizzo strategico",
     "good_count": "Raggiunti o in linea",
+    "due_count": "Da valutare nel periodo",
     "indicator_count": "Indicatori",
     "achievement_pct": "Grado di raggiungimento % (media degli indicatori contati)",
     "counted_count": "Contati",
@@ -188,17 +189,20 @@ def sectors_finding(statuses: Sequence[Record], period: str) -> str:
     for row in statuses:
         by_sector[readable_name(row["sector_code"], row["sector_name"])].append(row)
     tallies = {name: _tally(rows) for name, rows in by_sector.items()}
-    lowest = min(good / total for good, total, _ in tallies.values())
+    shares = {name: good / due for name, (good, due, _) in tallies.items() if due}
+    if not shares:
+        return "In nessun settore ci sono indicatori da valutare in questo periodo"
+    lowest = min(shares.values())
     if lowest == 1:
-        return f"In ogni settore tutti gli indicatori {_good_words(2, period)}"
-    last = [name for name, (good, total, _) in tallies.items() if good / total == lowest]
-    good, total, missing = tallies[last[0]]
+        return f"In ogni settore tutti gli indicatori valutabili {_good_words(2, period)}"
+    last = [name for name, share in shares.items() if share == lowest]
+    good, due, missing = tallies[last[0]]
     done = "al target" if period == Period.FINAL else "in linea o al target"
     gap = f", {missing} senza dato" if missing else ""
-    if len(tallies) == 1:
-        return f"{last[0]}: {good} su {total} {done}{gap}"
+    if len(shares) == 1:
+        return f"{last[0]}: {good} su {due} {done}{gap}"
     rank = "è il più indietro" if len(last) == 1 else "è fra i più indietro"
-    return f"{last[0]} {rank}: {good} su {total} {done}{gap}"
+    return f"{last[0]} {rank}: {good} su {due} {done}{gap}"
 
 
 def sectors_note(statuses: Sequence[Record]) -> str:
@@ -208,8 +212,9 @@ def sectors_note(statuses: Sequence[Record]) -> str:
         for row in statuses
     }
     return (
-        "In ogni casella: indicatori raggiunti o in linea, su quanti ce ne sono; più è scura, più "
-        f"è alta la quota. Indirizzi: {', '.join(sorted(names))}."
+        "In ogni casella: indicatori raggiunti o in linea, sugli indicatori da valutare (i dati "
+        "mancanti contano, i non valutabili no); più è scura, più è alta la quota. "
+        f"Indirizzi: {', '.join(sorted(names))}."
     )
 
 
@@ -238,10 +243,12 @@ def _good_words(count: int, period: str) -> str:
 
 
 def _tally(rows: Sequence[Record]) -> tuple[int, int, int]:
-    """Gives how many indicators are good, how many there are, how many have no result."""
+    """Gives how many indicators are good, how many are to be assessed, how many have no result."""
     counts = status_counts(rows)
     good = sum(counts[status] for status in GOOD)
-    return good, sum(counts.values()), counts[ResultStatus.MISSING]
+    behind = sum(counts[status] for status in BEHIND)
+    missing = counts[ResultStatus.MISSING]
+    return good, good + behind + missing, missing
 
 
 def _left_out_words(results: Sequence[Record]) -> str:

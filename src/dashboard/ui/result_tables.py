@@ -53,13 +53,13 @@ def render_sectors_twin(statuses: pd.DataFrame, achievement: pd.DataFrame) -> No
     `achievement_by_sector_and_direction`.
     """
     codes = ["sector_code", "strategic_direction_code"]
-    good = sector_direction_table(statuses)[[*codes, "good_count"]]
+    good = sector_direction_table(statuses)[[*codes, "good_count", "due_count"]]
     table = achievement.merge(good, on=codes, how="left")
     with st.expander(TABLE_TWIN):
         render_table(
             table.assign(
                 sector_words=_names(table, "sector"),
-                achievement_text=[percent(value, 2) for value in table["achievement_pct"]],
+                achievement_words=[percent(value, 2) for value in table["achievement_pct"]],
             ),
             texts.SECTOR_COLUMNS,
             key="sectors",
