@@ -45,6 +45,10 @@ SEVERITIES: dict[str, Severity] = {
     "percent_out_of_range": Severity.WARNING,
     "several_targets_in_cell": Severity.WARNING,
     "result_is_threshold": Severity.WARNING,
+    "sentinel_taken_as_missing": Severity.WARNING,  # 9999, -1
+    "stacked_indicators": Severity.WARNING,  # a list in one cell whose values are not a list
+    "stacked_indicators_split": Severity.INFO,
+    "zero_in_all_periods": Severity.WARNING,
     "target_missing": Severity.WARNING,
     "target_needs_baseline": Severity.WARNING,
     "target_relative_to_event": Severity.WARNING,
@@ -58,6 +62,10 @@ SEVERITIES: dict[str, Severity] = {
     "source_missing": Severity.INFO,
     "status_percent_contradiction": Severity.WARNING,
     "red_ink_found": Severity.INFO,
+    # against what is in force
+    "undeclared_change": Severity.WARNING,  # in black, where the rules ask for red
+    "undeclared_new_row": Severity.WARNING,
+    "undeclared_removed_row": Severity.WARNING,
 }
 
 

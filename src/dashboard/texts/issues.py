@@ -181,6 +181,29 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "«{found}» dice un limite, non quanto è stato raggiunto",
         "Scrivere il valore ottenuto, per esempio 96,5%.",
     ),
+    "sentinel_taken_as_missing": IssueText(
+        "Numero preso per dato mancante",
+        "in {field_label} c’è scritto «{found}», che di solito sta per un dato mancante: non è "
+        "stato preso come numero",
+        "Lasciare vuota la cella; se è un valore vero, scriverlo con l’unità di misura.",
+    ),
+    "stacked_indicators": IssueText(
+        "Più indicatori nella stessa cella",
+        "la cella elenca {count} indicatori, ma target e risultati non sono divisi allo stesso "
+        "modo: la riga è stata letta come un solo indicatore",
+        "Scrivere un indicatore per riga.",
+    ),
+    "stacked_indicators_split": IssueText(
+        "Indicatori separati",
+        "la cella elenca {count} indicatori con altrettanti valori: sono stati letti come "
+        "{count} righe",
+    ),
+    "zero_in_all_periods": IssueText(
+        "Zero in tutti i periodi",
+        "per l’indicatore «{indicator}» il risultato è 0 in tutti i periodi: può essere una "
+        "misura, o un dato non rilevato",
+        "Se il dato manca, lasciare vuota la cella.",
+    ),
     "target_missing": IssueText(
         "Target mancante",
         "l’indicatore «{indicator}» non ha un target{found_clause}",
@@ -248,6 +271,22 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "nel file ci sono {count} proposte di modifica scritte in rosso: sono state raccolte, e "
         "fino alla decisione vale il testo di prima",
     ),
+    "undeclared_change": IssueText(
+        "Modifica non dichiarata",
+        "in {field_label} {expected_clause}, ora in nero {found_text}: la modifica non è "
+        "dichiarata in rosso",
+        "Rimettere in nero il testo in vigore e scrivere in rosso quello proposto.",
+    ),
+    "undeclared_new_row": IssueText(
+        "Riga nuova non dichiarata",
+        "la riga «{found}» non è tra quelle in vigore e non è scritta in rosso",
+        "Se è una proposta, scrivere tutta la riga in rosso.",
+    ),
+    "undeclared_removed_row": IssueText(
+        "Riga tolta senza dichiararlo",
+        "la riga «{expected}» è in vigore e nel file non c’è più",
+        "Se si propone di toglierla, rimetterla e barrarla.",
+    ),
 }
 
 _KIND_LABELS = {
@@ -308,6 +347,8 @@ def _blanks(issue: Issue) -> Mapping[str, str]:
     blanks["expected_percent"] = _percent_text(issue.expected)
     blanks["found_percent"] = _percent_text(issue.found)
     blanks["found_clause"] = f" (c’è scritto «{issue.found}»)" if issue.found else ""
+    blanks["found_text"] = f"si legge «{issue.found}»" if issue.found else "non c’è più nulla"
+    blanks["expected_clause"] = f"era «{issue.expected}»" if issue.expected else "non c’era nulla"
     blanks["field_label"] = f"«{field_label(params.get('field_name', ''))}»"
     blanks["expected_columns"] = _columns(issue.expected or "")
     blanks["kind_label"] = _KIND_LABELS.get(params.get("kind", ""), "questo documento")

@@ -97,6 +97,7 @@ def _check_result(row: SheetRow, period: Period | None, issues: IssueList) -> No
     if row.get("is_not_assessable") is True:
         return
     result, target = row.values.get("result"), _quantity(row, "target")
+    _question_zero(row, target, issues)
     quantity = None if result is None else result.quantity
     if quantity is None or quantity.kind is QuantityKind.MISSING:
         if quantity is None or quantity.event is None:
@@ -121,6 +122,21 @@ def _check_result(row: SheetRow, period: Period | None, issues: IssueList) -> No
             found=result.raw_text,
             **_named(row),
         )
+
+
+def _question_zero(row: SheetRow, target: Quantity | None, issues: IssueList) -> None:
+    """Asks about a result of 0 in both periods where more than 0 was promised."""
+    periods = (_quantity(row, "result_intermediate"), _quantity(row, "result"))
+    if any(quantity is None or quantity.number != 0 for quantity in periods):
+        return
+    if target is None or not target.number or row.text("measure_kind") == MeasureKind.DECREASING:
+        return
+    if target.operator in ("<=", "<"):
+        return
+    result = row.values["result"]
+    issues.add(
+        "zero_in_all_periods", row.sheet_name, result.cell, found=_raw(result), **_named(row)
+    )
 
 
 def _say_result_missing(

@@ -96,5 +96,6 @@ def _column(grid: Grid, first_row: int, last_row: int, number: int) -> Column | 
     if not parts:
         return None
     joined = " ".join(" ".join(part.split()) for part in parts)
-    candidates = dict.fromkeys((joined, parts[-1], parts[0]) if len(parts) > 1 else (joined,))
+    # The group's title alone would take a column that its own title says is something else.
+    candidates = dict.fromkeys((joined, parts[-1]))
     return Column(number, joined, tuple(candidates), f"{column_letters(number)}{bottom_row}")

@@ -40,6 +40,10 @@ _NUMBER_WORDS = meanings("number")
 _ERRORS = re.compile(
     r"^#(?:RIF|REF|DIV/0|VALORE|VALUE|N/D|N/A|NOME\?|NAME\?|NUM|NULLO|NULL)", re.IGNORECASE
 )
+_WHOLE_ERROR = re.compile(
+    r"#(?:RIF!|REF!|DIV/0!|VALORE!|VALUE!|N/D|N/A|NOME\?|NAME\?|NUM!|NULLO!|NULL!)|Err:\d{3}",
+    re.IGNORECASE,
+)
 _OPERATOR_PATTERN = "|".join(
     re.escape(sign) + (r"\b" if sign[-1].isalpha() else "")
     for sign in sorted(_OPERATORS, key=len, reverse=True)
@@ -131,6 +135,19 @@ def is_threshold(text: str) -> bool:
     """Says whether a text only bounds a number ("≥95%", "oltre 20") instead of stating it."""
     found = _LEADING.match(" ".join(text.split()))
     return found is not None and found["operator"] not in (None, "=")
+
+
+def is_error_text(text: str) -> bool:
+    """Says whether a text is the error of a formula, pasted as a value ("#RIF!")."""
+    return text.lstrip()[:1] in ("#", "E") and _WHOLE_ERROR.fullmatch(text.strip()) is not None
+
+
+def is_sentinel(quantity: Quantity) -> bool:
+    """Says whether a number was taken for a missing value (-1, 9999)."""
+    if quantity.kind is not QuantityKind.MISSING:
+        return False
+    number = number_from_text(quantity.raw_text)
+    return number is not None and number in SENTINELS
 
 
 def operator_from_text(text: str) -> str | None:

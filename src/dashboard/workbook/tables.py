@@ -11,7 +11,7 @@ from dashboard.domain.model import FieldValue, Proposal, ProposalKind, SheetRow
 from dashboard.workbook.cells import BLACK, Cell, Grid, column_letters
 from dashboard.workbook.context import split_code_and_name
 from dashboard.workbook.headings import Heading
-from dashboard.workbook.quantities import NOT_ASSESSABLE
+from dashboard.workbook.quantities import NOT_ASSESSABLE, is_error_text
 from dashboard.workbook.recognise import Mapped
 from dashboard.workbook.redink import (
     before_text,
@@ -169,7 +169,7 @@ class _TableReader:
                 if cell is None:
                     continue
                 address = cell.address
-            if is_chain and not cell.error and not cell.is_never_calculated:
+            if is_chain and _is_plain(cell):
                 text = self._standing_text(cell, _chain_text(cell))
                 values.update(self._code_and_name(field_name, text, address))
             else:
@@ -224,6 +224,10 @@ def _columns(heading: Heading, mapped: Mapped) -> dict[int, str]:
         if column.number not in columns:
             columns[column.number] = f"{OTHER}{column.title}"
     return dict(sorted(columns.items()))
+
+
+def _is_plain(cell: Cell) -> bool:
+    return not (cell.error or cell.is_never_calculated or is_error_text(cell.text))
 
 
 def _chain_text(cell: Cell) -> str:

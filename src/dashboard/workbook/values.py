@@ -23,6 +23,8 @@ from dashboard.workbook.numbers import date_from_text, dates_in
 from dashboard.workbook.quantities import (
     Role,
     boolean_from_text,
+    is_error_text,
+    is_sentinel,
     is_threshold,
     operator_from_text,
     quantity_from_date,
@@ -71,7 +73,7 @@ def _read_text(field_name: str, text: str) -> ReadValue:
 
 
 def _read_cell(field_name: str, cell: Cell, raw_text: str) -> ReadValue:
-    if cell.error:
+    if cell.error or is_error_text(cell.text):
         return ReadValue(None, _error(cell) if _is_quantity(field_name) else None, (_ERROR,))
     if cell.is_never_calculated:
         return ReadValue(None, None, ("formula_not_calculated",))
@@ -101,6 +103,7 @@ def dup_status_from_text(text: str) -> DupStatus | None:
 
 
 _ERROR = "cell_error_value"
+_SENTINEL = "sentinel_taken_as_missing"
 
 
 def _is_quantity(field_name: str) -> bool:
@@ -164,6 +167,9 @@ def _quantity_issues(field_name: str, quantity: Quantity) -> tuple[str, ...]:
         return ("number_unreadable",)
     if quantity.kind is QuantityKind.SEVERAL:
         return ("several_targets_in_cell",)
+    # A target or a result that is missing is reported with what stands in its cell anyway.
+    if field_name not in ("target", "result") and is_sentinel(quantity):
+        return (_SENTINEL,)
     return ()
 
 
@@ -199,7 +205,7 @@ def _boolean(field_name: str, cell: Cell) -> ReadValue:
 def _percent(field_name: str, cell: Cell) -> ReadValue:
     quantity = quantity_of(cell, Role.RESULT)
     if quantity.kind is QuantityKind.MISSING:
-        return _EMPTY
+        return ReadValue(None, None, (_SENTINEL,)) if is_sentinel(quantity) else _EMPTY
     if quantity.kind is not QuantityKind.NUMBER or quantity.number is None:
         return ReadValue(None, None, ("number_unreadable",))
     is_out = not 0 <= quantity.number <= 100
@@ -209,7 +215,7 @@ def _percent(field_name: str, cell: Cell) -> ReadValue:
 def _money(field_name: str, cell: Cell) -> ReadValue:
     quantity = quantity_of(cell, Role.RESULT)
     if quantity.kind is QuantityKind.MISSING:
-        return _EMPTY
+        return ReadValue(None, None, (_SENTINEL,)) if is_sentinel(quantity) else _EMPTY
     if quantity.kind is not QuantityKind.NUMBER:
         return ReadValue(None, None, ("number_unreadable",))
     return ReadValue(quantity.number)

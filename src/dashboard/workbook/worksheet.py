@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -28,6 +28,7 @@ from dashboard.workbook.package import (
     clean_text,
     text_and_runs,
 )
+from dashboard.workbook.scanned_rows import ScannedRow, scanned_rows, unescaped
 from dashboard.workbook.typed_cells import error_cell, number_cell, yes_no_cell
 
 _MAX_COLUMN = 16_384
@@ -58,6 +59,8 @@ class _SheetReader:
         self._columns: dict[str, int] = {}
         self._styles = {str(place): style for place, style in enumerate(package.styles)}
         self._merges: list[str] = []
+        self._row_style: str | None = None
+        self._column_styles: dict[int, str] = {}
 
     def read(self) -> Grid:
         content = self._package.xml_of(self._member)
@@ -76,6 +79,10 @@ class _SheetReader:
             content = without_empty_rows(content)
             self._limits.foresee(self._grid.sheet_name, content.count(b"</c>"))
             self._limits.foresee(self._grid.sheet_name, content.count(b"<c") // _EMPTY_PER_FILLED)
+        scanned = scanned_rows(content)
+        rows: list[ScannedRow] = []
+        if scanned is not None:
+            content, rows = scanned
         last_row = 0
         for element in _elements(content):
             name = element.tag.rpartition("}")[2]
@@ -84,13 +91,24 @@ class _SheetReader:
                 element.clear()
             elif name == "mergeCell":
                 self._merges.append(element.get("ref", ""))
-            elif name == "col" and element.get("hidden") in _TRUE:
-                first, last = int(element.get("min", "1")), int(element.get("max", "1"))
-                self._grid.hidden_columns.update(range(first, min(last, _MAX_COLUMN) + 1))
+            elif name == "col":
+                self._column_settings(element)
+        for row in rows:
+            self._scanned_row(row)
+
+    def _column_settings(self, element: ET.Element) -> None:
+        first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+        columns = range(first, min(last, _MAX_COLUMN) + 1)
+        if element.get("hidden") in _TRUE:
+            self._grid.hidden_columns.update(columns)
+        style = element.get("style")
+        if style is not None:
+            self._column_styles.update(dict.fromkeys(columns, style))
 
     def _row(self, element: ET.Element, last_row: int) -> int:
         label = element.get("r") or str(last_row + 1)
         number = int(label)
+        self._set_row_style(element.attrib)
         cells: dict[int, Cell] = {}
         column = 0
         for item in element:
@@ -103,6 +121,33 @@ class _SheetReader:
             self._take(number, cells, is_hidden=element.get("hidden") in _TRUE)
         return number
 
+    def _scanned_row(self, row: ScannedRow) -> None:
+        """Does what `_row` does, for a row whose cells were found by text search."""
+        number = int(row.label)
+        self._set_row_style(row.attributes)
+        cells: dict[int, Cell] = {}
+        for _, letters, _, style_id, kind, stored, text, other in row.cells:
+            if not (stored or text or other):
+                continue
+            column = self._columns.get(letters) or self._new_column(letters)
+            cell: Cell | None
+            if other:
+                cell = self._cell(number, column, row.parsed[letters])
+            elif text:
+                style = self._style(style_id, column)
+                cell = self._text(number, column, clean_text(unescaped(text)), (), style)
+            else:
+                style = self._style(style_id, column)
+                cell = self._typed(number, column, kind or "n", unescaped(stored), style)
+            if cell is not None:
+                cells[column] = cell
+        if cells:
+            self._take(number, cells, is_hidden=row.attributes.get("hidden") in _TRUE)
+
+    def _set_row_style(self, attributes: Mapping[str, str]) -> None:
+        has_own = attributes.get("customFormat") in _TRUE
+        self._row_style = attributes.get("s") if has_own else None
+
     def _take(self, number: int, cells: dict[int, Cell], *, is_hidden: bool) -> None:
         self._limits.take(self._grid.sheet_name, len(cells), number, max(cells))
         self._grid.rows[number] = cells
@@ -113,18 +158,25 @@ class _SheetReader:
         if address is None:
             return previous + 1
         letters = address.removesuffix(row_label)
-        known = self._columns.get(letters)
-        if known is None:
-            if not letters.isalpha() or not letters.isascii() or len(letters) > 3:
-                raise ValueError(address)
-            known = self._columns[letters] = column_number(letters.upper())
-        return known
+        return self._columns.get(letters) or self._new_column(letters)
+
+    def _new_column(self, letters: str) -> int:
+        if not letters.isalpha() or not letters.isascii() or len(letters) > 3:
+            raise ValueError(letters)
+        number = self._columns[letters] = column_number(letters.upper())
+        return number
+
+    def _style(self, style_id: str | None, column: int) -> CellStyle:
+        # LibreOffice shows a cell without a style in that of its row, else of its column.
+        own = style_id or self._row_style or self._column_styles.get(column, "0")
+        style = self._styles.get(own, _DEFAULT_STYLE)
+        if style.ink is not BLACK:
+            self._grid.has_ink = True
+        return style
 
     def _cell(self, row: int, column: int, item: ET.Element) -> Cell | None:
         """Gives the cell of a <c> element; None where it only carries a style."""
-        style = self._styles.get(item.get("s", "0"), _DEFAULT_STYLE)
-        if style.ink is not BLACK:
-            self._grid.has_ink = True
+        style = self._style(item.get("s"), column)
         kind = item.get("t", "n")
         stored: str | None = None
         has_formula = False
