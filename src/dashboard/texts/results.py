@@ -82,7 +82,7 @@ SECTOR_COLUMNS = {
     "strategic_direction_code": "Indirizzo",
     "good_count": "Raggiunti o in linea",
     "due_count": "Da valutare",
-    "achievement_words": "Grado",
+    "shown_pct": "Grado",
     "counted_count": "Contati",
 }
 SECTOR_DOWNLOAD_COLUMNS = {

@@ -59,7 +59,7 @@ def render_sectors_twin(statuses: pd.DataFrame, achievement: pd.DataFrame) -> No
         render_table(
             table.assign(
                 sector_words=_names(table, "sector"),
-                achievement_words=[percent(value, 2) for value in table["achievement_pct"]],
+                shown_pct=[percent(value, 2) for value in table["achievement_pct"]],
             ),
             texts.SECTOR_COLUMNS,
             key="sectors",
