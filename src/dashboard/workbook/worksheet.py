@@ -11,6 +11,7 @@ from dashboard.domain.model import InkRun
 from dashboard.errors import UnreadableWorkbookError
 from dashboard.workbook.cells import (
     BLACK,
+    NO_ERROR,
     Cell,
     Grid,
     Ink,
@@ -28,7 +29,6 @@ from dashboard.workbook.package import (
     clean_text,
     text_and_runs,
 )
-from dashboard.workbook.scanned_rows import ScannedRow, scanned_rows, unescaped
 from dashboard.workbook.typed_cells import error_cell, number_cell, yes_no_cell
 
 _MAX_COLUMN = 16_384
@@ -37,6 +37,8 @@ _WORTH_SHORTENING_BYTES = 1024 * 1024
 # Rows with something in them have empty cells too, but hardly that many.
 _EMPTY_PER_FILLED = 6
 _TRUE = ("1", "true")
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_CELL_TAGS = ("v", "is", "t")
 _DEFAULT_STYLE = CellStyle()
 
 
@@ -59,6 +61,7 @@ class _SheetReader:
         self._columns: dict[str, int] = {}
         self._styles = {str(place): style for place, style in enumerate(package.styles)}
         self._merges: list[str] = []
+        self._value_tag, self._inline_tag, self._text_tag = (f"{_MAIN}{n}" for n in _CELL_TAGS)
         self._row_style: str | None = None
         self._column_styles: dict[int, str] = {}
 
@@ -79,10 +82,6 @@ class _SheetReader:
             content = without_empty_rows(content)
             self._limits.foresee(self._grid.sheet_name, content.count(b"</c>"))
             self._limits.foresee(self._grid.sheet_name, content.count(b"<c") // _EMPTY_PER_FILLED)
-        scanned = scanned_rows(content)
-        rows: list[ScannedRow] = []
-        if scanned is not None:
-            content, rows = scanned
         last_row = 0
         for element in _elements(content):
             name = element.tag.rpartition("}")[2]
@@ -93,8 +92,6 @@ class _SheetReader:
                 self._merges.append(element.get("ref", ""))
             elif name == "col":
                 self._column_settings(element)
-        for row in rows:
-            self._scanned_row(row)
 
     def _column_settings(self, element: ET.Element) -> None:
         first, last = int(element.get("min", "1")), int(element.get("max", "1"))
@@ -112,7 +109,12 @@ class _SheetReader:
         cells: dict[int, Cell] = {}
         column = 0
         for item in element:
-            column = self._column(item.get("r"), label, column)
+            address = item.get("r")
+            if address is None:
+                column += 1
+            else:
+                letters = address.removesuffix(label)
+                column = self._columns.get(letters) or self._new_column(letters)
             if len(item) != 0:
                 cell = self._cell(number, column, item)
                 if cell is not None:
@@ -120,29 +122,6 @@ class _SheetReader:
         if cells:
             self._take(number, cells, is_hidden=element.get("hidden") in _TRUE)
         return number
-
-    def _scanned_row(self, row: ScannedRow) -> None:
-        """Does what `_row` does, for a row whose cells were found by text search."""
-        number = int(row.label)
-        self._set_row_style(row.attributes)
-        cells: dict[int, Cell] = {}
-        for _, letters, _, style_id, kind, stored, text, other in row.cells:
-            if not (stored or text or other):
-                continue
-            column = self._columns.get(letters) or self._new_column(letters)
-            cell: Cell | None
-            if other:
-                cell = self._cell(number, column, row.parsed[letters])
-            elif text:
-                style = self._style(style_id, column)
-                cell = self._text(number, column, clean_text(unescaped(text)), (), style)
-            else:
-                style = self._style(style_id, column)
-                cell = self._typed(number, column, kind or "n", unescaped(stored), style)
-            if cell is not None:
-                cells[column] = cell
-        if cells:
-            self._take(number, cells, is_hidden=row.attributes.get("hidden") in _TRUE)
 
     def _set_row_style(self, attributes: Mapping[str, str]) -> None:
         has_own = attributes.get("customFormat") in _TRUE
@@ -153,12 +132,6 @@ class _SheetReader:
         self._grid.rows[number] = cells
         if is_hidden:
             self._grid.hidden_rows.add(number)
-
-    def _column(self, address: str | None, row_label: str, previous: int) -> int:
-        if address is None:
-            return previous + 1
-        letters = address.removesuffix(row_label)
-        return self._columns.get(letters) or self._new_column(letters)
 
     def _new_column(self, letters: str) -> int:
         if not letters.isalpha() or not letters.isascii() or len(letters) > 3:
@@ -175,8 +148,23 @@ class _SheetReader:
         return style
 
     def _cell(self, row: int, column: int, item: ET.Element) -> Cell | None:
-        """Gives the cell of a <c> element; None where it only carries a style."""
+        """Gives the cell of a <c> element; None where it only carries a style.
+
+        The two shapes that nearly all cells have, a value and a plain text, come first.
+        """
         style = self._style(item.get("s"), column)
+        part = item[0]
+        if part.tag == self._value_tag and len(item) == 1:
+            stored = part.text
+            return self._typed(row, column, item.get("t", "n"), stored, style) if stored else None
+        if part.tag == self._inline_tag and len(part) == 1 and part[0].tag == self._text_tag:
+            return self._text(row, column, clean_text(part[0].text or ""), (), style)
+        return self._unusual_cell(row, column, item, style)
+
+    def _unusual_cell(
+        self, row: int, column: int, item: ET.Element, style: CellStyle
+    ) -> Cell | None:
+        """Gives the cell of a formula, of a text with runs, or of another writer's tags."""
         kind = item.get("t", "n")
         stored: str | None = None
         has_formula = False
@@ -220,7 +208,7 @@ class _SheetReader:
         if not text or text.isspace():
             return None
         if not runs:
-            return Cell(row, column, text, text, ink=style.ink)
+            return Cell(row, column, text, text, False, NO_ERROR, False, style.ink)
         self._grid.has_ink = True
         return Cell(row, column, text, text, ink=style.ink, runs=_inked(runs, style.ink))
 
