@@ -39,7 +39,7 @@ def find_heading(grid: Grid) -> Heading | None:
     best_score = _FEWEST_TITLES - 1
     for row in [number for number in grid.filled_rows() if number <= _ROWS_LOOKED_AT]:
         # Words of data are titles now and then; rows with few of them cannot win any more.
-        if 2 * _title_count(grid, row) < max(1, best_score - _FEWEST_TITLES):
+        if not _has_titles(grid, row, max(1, best_score - _FEWEST_TITLES) / 2):
             continue
         for depth in range(1, _MAX_DEPTH + 1):
             last_row = row + depth - 1
@@ -52,9 +52,16 @@ def find_heading(grid: Grid) -> Heading | None:
     return best
 
 
-def _title_count(grid: Grid, row: int) -> int:
+def _has_titles(grid: Grid, row: int, fewest: float) -> bool:
+    """Says whether a row has so many titles; looks no further once it is plain."""
     cells = grid.rows[row].values()
-    return sum(isinstance(cell.value, str) and is_title(cell.text) for cell in cells)
+    found, left = 0, len(cells)
+    for cell in cells:
+        if found + left < fewest:
+            return False
+        left -= 1
+        found += isinstance(cell.value, str) and is_title(cell.text)
+    return found >= fewest
 
 
 def _continues(grid: Grid, row: int, heading: Heading) -> bool:

@@ -61,15 +61,15 @@ def read_value(field_name: str, cell: Cell, raw_text: str) -> ReadValue:
 
     Numbers of percent fields and of percent-formatted cells are out of 100.
     """
-    if type(cell.value) is str and raw_text == cell.text:
-        return _read_text(field_name, raw_text)
+    if raw_text == cell.text and not cell.error and not cell.is_never_calculated:
+        return _read_plain(field_name, cell.value, raw_text, cell.is_percent)
     return _read_cell(field_name, cell, raw_text)
 
 
-@lru_cache(maxsize=8192)
-def _read_text(field_name: str, text: str) -> ReadValue:
-    """Gives the value of a cell of plain text: in a table most of them stand more than once."""
-    return _read_cell(field_name, Cell(1, 1, text, text), text)
+@lru_cache(maxsize=16_384, typed=True)
+def _read_plain(field_name: str, value: Scalar, text: str, is_percent: bool) -> ReadValue:
+    """Gives the value of a cell without ink: in a table most of them stand more than once."""
+    return _read_cell(field_name, Cell(1, 1, value, text, is_percent), text)
 
 
 def _read_cell(field_name: str, cell: Cell, raw_text: str) -> ReadValue:
