@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dashboard.domain.issues import IssueList
 from dashboard.domain.model import ParsedWorkbook, Proposal
 from dashboard.workbook.cells import Grid
 from dashboard.workbook.checks import check_rows
-from dashboard.workbook.context import read_context
+from dashboard.workbook.context import Context, read_context
 from dashboard.workbook.delimited import read_delimited
 from dashboard.workbook.documents import SheetReading, split_documents
 from dashboard.workbook.guard import FileType, file_type, has_macros
 from dashboard.workbook.headings import Heading, find_heading
 from dashboard.workbook.limits import CellLimits
-from dashboard.workbook.ods import read_opendocument
 from dashboard.workbook.marks.issue_list import is_issue_list
+from dashboard.workbook.ods import read_opendocument
 from dashboard.workbook.package import open_workbook_package
 from dashboard.workbook.recognise import Mapped, recognise
+from dashboard.workbook.sheet_parts import sheet_parts
 from dashboard.workbook.tables import read_table
 from dashboard.workbook.worksheet import read_worksheet
 from dashboard.workbook.xls import read_xls
 from dashboard.workbook.xlsb import read_xlsb
+
+
+class _Names(NamedTuple):
+    """What surrounds a table: the names of its file and folder, the table above it."""
+
+    file_name: str
+    folder_name: str
+    told_above: Context | None
 
 
 def read_workbook(
@@ -89,11 +99,11 @@ def _readings(
 ) -> Iterator[SheetReading]:
     """Gives the readings of the sheets that were recognised, and speaks of those that were not."""
     strange: list[Grid] = []
+    told: dict[str, Context] = {}
     has_any = False
-    for grid in grids:
-        if not grid.rows:
-            continue
-        recognised = _recognised(grid, file_name, folder_name)
+    for grid in (part for whole in grids if whole.rows for part in sheet_parts(whole)):
+        names = _Names(file_name, folder_name, told.get(grid.sheet_name))
+        recognised = _recognised(grid, names)
         if recognised is None:
             strange.append(grid)
             continue
@@ -101,8 +111,9 @@ def _readings(
             issues.add("hidden_sheet_left_out", grid.sheet_name)
             continue
         has_any = True
-        reading = _reading(grid, *recognised, file_name, folder_name, issues, proposals)
+        reading = _reading(grid, *recognised, names, issues, proposals)
         if reading is not None:
+            told[grid.sheet_name] = reading.context
             yield reading
     code = "sheet_not_recognised" if has_any else "no_recognised_sheet"
     for grid in strange or ([] if has_any else grids[:1]):
@@ -112,12 +123,12 @@ def _readings(
         issues.add("no_recognised_sheet")
 
 
-def _recognised(grid: Grid, file_name: str, folder_name: str) -> tuple[Heading, Mapped] | None:
+def _recognised(grid: Grid, names: _Names) -> tuple[Heading, Mapped] | None:
     heading = find_heading(grid)
     if heading is None:
         return None
     # What is stated is needed to tell the kind, before it is known whether to report on it.
-    context = read_context(grid, _above(grid, heading), file_name, folder_name, IssueList(""))
+    context = _context(grid, heading, names, IssueList(""))
     mapped = recognise(heading, context, _empty_columns(grid, heading))
     return None if mapped is None else (heading, mapped)
 
@@ -126,14 +137,13 @@ def _reading(
     grid: Grid,
     heading: Heading,
     mapped: Mapped,
-    file_name: str,
-    folder_name: str,
+    names: _Names,
     issues: IssueList,
     proposals: list[Proposal],
 ) -> SheetReading | None:
     if not _columns_fit(grid, mapped, issues):
         return None
-    context = read_context(grid, _above(grid, heading), file_name, folder_name, issues)
+    context = _context(grid, heading, names, issues)
     table = read_table(grid, heading, mapped, issues)
     proposals.extend(table.proposals)
     if not table.rows and not table.proposals:
@@ -147,6 +157,17 @@ def _reading(
             count=str(len(hidden)),
         )
     return SheetReading(grid.sheet_name, mapped, context, tuple(table.rows))
+
+
+def _context(grid: Grid, heading: Heading, names: _Names, issues: IssueList) -> Context:
+    """Gives what is stated about a table; what it leaves open is as for the table above it."""
+    rows_above = _above(grid, heading)
+    context = read_context(grid, rows_above, names.file_name, names.folder_name, issues)
+    if names.told_above is not None:
+        is_own = {key for key, stated in context.stated.items() if stated.source == "title"}
+        inherited = names.told_above.stated.items()
+        context.stated.update({key: value for key, value in inherited if key not in is_own})
+    return context
 
 
 def _columns_fit(grid: Grid, mapped: Mapped, issues: IssueList) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.domain.fields import FIELD_TYPES, FieldType
@@ -21,6 +22,7 @@ from dashboard.workbook.redink import (
     is_inked,
     row_proposal,
 )
+from dashboard.workbook.stacked import stacked_rows
 from dashboard.workbook.titles import is_title
 from dashboard.workbook.values import code_text, read_value
 
@@ -33,6 +35,7 @@ _SECTIONS = re.compile(
     r"\s*(?:n\.?)?\s*[:\-–]?\s*(?P<value>.*\w.*)$",
     re.IGNORECASE,
 )
+_INDICATOR_NAMES = ("indicator", "indicator_name")
 _LEVELS = {"strategic_direction": 0, "strategic_objective": 1, "operational_objective": 2}
 
 
@@ -65,6 +68,8 @@ class _TableReader:
             (number, column_letters(number), name, name in self._chain_fields)
             for number, name in self._columns.items()
         ]
+        named = (number for number, name in self._columns.items() if name in _INDICATOR_NAMES)
+        self._name_column = next(named, 0)
         self._sections: dict[str, FieldValue] = {}
         self._table = Table()
 
@@ -91,10 +96,24 @@ class _TableReader:
             return
         if self._grid.has_ink and self._take_row_ink(cells):
             return
-        values = self._values(row)
-        if values:
-            is_hidden = row in self._grid.hidden_rows
-            self._table.rows.append(SheetRow(self._grid.sheet_name, row, values, is_hidden))
+        is_hidden = row in self._grid.hidden_rows
+        for stated in self._stated(own):
+            values = self._values(row, stated)
+            if values:
+                self._table.rows.append(SheetRow(self._grid.sheet_name, row, values, is_hidden))
+
+    def _stated(self, own: dict[int, Cell]) -> Sequence[dict[int, Cell]]:
+        """Gives the cells of a row, or of each of the indicators that are stacked in it."""
+        name = own.get(self._name_column)
+        if name is None or "\n" not in name.text or is_inked(name):
+            return (own,)
+        stack = stacked_rows(own, self._columns, self._name_column)
+        if stack is None:
+            return (own,)
+        code = "stacked_indicators_split" if stack.rows else "stacked_indicators"
+        count = str(stack.item_count)
+        self._issues.add(code, self._grid.sheet_name, name.address, count=count)
+        return stack.rows or (own,)
 
     def _is_heading_again(self, cells: list[Cell]) -> bool:
         return len(cells) > 2 and all(
@@ -156,9 +175,8 @@ class _TableReader:
         )
         return False
 
-    def _values(self, row: int) -> dict[str, FieldValue]:
+    def _values(self, row: int, own: dict[int, Cell]) -> dict[str, FieldValue]:
         values = dict(self._sections)
-        own = self._grid.rows[row]
         is_merged = row in self._grid.anchors
         for number, letters, field_name, is_chain in self._plan:
             cell = own.get(number)
