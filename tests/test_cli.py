@@ -222,3 +222,44 @@ def test_a_failure_nobody_foresaw_is_a_sentence_not_a_traceback(
     said = capsys.readouterr().err
     assert said
     assert "Traceback" not in said
+
+
+def test_revoking_brings_the_earlier_upload_back_and_says_which_file(
+    folder: Path, db: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "r.xlsx").write_bytes(final_report(*GOOD_ROWS))
+    run("load", folder, "--db", db)
+    (folder / "r.xlsx").write_bytes(final_report(*GOOD_ROWS[:1]))
+    run("load", folder, "--db", db)
+    capsys.readouterr()
+
+    assert run("revoke", 2, "--reason", "file sbagliato", "--user", "Anna", "--db", db) == 0
+
+    assert "«r.xlsx»" in capsys.readouterr().out
+    run("query", "history", "--format", "json", "--db", db)
+    events = json.loads(capsys.readouterr().out)
+    assert [(row["event"], row["upload_id"]) for row in events][:2] == [
+        ("revocation", 2),
+        ("upload", 2),
+    ]
+    assert (events[0]["done_by"], events[0]["reason"]) == ("Anna", "file sbagliato")
+    assert events[2]["is_current"]
+
+
+def test_revoking_what_does_not_exist_changes_nothing_and_says_so(
+    db: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("revoke", 7, "--reason", "prova", "--db", db) == 2
+    assert "Il caricamento 7 non esiste" in capsys.readouterr().err
+
+
+def test_a_query_can_be_asked_of_a_past_day(
+    folder: Path, db: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "r.xlsx").write_bytes(final_report(*GOOD_ROWS))
+    run("load", folder, "--db", db)
+    capsys.readouterr()
+
+    run("query", "uploads", "--as-of", "2020-01-01", "--format", "json", "--db", db)
+
+    assert json.loads(capsys.readouterr().out) == []

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,6 +20,7 @@ import pandas as pd
 from dashboard import settings
 from dashboard.domain.model import Severity
 from dashboard.errors import DashboardError
+from dashboard.history import revoke_upload
 from dashboard.ingest import CheckedFile, check_files, confirm, incoming_files
 from dashboard.reports.check_json import check_as_json
 from dashboard.reports.tables import frame_as_text
@@ -98,6 +100,18 @@ def query(options: argparse.Namespace) -> int:
     return DONE
 
 
+def revoke(options: argparse.Namespace) -> int:
+    """Takes an upload out of force; what it replaced counts again."""
+    store = open_store(options.db)
+    try:
+        revoke_upload(store, options.upload_id, options.user, options.reason)
+        file_name, _ = store.original(options.upload_id)
+    finally:
+        store.close()
+    print(texts.revoked(options.upload_id, file_name))
+    return DONE
+
+
 def serve(options: argparse.Namespace) -> int:
     """Serves the app on this machine until it is stopped."""
     # Imported here: the other commands must start without Streamlit.
@@ -148,8 +162,9 @@ def _queried(store: Store, options: argparse.Namespace) -> pd.DataFrame:
         "sector_code": options.sector,
         "strategic_direction_code": options.direction,
         "action_code": options.action,
+        "upload_id": options.upload,
     }
-    return store.query(options.name, **params)
+    return store.query(options.name, as_of=options.as_of, **params)
 
 
 def _exit_code(checked_files: list[CheckedFile]) -> int:
@@ -203,7 +218,7 @@ class _ItalianParser(argparse.ArgumentParser):
 def _parser() -> _ItalianParser:
     parser = _ItalianParser(prog="cruscotto", description=texts.DESCRIPTION)
     commands = parser.add_subparsers(dest="command", title=texts.COMMANDS_TITLE, metavar="")
-    for name, run in (("load", load), ("check", check), ("query", query), ("serve", serve)):
+    for name, run in _COMMANDS.items():
         command = commands.add_parser(
             name, help=texts.COMMANDS[name], description=texts.COMMANDS[name]
         )
@@ -224,9 +239,23 @@ def _path_arguments(command: _ItalianParser) -> None:
 
 def _load_arguments(command: _ItalianParser) -> None:
     _path_arguments(command)
+    _user_argument(command)
+
+
+def _user_argument(command: _ItalianParser) -> None:
     command.options.add_argument(
-        "--user", default="riga di comando", metavar="NOME", help=texts.OPTIONS["user"]
+        "--user", default=texts.USER, metavar="NOME", help=texts.OPTIONS["user"]
     )
+
+
+def _revoke_arguments(command: _ItalianParser) -> None:
+    command.arguments.add_argument(
+        "upload_id", type=int, metavar="NUMERO", help=texts.OPTIONS["upload_id"]
+    )
+    command.options.add_argument(
+        "--reason", required=True, metavar="MOTIVO", help=texts.OPTIONS["reason"]
+    )
+    _user_argument(command)
 
 
 def _check_arguments(command: _ItalianParser) -> None:
@@ -244,6 +273,8 @@ def _query_arguments(command: _ItalianParser) -> None:
     add("--sector", metavar="CODICE", help=texts.OPTIONS["sector"])
     add("--direction", metavar="CODICE", help=texts.OPTIONS["direction"])
     add("--action", metavar="CODICE", help=texts.OPTIONS["action"])
+    add("--upload", type=int, metavar="NUMERO", help=texts.OPTIONS["upload"])
+    add("--as-of", type=date.fromisoformat, metavar="DATA", help=texts.OPTIONS["as_of"])
     add(
         "--format",
         choices=_FORMATS,
@@ -265,10 +296,18 @@ def _serve_arguments(command: _ItalianParser) -> None:
     )
 
 
+_COMMANDS = {
+    "load": load,
+    "check": check,
+    "query": query,
+    "revoke": revoke,
+    "serve": serve,
+}
 _ADD_ARGUMENTS = {
     "load": _load_arguments,
     "check": _check_arguments,
     "query": _query_arguments,
+    "revoke": _revoke_arguments,
     "serve": _serve_arguments,
 }
 

@@ -50,6 +50,18 @@ class UnknownQueryError(DashboardError):
     code = "unknown_query"
 
 
+class UnknownUploadError(DashboardError):
+    """Raised if an upload is asked for that does not exist."""
+
+    code = "unknown_upload"
+
+
+class ReasonMissingError(DashboardError):
+    """Raised if an upload is to be revoked and nobody says why."""
+
+    code = "reason_missing"
+
+
 class BlockedLoadError(DashboardError):
     """Raised if a workbook with blocking issues is asked to be stored."""
 

@@ -24,7 +24,7 @@ from dashboard.domain.checks import (
     drop_issues_settled_by_plan,
     plan_issues,
 )
-from dashboard.domain.differences import DocumentDifference, RowTexts, document_difference
+from dashboard.domain.differences import DocumentDifference, document_difference
 from dashboard.domain.facts import facts_from, report_period
 from dashboard.domain.issues import IssueList
 from dashboard.domain.model import (
@@ -42,7 +42,9 @@ from dashboard.domain.model import (
 )
 from dashboard.domain.names import code_from_name
 from dashboard.domain.registry import EntityRegistry
+from dashboard.domain.undeclared import undeclared_change_issues
 from dashboard.errors import BlockedLoadError, DashboardError
+from dashboard.history import current_slot, number_in
 from dashboard.settings import DEFAULT_ENTITY_CODE, SAMPLE_FOLDERS
 from dashboard.store import Store
 from dashboard.workbook import WORKER_COUNT, read_workbook_isolated
@@ -340,6 +342,7 @@ def _completed(one: _Assembled, context: _Context) -> CheckedFile:
         plan_issues(document, context.plan, one.issues)
         drop_issues_settled_by_plan(document, context.plan, one.issues)
         declared_percent_issues(document, context.plan, one.issues)
+    differences = tuple(_difference(store, document, one.issues) for document in one.documents)
     known = None if store is None else store.find_upload(one.entity_code, read.file_sha256)
     return CheckedFile(
         file_name=read.incoming.file_name,
@@ -351,31 +354,19 @@ def _completed(one: _Assembled, context: _Context) -> CheckedFile:
         entity_code=one.entity_code,
         documents=one.documents,
         issues=tuple(one.issues.issues),
-        differences=tuple(
-            document_difference(document.kind, document.rows, _current_rows(store, document))
-            for document in one.documents
-        ),
+        differences=differences,
         already_stored_upload_id=known,
     )
 
 
-def _current_rows(store: Store | None, document: DocumentToStore) -> tuple[RowTexts, ...]:
-    if store is None:
-        return ()
-    cells = store.query(
-        "current_slot_cells",
-        entity_code=document.entity_code,
-        document_kind=str(document.kind),
-        reference_year=document.reference_year,
-        period=None if document.period is None else str(document.period),
-        sector_code=document.sector_code,
-        strategic_direction_code=document.strategic_direction_code,
-    )
-    rows: dict[tuple[str, int], dict[str, str]] = {}
-    for cell in cells.to_dict("records"):
-        row = rows.setdefault((str(cell["sheet_name"]), int(cell["row_number"])), {})
-        row[str(cell["field_name"])] = str(cell["raw_text"])
-    return tuple(rows.values())
+def _difference(
+    store: Store | None, document: DocumentToStore, issues: IssueList
+) -> DocumentDifference:
+    """Gives the differences from what is in force; says those that should have been in red."""
+    slot = current_slot(store, document)
+    difference = document_difference(document.kind, document.rows, slot.rows, number_in)
+    undeclared_change_issues(document.kind, difference, slot.proposed_texts, issues)
+    return difference
 
 
 def _stored_plan(store: Store, entity_code: str) -> list[TargetFact]:

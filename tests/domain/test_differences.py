@@ -34,6 +34,26 @@ def test_rows_are_new_changed_gone_or_unchanged() -> None:
     assert [(c.field_name, c.before, c.after) for c in changed] == [("result", "2", "3")]
 
 
+def test_a_changed_number_has_its_values_before_and_after_and_its_cell() -> None:
+    current = ({"action_code": "1", "indicator_name": "Km", "result": "2,5 km", "reason": "a b"},)
+    rows = (row(5, action_code="1", indicator_name="Km", result=3, reason="a c"),)
+    numbers = {"2,5 km": 2.5, "3": 3.0}
+
+    found = document_difference(
+        FINAL, rows, current, lambda name, text: numbers.get(text) if name == "result" else None
+    )
+
+    result, reason = found.differences[0].fields
+    assert (result.before_number, result.after_number, result.number_change) == (2.5, 3.0, 0.5)
+    assert result.cell == "C5"
+    assert reason.number_change is None
+    assert [(run.change, run.text) for run in reason.runs] == [
+        ("equal", "a "),
+        ("deleted", "b"),
+        ("inserted", "c"),
+    ]
+
+
 def test_a_row_that_only_moved_is_not_a_change() -> None:
     first = row(5, action_code="1", indicator_name="Km", result=3)
     moved = row(25, action_code="1", indicator_name="Km", result=3)

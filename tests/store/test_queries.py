@@ -74,7 +74,14 @@ COLUMNS = {
     " uploaded_by is_current is_revoked revoked_reason",
     "proposals": "proposal_id upload_id file_name sheet_name cell row_number field_name"
     " proposal_kind before_text after_text runs_json document_kind strategic_direction_code",
-    "current_slot_cells": "field_name raw_text sheet_name row_number cell",
+    "history": "event happened_at done_by reason upload_id entity_code file_name document_kinds"
+    " reference_years periods sector_names direction_names row_count is_current is_revoked",
+    "upload_documents": f"upload_id document_id document_kind reference_year period {SECTOR}"
+    f" {DIRECTION} row_count is_current replaced_upload_id replaced_file_name earlier_upload_id"
+    " earlier_file_name",
+    "upload_cells": "document_kind reference_year period sector_code strategic_direction_code"
+    " document_id sheet_name row_number field_name cell raw_text",
+    "current_slot_cells": "field_name raw_text sheet_name row_number cell upload_id",
     "dup_proposals": f"proposal_id {DIRECTION} {SECTOR} intervention_code intervention_name"
     " proposal_kind before_text after_text file_name sheet_name cell",
     "plan_targets": "sector_code action_code indicator_code target_year period target_text",

@@ -6,15 +6,19 @@ place in the sheet, so that a moved row is not a change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.domain.model import DocumentKind, SheetRow
 from dashboard.domain.names import comparable_code, normalised_name
+from dashboard.domain.word_differences import TextRun, word_differences
 
 RowTexts = Mapping[str, str]
 """One row as text: canonical field name to what a person sees in the cell."""
+
+NumberReader = Callable[[str, str], float | None]
+"""Gives the number that the text of a field states (field name, text), or None."""
 
 
 class RowChange(StrEnum):
@@ -27,11 +31,30 @@ class RowChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of a changed row, before and after; an absent field is empty text."""
+    """One field of a changed row, before and after; an absent field is empty text.
+
+    The numbers, in the field's own unit, are set where both texts state one. `cell` is where the
+    later text stands, None where the field is gone.
+    """
 
     field_name: str
     before: str
     after: str
+    before_number: float | None = None
+    after_number: float | None = None
+    cell: str | None = None
+
+    @property
+    def number_change(self) -> float | None:
+        """Gives the later number minus the earlier one, or None where these are words."""
+        if self.before_number is None or self.after_number is None:
+            return None
+        return self.after_number - self.before_number
+
+    @property
+    def runs(self) -> tuple[TextRun, ...]:
+        """Gives the change word by word."""
+        return word_differences(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +82,15 @@ class DocumentDifference:
 
 
 def document_difference(
-    kind: DocumentKind, rows: tuple[SheetRow, ...], current_rows: tuple[RowTexts, ...]
+    kind: DocumentKind,
+    rows: tuple[SheetRow, ...],
+    current_rows: tuple[RowTexts, ...],
+    number_in: NumberReader | None = None,
 ) -> DocumentDifference:
-    """Gives the differences of a document's rows against the rows current in its slot."""
+    """Gives the differences of a document's rows against the rows current in its slot.
+
+    Without `number_in` changes are told as texts only.
+    """
     current = {_row_key(kind, texts): texts for texts in current_rows}
     differences: list[RowDifference] = []
     seen: set[str] = set()
@@ -75,7 +104,7 @@ def document_difference(
         before = current.get(key)
         if before is None:
             differences.append(_difference(RowChange.NEW, kind, texts, row))
-        elif changes := _field_changes(before, texts):
+        elif changes := _field_changes(before, row, number_in):
             differences.append(_difference(RowChange.CHANGED, kind, texts, row, changes))
         else:
             unchanged_count += 1
@@ -102,13 +131,29 @@ def _difference(
     return RowDifference(change, _row_label(kind, texts), row.sheet_name, row.row_number, fields)
 
 
-def _field_changes(before: RowTexts, after: RowTexts) -> tuple[FieldChange, ...]:
+def _field_changes(
+    before: RowTexts, row: SheetRow, number_in: NumberReader | None
+) -> tuple[FieldChange, ...]:
+    after = texts_of(row)
     names = [*after, *(name for name in before if name not in after)]
     return tuple(
-        FieldChange(name, before.get(name, ""), after.get(name, ""))
+        _field_change(name, before.get(name, ""), row, number_in)
         for name in names
         if before.get(name, "").split() != after.get(name, "").split()
     )
+
+
+def _field_change(
+    name: str, before: str, row: SheetRow, number_in: NumberReader | None
+) -> FieldChange:
+    value = row.values.get(name)
+    after = "" if value is None else value.raw_text
+    numbers: tuple[float | None, float | None] = (None, None)
+    if number_in is not None:
+        numbers = (number_in(name, before), number_in(name, after))
+    if None in numbers:
+        numbers = (None, None)
+    return FieldChange(name, before, after, *numbers, None if value is None else value.cell)
 
 
 def _row_key(kind: DocumentKind, texts: RowTexts) -> str:

@@ -13,6 +13,7 @@ COMMANDS = {
     "load": "carica file o cartelle nella base dati",
     "check": "legge file o cartelle e dice che cosa capisce, senza scrivere nulla",
     "query": "esegue una delle interrogazioni usate dalle pagine",
+    "revoke": "annulla un caricamento: torna in vigore quello di prima",
     "serve": "avvia il cruscotto nel browser di questo computer",
 }
 
@@ -30,10 +31,15 @@ OPTIONS = {
     "direction": "codice dell'indirizzo strategico",
     "action": "codice dell'azione",
     "format": "csv, json oppure table (di norma table)",
+    "upload": "numero del caricamento",
+    "as_of": "giorno del passato a cui guardare, per esempio 2024-06-30",
+    "upload_id": "numero del caricamento da annullare (si legge con: query history)",
+    "reason": "perché si annulla, come comparirà nello storico",
     "port": "porta (di norma 8501)",
     "without_samples": "non caricare i dati di esempio quando la base dati è vuota",
 }
 
+USER = "riga di comando"
 NO_FILES = "Nessun foglio di calcolo trovato in: {paths}."
 PATH_MISSING = "Il percorso non esiste: {path}."
 QUERY_NAME_NEEDED = "Indicare il nome di un'interrogazione, oppure --list per vederle tutte."
@@ -70,6 +76,14 @@ def outcome_line(file_name: str, outcome: str, row_count: int, warning_count: in
     rows = "1 riga" if row_count == 1 else f"{row_count} righe"
     warnings = {0: "nessun avviso", 1: "1 avviso"}.get(warning_count, f"{warning_count} avvisi")
     return f"{file_name}: {outcome}, {rows}, {warnings}"
+
+
+def revoked(upload_id: int, file_name: str) -> str:
+    """Gives the sentence for an upload taken out of force."""
+    return (
+        f"Annullato il caricamento {upload_id} («{file_name}»): vale di nuovo quello che c'era "
+        "prima. Il file resta nello storico."
+    )
 
 
 OUTCOME_LOADED = "caricato"

@@ -97,6 +97,14 @@ _SENTENCES: Mapping[str, str] = {
         "stato modificato nulla. Aggiornare il programma."
     ),
     "unknown_query": "L’interrogazione «{name}» non esiste. Quelle disponibili sono: {known}.",
+    "unknown_upload": (
+        "Il caricamento {upload_id} non esiste. Non è stato modificato nulla. I numeri si leggono "
+        "nello storico dei caricamenti."
+    ),
+    "reason_missing": (
+        "Per annullare un caricamento serve il motivo: resta scritto nello storico. Non è stato "
+        "modificato nulla."
+    ),
     "blocked_load": (
         "Il file «{file_name}» ha segnalazioni che ne impediscono il caricamento: non è stato "
         "scritto nulla. Correggere le celle indicate e ricaricarlo."

@@ -4,7 +4,8 @@ SELECT
     source_cell.raw_text,
     source_cell.sheet_name,
     source_cell.row_number,
-    source_cell.cell
+    source_cell.cell,
+    source_cell.upload_id
 FROM current_document
 INNER JOIN source_cell
     ON current_document.document_id = source_cell.document_id
@@ -19,4 +20,6 @@ ORDER BY
     source_cell.document_id,
     source_cell.sheet_name,
     source_cell.row_number,
+    length(source_cell.cell),
+    source_cell.cell,
     source_cell.field_name
