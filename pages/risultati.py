@@ -34,6 +34,7 @@ if results.empty:
     st.stop()
 statuses = records_of(query("status_by_entity", **chosen))
 methods = query("achievement_by_entity", **chosen)
+counted = records_of(results[["left_out_reason", "achievement_basis"]])
 cells = query("status_by_sector_and_direction", **chosen)
 means = query("achievement_by_sector_and_direction", **chosen)
 
@@ -41,25 +42,26 @@ headline(
     texts.headline(statuses, filters.reference_year, filters.period),
     texts.emphasis(statuses, filters.period),
 )
-render_methods(texts.mean_sentence(records_of(methods), records_of(results)), methods)
+render_methods(texts.mean_sentence(records_of(methods), counted), methods)
 
 left, right = st.columns([1.2, 1], gap="large")
 with left:
-    shown = sorted_by_gap(with_action_links(with_chosen_outcome(results), filters))
-    finding(texts.bullets_finding(records_of(shown)))
+    shown = sorted_by_gap(with_chosen_outcome(results))
+    finding(texts.bullets_finding(records_of(shown.head(1))))
     note(texts.BULLETS_NOTE)
     figure_place = st.container()
-    page = page_of(shown, BULLETS_ON_A_PAGE, key="bullets")
+    page = with_action_links(page_of(shown, BULLETS_ON_A_PAGE, key="bullets"), filters)
     with figure_place:
         render_figure(bullets(page), key="bullets-figure", alt=texts.bullets_alt(records_of(page)))
     result_key(set(page["status"]))
-    render_results_twin(shown)
+    render_results_twin(shown, filters)
 with right:
-    finding(texts.sectors_finding(records_of(cells), filters.period))
+    cell_rows = records_of(cells)
+    finding(texts.sectors_finding(cell_rows, filters.period))
     render_figure(
         sector_heatmap(cells),
         key="sectors-figure",
-        alt=texts.sectors_alt(records_of(cells), filters.period),
+        alt=texts.sectors_alt(cell_rows, filters.period),
     )
-    note(texts.sectors_note(records_of(cells)))
+    note(texts.sectors_note(cell_rows))
     render_sectors_twin(cells, means)

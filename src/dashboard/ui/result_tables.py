@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.figures.heatmap import sector_direction_table
 from dashboard.figures.records import records_of
@@ -12,7 +11,9 @@ from dashboard.texts.formats import percent, readable_name
 from dashboard.texts.measures import deviation_words, result_against_target
 from dashboard.texts.tables import TABLE_TWIN
 from dashboard.ui.components import note, result_status
-from dashboard.ui.links import ACTION_LINK
+from dashboard.ui.filters import Filters
+from dashboard.ui.folded import folded
+from dashboard.ui.links import ACTION_LINK, with_action_links
 from dashboard.ui.status_choice import with_chosen
 from dashboard.ui.tables import render_table
 
@@ -26,47 +27,53 @@ def with_chosen_outcome(results: pd.DataFrame) -> pd.DataFrame:
     return with_chosen(results, words, options, label=texts.STATUS_FILTER, key=_STATUS_KEY)
 
 
-def render_results_twin(results: pd.DataFrame) -> None:
-    """Draws the rows behind the bullets, folded away. `results` has the links to the actions."""
-    records = records_of(results)
-    with st.expander(TABLE_TWIN):
-        render_table(
-            results.assign(
-                result_words=[result_against_target(row) for row in records],
-                deviation_words=[deviation_words(row) for row in records],
-                status_html=[result_status(row["status"]) for row in records],
-                direction_words=_names(results, "strategic_direction"),
-            ),
-            texts.RESULT_COLUMNS,
-            key="results",
-            file_name=texts.RESULTS_FILE_NAME,
-            links={"indicator_name": ACTION_LINK},
-            fragments={"status": "status_html"},
-            download=texts.RESULT_DOWNLOAD_COLUMNS,
-        )
+def render_results_twin(results: pd.DataFrame, filters: Filters) -> None:
+    """Draws the rows behind the bullets, each leading to its action. Folded away."""
+    folded(TABLE_TWIN, lambda: _render_results(results, filters), key="results")
 
 
 def render_sectors_twin(statuses: pd.DataFrame, achievement: pd.DataFrame) -> None:
-    """Draws the counts behind the heatmap, with the mean of each cell and what it leaves out.
+    """Draws the counts behind the heatmap, with the mean of each cell, folded away.
 
     `statuses`, `achievement`: queries `status_by_sector_and_direction` and
     `achievement_by_sector_and_direction`.
     """
+    folded(TABLE_TWIN, lambda: _render_sectors(statuses, achievement), key="sectors")
+
+
+def _render_results(results: pd.DataFrame, filters: Filters) -> None:
+    records = records_of(results)
+    render_table(
+        with_action_links(results, filters).assign(
+            result_words=[result_against_target(row) for row in records],
+            deviation_words=[deviation_words(row) for row in records],
+            status_html=[result_status(row["status"]) for row in records],
+            direction_words=_names(results, "strategic_direction"),
+        ),
+        texts.RESULT_COLUMNS,
+        key="results",
+        file_name=texts.RESULTS_FILE_NAME,
+        links={"indicator_name": ACTION_LINK},
+        fragments={"status": "status_html"},
+        download=texts.RESULT_DOWNLOAD_COLUMNS,
+    )
+
+
+def _render_sectors(statuses: pd.DataFrame, achievement: pd.DataFrame) -> None:
     codes = ["sector_code", "strategic_direction_code"]
     good = sector_direction_table(statuses)[[*codes, "good_count", "due_count"]]
     table = achievement.merge(good, on=codes, how="left")
-    with st.expander(TABLE_TWIN):
-        render_table(
-            table.assign(
-                sector_words=_names(table, "sector"),
-                shown_pct=[percent(value, 2) for value in table["achievement_pct"]],
-            ),
-            texts.SECTOR_COLUMNS,
-            key="sectors",
-            file_name=texts.SECTORS_FILE_NAME,
-            download=texts.SECTOR_DOWNLOAD_COLUMNS,
-        )
-        note(texts.SECTORS_TABLE_NOTE)
+    render_table(
+        table.assign(
+            sector_words=_names(table, "sector"),
+            shown_pct=[percent(value, 2) for value in table["achievement_pct"]],
+        ),
+        texts.SECTOR_COLUMNS,
+        key="sectors",
+        file_name=texts.SECTORS_FILE_NAME,
+        download=texts.SECTOR_DOWNLOAD_COLUMNS,
+    )
+    note(texts.SECTORS_TABLE_NOTE)
 
 
 def _names(frame: pd.DataFrame, stem: str) -> list[str]:

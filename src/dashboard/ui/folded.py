@@ -1,0 +1,15 @@
+"""What is folded away is neither worked out nor sent until somebody opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+
+def folded(label: str, draw: Callable[[], None], *, key: str) -> None:
+    """Draws `label` as something to open; `draw` fills it, and runs only while it is open."""
+    place = st.expander(label, key=f"{key}-folded", on_change="rerun")
+    if place.open:
+        with place:
+            draw()
