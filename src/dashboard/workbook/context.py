@@ -24,6 +24,7 @@ YEAR, CYCLE, PERIOD = "reference_year", "cycle", "period"
 BASIS, AS_OF, KIND = "achievement_basis", "as_of_date", "kind"
 _REPORT_YEAR, _LOOSE_YEAR = "report_year", "loose_year"
 
+_HANDED_IN_BY_MONTH = 4
 _SEPARATOR = r"\s*(?:n\.?|n°|numero)?\s*[:\-–—_]?\s*"
 _ENTITY = (
     re.compile(r"^(?:ente|amministrazione)\s*:\s*(?P<value>.+)$", re.I),
@@ -166,6 +167,7 @@ def read_context(
         first = context.stated.setdefault(subject, stated)
         if first is not stated and not _agree(subject, first.value, stated.value):
             _contradiction(subject, first, stated, grid.sheet_name, issues)
+    _settle_year(context, grid.sheet_name, issues)
     return context
 
 
@@ -256,7 +258,10 @@ def _as_of(text: str) -> str | None:
 def _dated_years(text: str) -> list[tuple[str, str | None]]:
     days = dates_in(text)
     if days and (_INTERMEDIATE.search(text) or _FINAL.search(text)):
-        return [(_REPORT_YEAR, str(days[-1].year))]
+        day = days[-1]
+        # What is handed in by 28 February speaks of the year before.
+        is_of_year_before = day.month <= _HANDED_IN_BY_MONTH and not _INTERMEDIATE.search(text)
+        return [(_REPORT_YEAR, str(day.year - is_of_year_before))]
     years = set(_LOOSE.findall(text))
     return [(_LOOSE_YEAR, years.pop())] if len(years) == 1 and not days else []
 
@@ -270,6 +275,16 @@ def _agree(subject: str, first: str, second: str) -> bool:
             return comparable_code(first_code) == comparable_code(code)
         return not (first_name and name) or normalised_name(first_name) == normalised_name(name)
     return normalised_name(first) == normalised_name(second)
+
+
+def _settle_year(context: Context, sheet_name: str, issues: IssueList) -> None:
+    """Lets "Report al 31/12/2024" over the table outweigh the year in the name of a file."""
+    year, dated = context.stated.get(YEAR), context.stated.get(_REPORT_YEAR)
+    if year is None or dated is None or year.value == dated.value:
+        return
+    if dated.source == "title" and year.source != "title":
+        _contradiction(YEAR, dated, year, sheet_name, issues)
+        context.stated[YEAR] = dated
 
 
 def _contradiction(

@@ -25,7 +25,7 @@ def is_utf16(content: bytes) -> bool:
 
 
 def is_delimited(content: bytes) -> bool:
-    """Says whether text is a table: at least two rows of several cells with one separator."""
+    """Says whether text is a table: rows of several cells with one separator."""
     return _separator(_decoded(content[:_LOOKED_AT_CHARACTERS])) is not None
 
 
@@ -76,14 +76,18 @@ def _decoded(content: bytes) -> str:
 
 def _separator(sample: str) -> str | None:
     """Gives the separator that gives most rows the same number of cells, more than one."""
-    best, best_rank = None, (1, 0)
+    best, best_rank = None, (0, 0)
     for separator in _SEPARATORS:
         try:
             rows = list(zip(range(_ROWS_LOOKED_AT), _rows(sample, separator), strict=False))
         except csv.Error:
             continue
         widths = Counter(len(row) for _, row in rows if len(row) > 1)
-        row_count = sum(widths.values())
-        if row_count > 1 and (row_count, max(widths)) > best_rank:
-            best, best_rank = separator, (row_count, max(widths))
+        if not widths:
+            continue
+        rank = (sum(widths.values()), max(widths))
+        # One line may be the titles of a table without rows; with commas it is a sentence.
+        is_table = rank[0] > 1 or (rank[1] > 2 and separator in ";\t")
+        if is_table and rank > best_rank:
+            best, best_rank = separator, rank
     return best

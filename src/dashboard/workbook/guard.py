@@ -17,6 +17,8 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _XLS_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
+_SECTOR_BYTES = 512
+_FIRST_SPECIAL_SECTOR = 0xFFFF_FFFA
 _ZIP_END = b"PK\x05\x06"
 _ARCHIVE_MAGICS = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!")
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".csv")
@@ -97,6 +99,14 @@ def read_member(file_name: str, package: zipfile.ZipFile, member: str) -> bytes:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise UnreadableWorkbookError(reason="entities", file_name=file_name)
     return content
+
+
+def is_cut_short(content: bytes) -> bool:
+    """Says whether an .xls lacks its end: half a sector, or no list of its parts."""
+    directory = int.from_bytes(content[48:52], "little")
+    is_sector = directory < _FIRST_SPECIAL_SECTOR
+    is_beyond = is_sector and (directory + 1) * _SECTOR_BYTES >= len(content)
+    return is_beyond or len(content) % _SECTOR_BYTES != 0
 
 
 def has_macros(content: bytes) -> bool:
@@ -193,7 +203,7 @@ def _ole_type(file_name: str, content: bytes) -> FileType:
     if _WORD_STREAM in content:
         raise UnreadableWorkbookError(reason="word", file_name=file_name)
     # The names of the parts stand anywhere: a download that stopped may have lost them.
-    reason = "truncated" if len(content) % 512 else "not_a_workbook"
+    reason = "truncated" if is_cut_short(content) else "not_a_workbook"
     raise UnreadableWorkbookError(reason=reason, file_name=file_name)
 
 

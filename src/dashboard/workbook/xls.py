@@ -14,13 +14,13 @@ from dashboard.domain.model import InkRun
 from dashboard.errors import UnreadableWorkbookError
 from dashboard.workbook.cells import BLACK, Cell, Grid, Ink
 from dashboard.workbook.colours import is_red
+from dashboard.workbook.guard import is_cut_short
 from dashboard.workbook.limits import CellLimits
 from dashboard.workbook.number_formats import GENERAL, number_format
 from dashboard.workbook.package import CellStyle, TextRun, clean_text
 from dashboard.workbook.typed_cells import error_cell, number_cell, yes_no_cell
 
 _ENCRYPTED = re.compile(r"encrypt|password", re.IGNORECASE)
-_SECTOR_BYTES = 512
 # What LibreOffice writes where Excel writes the user's name.
 _NO_USER = "Calc"
 
@@ -48,7 +48,7 @@ def _open(file_name: str, content: bytes) -> Any:
         raise
     except Exception as error:
         # On broken bytes xlrd fails in whatever way its own steps do: index, struct, assertion.
-        reason = "truncated" if len(content) % _SECTOR_BYTES else "damaged"
+        reason = "truncated" if is_cut_short(content) else "damaged"
         if isinstance(error, xlrd.XLRDError) and _ENCRYPTED.search(str(error)):
             reason = "encrypted"
         raise UnreadableWorkbookError(reason=reason, file_name=file_name) from error
