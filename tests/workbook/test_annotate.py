@@ -22,6 +22,7 @@ from dashboard.domain.issues import SEVERITIES
 from dashboard.domain.model import Issue
 from dashboard.errors import DashboardError
 from dashboard.settings import DATA_FOLDER
+from dashboard.texts.annotations import comment_text, finding, remedy
 from dashboard.workbook import annotated_workbook, read_workbook
 from dashboard.workbook.marks.draft import UNDO_MEMBER
 
@@ -350,3 +351,30 @@ def test_other_formats_get_a_list_that_says_so() -> None:
     assert found.file_name == "estratto - segnalazioni.xlsx"
     sheet = load_workbook(io.BytesIO(found.content)).worksheets[0]
     assert [cell.value for cell in sheet[4]][:4] == [1, "▲ avviso", "Foglio", "E6"]
+
+
+def test_a_strict_workbook_gets_a_list_too() -> None:
+    members = parts(report())
+    transitional = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    content = packed({n: c.replace(transitional, strict) for n, c in members.items()})
+    found = annotated_workbook("stretto.xlsx", content, [issue("E6")], CHECKED_AT)
+    assert not found.is_own_file
+    assert load_workbook(io.BytesIO(found.content)).sheetnames == ["Segnalazioni"]
+
+
+def test_a_workbook_with_macros_keeps_them_and_its_ending() -> None:
+    macros = b"\x01not really Visual Basic"
+    content = packed({**parts(report()), "xl/vbaProject.bin": macros})
+    found = annotated_workbook("con macro.xlsm", content, [issue("E6")], CHECKED_AT)
+    assert found.file_name == "con macro - segnalazioni.xlsm"
+    assert parts(found.content)["xl/vbaProject.bin"] == macros
+
+
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_every_issue_says_what_is_wrong_once_and_how_to_mend_it_apart(code: str) -> None:
+    found = issue("E6", code)
+    assert finding(found).endswith((".", "?"))
+    assert "cella E6" not in finding(found)
+    assert remedy(found) == "" or remedy(found) not in finding(found)
+    assert comment_text([found, found]).count(finding(found)) == 1

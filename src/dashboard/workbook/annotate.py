@@ -56,8 +56,10 @@ def annotated_workbook(
     Raises UnreadableWorkbookError or WorkbookTooLargeError when the file cannot be opened.
     """
     ordered = sorted(issues, key=lambda issue: _GRAVEST_FIRST.index(issue.severity))
-    is_own_file = file_type(file_name, content) is FileType.XLSX
+    is_xlsx = file_type(file_name, content) is FileType.XLSX
     try:
+        # Parts of ours would not fit among those of the strict kind, which few programs write.
+        is_own_file = is_xlsx and not Draft(file_name, content).is_strict
         marked = (
             _marked(file_name, content, ordered, checked_at)
             if is_own_file

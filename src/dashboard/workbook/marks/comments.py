@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from dashboard.texts.annotations import AUTHOR
@@ -131,10 +131,9 @@ def _text(text: str) -> bytes:
 
 def _draw_boxes(draft: Draft, sheet: str, comments: Mapping[str, str]) -> None:
     """Adds the box of each new comment to the sheet's VML drawing, or to a new one."""
-    content = draft.read(sheet)
-    drawing = next(
-        (e for e in elements(content, ("legacyDrawing",)) if e.parent == "worksheet"), None
-    )
+    names = ("worksheet", "sheetData", "legacyDrawing", *_AFTER_DRAWING)
+    found = elements(draft.read(sheet), names)
+    drawing = next((e for e in found if e.name == "legacyDrawing"), None)
     member = "" if drawing is None else _target_of(draft, sheet, drawing)
     if member in draft:
         came = draft.read_raw(member)
@@ -147,23 +146,25 @@ def _draw_boxes(draft: Draft, sheet: str, comments: Mapping[str, str]) -> None:
     member = draft.free_name("xl/drawings/vmlDrawing{}.vml")
     draft.add(member, _new_drawing(comments), _VML_TYPE)
     relation_id = draft.relate(sheet, "vmlDrawing", member)
-    _refer_to_drawing(draft, sheet, content, relation_id)
+    _refer_to_drawing(draft, sheet, found, relation_id)
 
 
-def _refer_to_drawing(draft: Draft, sheet: str, content: bytes, relation_id: str) -> None:
-    root = root_of(content, "worksheet")
+def _refer_to_drawing(draft: Draft, sheet: str, found: Sequence[Element], relation_id: str) -> None:
+    root = next(element for element in found if element.name == "worksheet")
     reference = with_prefix(b"<legacyDrawing ", root.prefix)
     reference += f'xmlns:r="{_REFERENCES}" r:id="{relation_id}"/>'.encode("ascii")
-    data_end = max(e.end for e in elements(content, ("sheetData",)))
+    data_end = max(element.end for element in found if element.name == "sheetData")
     later = [
         element.start
-        for element in elements(content, _AFTER_DRAWING)
-        if element.parent == "worksheet" and element.start >= data_end
+        for element in found
+        if element.name in _AFTER_DRAWING
+        and element.parent == "worksheet"
+        and element.start >= data_end
     ]
     if later:
         draft.edit(sheet, Edit(later[0], later[0], reference))
     else:
-        draft.edit(sheet, append_child(content, root, reference))
+        draft.edit(sheet, append_child(draft.read(sheet), root, reference))
 
 
 def _target_of(draft: Draft, sheet: str, drawing: Element) -> str:

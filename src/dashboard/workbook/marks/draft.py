@@ -36,6 +36,7 @@ UNDO_MEMBER = "customXml/cruscottoPiao.xml"
 UNDO_NAMESPACE = "urn:cruscotto-piao:undo"
 _OFFICE_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _MAX_UNDO_BYTES = 64 * 1024 * 1024
 
 
@@ -75,6 +76,11 @@ class Draft:
     def edit(self, member: str, *edits: Edit) -> None:
         """Notes edits of a part that the package came with."""
         self._edits[member] += edits
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the workbook is of the strict kind, with namespaces of its own."""
+        return _STRICT in self.read(self.book)
 
     @property
     def change_count(self) -> int:
