@@ -19,7 +19,7 @@ from dashboard.ui.filters import page_filters
 from dashboard.ui.keys import dup_key
 from dashboard.ui.tables import table_twin
 
-filters = page_filters(with_period=False)
+filters = page_filters()
 if filters is None:
     empty_store()
     st.stop()

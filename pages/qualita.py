@@ -16,7 +16,7 @@ from dashboard.ui.quality import (
     render_rules,
 )
 
-filters = page_filters(with_direction=False)
+filters = page_filters()
 if filters is None:
     empty_store()
     st.stop()

@@ -11,9 +11,11 @@ from streamlit.testing.v1 import AppTest
 from dashboard.domain.model import DocumentToStore, Period
 from dashboard.settings import DB_PATH_VARIABLE
 from dashboard.store import open_store
+from dashboard.ui.filters import LEFT_OUT_FILTERS
 from tests.store.builders import Line, plan, report, upload
 
 CITY, HEALTH = "Comune di Prova", "Ente Sanitario"
+SECTOR = "S2 Settore S2"
 
 
 def named(document: DocumentToStore, name: str) -> DocumentToStore:
@@ -59,18 +61,19 @@ def store_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def page() -> None:
+def page(url_path: str) -> None:
     import streamlit as st
 
-    from dashboard.ui.filters import address_params, page_filters
+    from dashboard.ui.filters import address_params, draw_filters, page_filters
 
+    draw_filters(url_path)
     filters = page_filters()
     st.session_state["chosen"] = filters
     st.session_state["address"] = None if filters is None else address_params(filters)
 
 
-def opened(address: dict[str, str] | None = None) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
+def opened(address: dict[str, str] | None = None, url_path: str = "") -> AppTest:
+    app = AppTest.from_function(page, args=(url_path,), default_timeout=30)
     for key, value in (address or {}).items():
         app.query_params[key] = value
     app.run()
@@ -109,7 +112,7 @@ def test_the_address_reopens_the_same_view() -> None:
         "ente": CITY,
         "anno": "2024",
         "periodo": "Intermedio (30/6)",
-        "settore": "S2 Settore S2",
+        "settore": SECTOR,
         "indirizzo": "1 Indirizzo 1",
     }
 
@@ -155,13 +158,32 @@ def test_a_year_with_only_a_plan_offers_only_the_final_period() -> None:
 
 
 @pytest.mark.usefixtures("filled")
+def test_a_page_leaves_out_the_filters_that_its_numbers_cannot_follow() -> None:
+    address = {"ente": CITY, "anno": "2024", "periodo": "Intermedio (30/6)", "settore": SECTOR}
+    address["indirizzo"] = "1 Indirizzo 1"
+
+    assert chosen(opened(address, "dup"))[2:] == ("final", "S2", "1")
+    assert chosen(opened(address, "qualita"))[2:] == ("intermediate", "S2", None)
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("url_path", ["", *LEFT_OUT_FILTERS])
+def test_what_a_page_leaves_out_stays_in_the_address(url_path: str) -> None:
+    address = {"ente": CITY, "anno": "2024", "periodo": "Intermedio (30/6)", "settore": SECTOR}
+
+    app = opened(address, url_path)
+
+    assert app.query_params == address
+
+
+@pytest.mark.usefixtures("filled")
 def test_links_carry_sector_and_direction() -> None:
     app = opened()
 
     app.selectbox(key="settore").select_index(2).run()
 
     assert chosen(app)[3] == "S2"
-    assert app.session_state["address"]["settore"] == "S2 Settore S2"
+    assert app.session_state["address"]["settore"] == SECTOR
 
 
 def test_two_entities_of_one_name_are_told_apart(store_path: Path) -> None:

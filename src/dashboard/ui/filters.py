@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 import pandas as pd
@@ -13,11 +13,18 @@ from streamlit.errors import StreamlitAPIException
 
 from dashboard.texts import navigation as texts
 from dashboard.texts.formats import readable_name
-from dashboard.ui.components import note
 from dashboard.ui.data import query
 
 ENTITY_KEY, YEAR_KEY, PERIOD_KEY = "ente", "anno", "periodo"
 SECTOR_KEY, DIRECTION_KEY = "settore", "indirizzo"
+
+# A page leaves out the filters that its numbers cannot follow. By the page's place in the address.
+LEFT_OUT_FILTERS = {
+    "dup": frozenset({PERIOD_KEY}),
+    "qualita": frozenset({DIRECTION_KEY}),
+    "caricamento": frozenset({ENTITY_KEY, YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
+}
+_CHOSEN = "chosen-filters"
 
 Choice = TypeVar("Choice")
 
@@ -44,40 +51,31 @@ class Filters:
         }
 
 
-def page_filters(
-    *, with_period: bool = True, with_sector: bool = True, with_direction: bool = True
-) -> Filters | None:
-    """Draws the filters in one row and gives what is chosen; None while the store is empty.
+def draw_filters(url_path: str) -> None:
+    """Draws the filters of a page in one row and keeps what is chosen for `page_filters`.
 
-    A page leaves out the filters that its numbers cannot follow.
+    Called by the page list, before the page runs: what belongs to all pages stays in the address
+    when the page changes, and the browser's back button returns to the page before.
     """
-    periods = query("periods")
-    if periods.empty:
-        return None
-    entities = _entity_names()
-    entity = _entity(entities, periods)
-    mine = periods[periods["entity_code"] == entity.chosen]
-    year = _year(mine)
-    period = _period(mine[mine["reference_year"] == year.chosen])
-    sector = _sector(entity.chosen)
-    direction = _direction(entity.chosen)
-    offered: list[tuple[_Filter[Any], bool]] = [
-        (entity, len(entity.by_label) > 1),
-        (year, True),
-        (period, with_period),
-        (sector, with_sector),
-        (direction, with_direction),
-    ]
-    _draw([one for one, is_drawn in offered if is_drawn])
-    _name_entity(entities[entity.chosen])
-    return Filters(
-        entity_code=entity.chosen,
-        entity_name=entities[entity.chosen],
-        reference_year=year.chosen,
-        period=period.chosen if with_period else "final",
-        sector_code=sector.chosen if with_sector else None,
-        strategic_direction_code=direction.chosen if with_direction else None,
-    )
+    st.session_state[_CHOSEN] = None
+    planned = _choices()
+    if planned is None:
+        return
+    _write_address(planned.offered)
+    left_out = LEFT_OUT_FILTERS.get(url_path, frozenset())
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        choices = _choices(_drawn)
+        # A left out filter is drawn and hidden by style.css: moved or gone, it would take its
+        # part of the address with it, one step of the back button each time.
+        st.html(f'<i class="{" ".join(f"cp-without-{key}" for key in sorted(left_out))}"></i>')
+    if choices is not None:
+        st.session_state[_CHOSEN] = _filters_of(choices, left_out)
+
+
+def page_filters() -> Filters | None:
+    """Gives what the person is looking at; None while the store is empty."""
+    chosen: Filters | None = st.session_state[_CHOSEN]
+    return chosen
 
 
 def address_params(filters: Filters) -> dict[str, str]:
@@ -130,10 +128,58 @@ class _Filter(Generic[Choice]):
     def chosen(self) -> Choice:
         return self.by_label[self.chosen_label]
 
+
+Settle = Callable[[_Filter[Any]], _Filter[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """All filters with what is chosen in each."""
+
+    entity: _Filter[str]
+    year: _Filter[int]
+    period: _Filter[str]
+    sector: _Filter[str | None]
+    direction: _Filter[str | None]
+
     @property
-    def stands_in_address(self) -> bool:
-        """Says whether the address names the choice: always, except for "all"."""
-        return self.chosen_label != texts.ALL
+    def offered(self) -> list[_Filter[Any]]:
+        """Gives the filters in their order; the entity only where there are several."""
+        entity = [self.entity] if len(self.entity.by_label) > 1 else []
+        return [*entity, self.year, self.period, self.sector, self.direction]
+
+
+def _choices(settle: Settle = lambda one: one) -> _Choices | None:
+    """Gives what is chosen, each filter within the one before; None while the store is empty.
+
+    `settle` has the last word on each filter: a drawn one knows better than the session.
+    """
+    periods = query("periods")
+    if periods.empty:
+        return None
+    entity = _entity(_entity_names(), periods)
+    # Drawn only where there is something to choose.
+    entity = settle(entity) if len(entity.by_label) > 1 else entity
+    mine = periods[periods["entity_code"] == entity.chosen]
+    year = settle(_year(mine))
+    return _Choices(
+        entity=entity,
+        year=year,
+        period=settle(_period(mine[mine["reference_year"] == year.chosen])),
+        sector=settle(_sector(entity.chosen)),
+        direction=settle(_direction(entity.chosen)),
+    )
+
+
+def _filters_of(choices: _Choices, left_out: Collection[str]) -> Filters:
+    return Filters(
+        entity_code=choices.entity.chosen,
+        entity_name=_entity_names()[choices.entity.chosen],
+        reference_year=choices.year.chosen,
+        period="final" if PERIOD_KEY in left_out else choices.period.chosen,
+        sector_code=None if SECTOR_KEY in left_out else choices.sector.chosen,
+        strategic_direction_code=None if DIRECTION_KEY in left_out else choices.direction.chosen,
+    )
 
 
 def _filter(
@@ -187,44 +233,36 @@ def _with_all(labels: Mapping[str, str]) -> dict[str, str | None]:
     return {texts.ALL: None, **{label: code for code, label in labels.items()}}
 
 
-def _name_entity(entity_name: str) -> None:
-    """Says beside the page list whose data these are; in full where they are invented."""
-    with st.sidebar:
-        note(entity_name)
-        if texts.is_invented(entity_name):
-            note(texts.INVENTED_NOTE)
-
-
-def _draw(filters: Sequence[_Filter[Any]]) -> None:
-    """Draws the filters in a row, each tied to the address and to its key in the session.
+def _drawn(one: _Filter[Any]) -> _Filter[Any]:
+    """Draws a filter, tied to the address and to its key in the session; gives it as it now is.
 
     The address names every choice: a link sent today must not open another year once one is
-    loaded.
+    loaded. After the back button the address may name none; then the last choice still holds.
     """
-    _write_address(filters)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        for one in filters:
-            # Assigned at every run, or the choice would be lost on a page without this filter.
-            st.session_state[one.key] = one.chosen_label
-            st.selectbox(
-                one.label,
-                list(one.by_label),
-                index=0 if texts.ALL in one.by_label else None,
-                key=one.key,
-                bind="query-params",
-                required=True,
-                placeholder=one.label,
-                width=one.width,
-            )
+    # Assigned at every run: what another entity does not offer must give way.
+    st.session_state[one.key] = one.chosen_label
+    shown = st.selectbox(
+        one.label,
+        list(one.by_label),
+        index=0 if texts.ALL in one.by_label else None,
+        key=one.key,
+        bind="query-params",
+        required=True,
+        placeholder=one.chosen_label,
+        width=one.width,
+    )
+    if shown is None or shown not in one.by_label:
+        return one
+    return replace(one, chosen_label=shown)
 
 
 def _write_address(filters: Sequence[_Filter[Any]]) -> None:
-    """Writes all choices at once where the address lacks them: on a first visit, on a new page.
+    """Writes all choices at once where the address lacks them: on a first visit.
 
     Each filter would do so by itself, but one by one, and the browser's back button would have to
     undo them one by one. Streamlit refuses what a drawn filter already keeps, and rightly so.
     """
-    choices = {one.key: one.chosen_label for one in filters if one.stands_in_address}
+    choices = {one.key: one.chosen_label for one in filters if one.chosen_label != texts.ALL}
     if any(st.query_params.get(key) != label for key, label in choices.items()):
         with suppress(StreamlitAPIException):
             st.query_params.update(choices)

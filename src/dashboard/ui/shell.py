@@ -13,7 +13,8 @@ from dashboard import settings
 from dashboard.errors import DashboardError
 from dashboard.texts import navigation as texts
 from dashboard.texts.errors import error_sentence, unexpected_sentence
-from dashboard.ui.components import add_style
+from dashboard.ui.components import add_style, note
+from dashboard.ui.filters import Filters, draw_filters, page_filters
 
 SERVED_VARIABLE = "CRUSCOTTO_SERVED"
 PAGE_ICON = settings.PROJECT_FOLDER / "static" / "icona.png"
@@ -41,8 +42,10 @@ def set_up_shell() -> None:
 
 
 def run_page(page: StreamlitPage) -> None:
-    """Runs a page; a failure becomes an Italian sentence, and its traceback goes to the log."""
+    """Runs a page below its filters. A failure becomes a sentence, and is logged."""
     try:
+        draw_filters(page.url_path)
+        _name_entity(page_filters())
         page.run()
     except DashboardError as error:
         st.error(error_sentence(error))
@@ -51,3 +54,13 @@ def run_page(page: StreamlitPage) -> None:
         incident = secrets.token_hex(3).upper()
         _LOGGER.exception("page %s failed, incident %s", page.url_path, incident)
         st.error(unexpected_sentence(incident))
+
+
+def _name_entity(filters: Filters | None) -> None:
+    """Says below the page list whose data these are; in full where they are invented."""
+    if filters is None:
+        return
+    with st.sidebar:
+        note(filters.entity_name)
+        if texts.is_invented(filters.entity_name):
+            note(texts.INVENTED_NOTE)
