@@ -54,7 +54,6 @@ with left:
     with figure_place:
         render_figure(bullets(page), key="bullets-figure", alt=texts.bullets_alt(records_of(page)))
     result_key(set(page["status"]))
-    render_results_twin(shown, filters)
 with right:
     cell_rows = records_of(cells)
     finding(texts.sectors_finding(cell_rows, filters.period))
@@ -65,3 +64,6 @@ with right:
     )
     note(texts.sectors_note(cell_rows))
     render_sectors_twin(cells, means)
+
+# Below both columns: eight columns of words do not fit one half of the screen.
+render_results_twin(shown, filters)

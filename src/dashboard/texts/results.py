@@ -36,6 +36,7 @@ BULLETS_NOTE = (
     "barra dice se il target è raggiunto. Dal più lontano; in fondo chi non ha un dato. Ogni nome "
     "apre la scheda della sua azione."
 )
+RESULTS_TWIN = "Vedi tutti gli indicatori come tabella"
 RESULTS_FILE_NAME = "Risultati PIAO"
 SECTORS_FILE_NAME = "Risultati per settore e indirizzo"
 

@@ -29,7 +29,7 @@ def with_chosen_outcome(results: pd.DataFrame) -> pd.DataFrame:
 
 def render_results_twin(results: pd.DataFrame, filters: Filters) -> None:
     """Draws the rows behind the bullets, each leading to its action. Folded away."""
-    folded(TABLE_TWIN, lambda: _render_results(results, filters), key="results")
+    folded(texts.RESULTS_TWIN, lambda: _render_results(results, filters), key="results")
 
 
 def render_sectors_twin(statuses: pd.DataFrame, achievement: pd.DataFrame) -> None:
