@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
@@ -105,6 +107,34 @@ def test_a_marked_file_reads_as_the_one_that_was_sent(path: Path) -> None:
     assert again.documents == sent.documents
     assert again.issues == sent.issues
     assert again.proposals == sent.proposals
+
+
+ADDRESSES = st.builds("{}{}".format, st.sampled_from("ABCDEFGZ"), st.integers(1, 40))
+MARKS = st.lists(
+    st.tuples(ADDRESSES, st.sampled_from(["reason_missing", "duplicated_row", "red_ink_found"])),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(MARKS, MARKS)
+def test_any_marks_come_out_again_whatever_came_before(
+    first: list[tuple[str, str]], second: list[tuple[str, str]]
+) -> None:
+    def edit(sheet: Worksheet) -> None:
+        with_comments(sheet)
+        sheet.row_dimensions[12].height = 30
+        sheet.column_dimensions["G"].font = Font(bold=True)
+
+    sent = report(edit)
+    once = marked(sent, *(issue(cell, code) for cell, code in first))
+    twice = marked(once, *(issue(cell, code) for cell, code in second))
+    wrong = {cell for cell, code in second if code != "red_ink_found"}
+    sheet = load_workbook(io.BytesIO(twice))["Foglio"]
+    filled = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.fill.fill_type}
+    assert filled == wrong
+    assert parts(marked(twice)) == parts(sent)
 
 
 def test_marking_twice_is_marking_once() -> None:
