@@ -162,8 +162,14 @@ def test_a_page_leaves_out_the_filters_that_its_numbers_cannot_follow() -> None:
     address = {"ente": CITY, "anno": "2024", "periodo": "Intermedio (30/6)", "settore": SECTOR}
     address["indirizzo"] = "1 Indirizzo 1"
 
-    assert chosen(opened(address, "dup"))[2:] == ("final", "S2", "1")
     assert chosen(opened(address, "qualita"))[2:] == ("intermediate", "S2", None)
+
+
+@pytest.mark.usefixtures("filled")
+def test_links_from_a_page_without_periods_keep_the_period() -> None:
+    app = opened({"anno": "2024", "periodo": "Intermedio (30/6)"}, "dup")
+
+    assert app.session_state["address"]["periodo"] == "Intermedio (30/6)"
 
 
 @pytest.mark.usefixtures("filled")

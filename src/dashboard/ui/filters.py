@@ -176,7 +176,7 @@ def _filters_of(choices: _Choices, left_out: Collection[str]) -> Filters:
         entity_code=choices.entity.chosen,
         entity_name=_entity_names()[choices.entity.chosen],
         reference_year=choices.year.chosen,
-        period="final" if PERIOD_KEY in left_out else choices.period.chosen,
+        period=choices.period.chosen,  # also where it is left out: links to other pages carry it
         sector_code=None if SECTOR_KEY in left_out else choices.sector.chosen,
         strategic_direction_code=None if DIRECTION_KEY in left_out else choices.direction.chosen,
     )
