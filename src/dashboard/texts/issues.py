@@ -84,7 +84,7 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
     ),
     "hidden_rows_loaded": IssueText(
         "Righe nascoste lette",
-        "la tabella ha {count} righe nascoste: sono state lette come le altre",
+        "la tabella ha righe nascoste ({count}): sono state lette come le altre",
         "Se non devono contare, cancellarle invece di nasconderle.",
     ),
     "hidden_sheet_left_out": IssueText(
