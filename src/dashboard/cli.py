@@ -22,6 +22,7 @@ from dashboard.domain.model import Severity
 from dashboard.errors import DashboardError
 from dashboard.history import revoke_upload
 from dashboard.ingest import CheckedFile, check_files, confirm, incoming_files
+from dashboard.rebuild import rebuild_database
 from dashboard.reports.check_json import check_as_json
 from dashboard.reports.tables import frame_as_text
 from dashboard.store import Store, open_store
@@ -110,6 +111,24 @@ def revoke(options: argparse.Namespace) -> int:
         store.close()
     print(texts.revoked(options.upload_id, file_name))
     return DONE
+
+
+def rebuild(options: argparse.Namespace) -> int:
+    """Writes a new database from the kept originals and says what comes out different."""
+    source = open_store(options.db)
+    try:
+        report = rebuild_database(source, options.new_db)
+    finally:
+        source.close()
+    for line in texts.rebuild_lines(report.upload_count, len(report.figures)):
+        print(line)
+    for one in report.uploads:
+        said = None if one.error is None else error_sentence(one.error)
+        changed = sum(len(difference.differences) for difference in one.differences)
+        print(texts.rebuilt_line(one.upload_id, one.file_name, one.is_blocked, said, changed))
+    for figure in report.figures:
+        print(texts.figure_line(figure.indicator, figure.figure, figure.before, figure.after))
+    return BLOCKED if report.refused_count else DONE
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -263,6 +282,12 @@ def _check_arguments(command: _ItalianParser) -> None:
     command.options.add_argument("--json", action="store_true", help=texts.OPTIONS["json"])
 
 
+def _rebuild_arguments(command: _ItalianParser) -> None:
+    command.arguments.add_argument(
+        "new_db", type=Path, metavar="NUOVO_FILE", help=texts.OPTIONS["new_db"]
+    )
+
+
 def _query_arguments(command: _ItalianParser) -> None:
     add = command.options.add_argument
     command.arguments.add_argument("name", nargs="?", metavar="NOME", help=texts.OPTIONS["name"])
@@ -301,6 +326,7 @@ _COMMANDS = {
     "check": check,
     "query": query,
     "revoke": revoke,
+    "rebuild": rebuild,
     "serve": serve,
 }
 _ADD_ARGUMENTS = {
@@ -308,6 +334,7 @@ _ADD_ARGUMENTS = {
     "check": _check_arguments,
     "query": _query_arguments,
     "revoke": _revoke_arguments,
+    "rebuild": _rebuild_arguments,
     "serve": _serve_arguments,
 }
 

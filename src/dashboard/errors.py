@@ -62,6 +62,12 @@ class ReasonMissingError(DashboardError):
     code = "reason_missing"
 
 
+class FileExistsAlreadyError(DashboardError):
+    """Raised if a new database is to be written where a file already is."""
+
+    code = "file_exists_already"
+
+
 class BlockedLoadError(DashboardError):
     """Raised if a workbook with blocking issues is asked to be stored."""
 

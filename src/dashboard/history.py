@@ -6,13 +6,18 @@ same comparison of rows, against different states of the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from dashboard.domain.differences import DocumentDifference, RowTexts, document_difference
+from dashboard.domain.differences import (
+    DocumentDifference,
+    RowTexts,
+    document_difference,
+    texts_of,
+)
 from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.model import (
     DocumentKind,
@@ -26,6 +31,8 @@ from dashboard.errors import ReasonMissingError, UnknownUploadError
 from dashboard.store import Store
 from dashboard.workbook.quantities import Role, quantity_from_text
 
+# What a newer document takes the place of, beside its entity.
+SLOT = ("document_kind", "reference_year", "period", "sector_code", "strategic_direction_code")
 _NUMBER_TYPES = (FieldType.QUANTITY, FieldType.PERCENT, FieldType.MONEY)
 _ROLES = {"target": Role.TARGET, "baseline": Role.BASELINE, "weight": Role.WEIGHT}
 
@@ -71,7 +78,7 @@ def current_slot(store: Store | None, document: DocumentToStore) -> CurrentSlot:
         return CurrentSlot()
     proposals = store.query("proposals", upload_id=int(cells["upload_id"].iloc[0]))
     return CurrentSlot(
-        rows=tuple(_texts(row) for row in _sheet_rows(cells)),
+        rows=row_texts(_sheet_rows(cells)),
         proposed_texts=frozenset(_proposed_text(one) for one in proposals.to_dict("records")),
     )
 
@@ -117,6 +124,21 @@ def revoke_upload(store: Store, upload_id: int, revoked_by: str, reason: str) ->
         raise UnknownUploadError(upload_id=upload_id) from error
 
 
+def slot_rows(store: Store, upload_id: int, slot: Mapping[str, Any]) -> tuple[SheetRow, ...]:
+    """Gives the rows that an upload states in one slot, named by the columns of SLOT."""
+    cells = store.query("upload_cells", upload_id=upload_id)
+    is_of_slot = pd.Series(data=True, index=cells.index)
+    for name in SLOT:
+        wanted = slot[name]
+        is_of_slot &= cells[name].isna() if wanted is None else cells[name] == wanted
+    return tuple(_sheet_rows(cells[is_of_slot]))
+
+
+def row_texts(rows: Iterable[SheetRow]) -> tuple[RowTexts, ...]:
+    """Gives rows as texts, as the comparison takes the earlier state."""
+    return tuple(texts_of(row) for row in rows)
+
+
 def _documents(store: Store, upload_id: int) -> list[dict[str, Any]]:
     uploads = store.query("uploads")
     if upload_id not in set(uploads["upload_id"]):
@@ -125,11 +147,8 @@ def _documents(store: Store, upload_id: int) -> list[dict[str, Any]]:
     records = frame.to_dict("records")
     # Two sheets of one file may speak of one slot; together they are what took its place.
     return list(
-        {tuple(record[name] for name in _SLOT): record for record in _plain(records)}.values()
+        {tuple(record[name] for name in SLOT): record for record in _plain(records)}.values()
     )
-
-
-_SLOT = ("document_kind", "reference_year", "period", "sector_code", "strategic_direction_code")
 
 
 def _change(
@@ -141,8 +160,8 @@ def _change(
     is_reversed: bool = False,
 ) -> DocumentChange:
     other_id = document[f"{compared_with}_upload_id"]
-    rows = _slot_rows(store, upload_id, document)
-    other_rows = () if other_id is None else _slot_rows(store, int(other_id), document)
+    rows = slot_rows(store, upload_id, document)
+    other_rows = () if other_id is None else slot_rows(store, int(other_id), document)
     before, after = (rows, other_rows) if is_reversed else (other_rows, rows)
     kind = DocumentKind(document["document_kind"])
     period = document["period"]
@@ -156,17 +175,8 @@ def _change(
         strategic_direction_name=document["strategic_direction_name"],
         other_upload_id=None if other_id is None else int(other_id),
         other_file_name=document[f"{compared_with}_file_name"],
-        difference=document_difference(kind, after, tuple(map(_texts, before)), number_in),
+        difference=document_difference(kind, after, row_texts(before), number_in),
     )
-
-
-def _slot_rows(store: Store, upload_id: int, slot: dict[str, Any]) -> tuple[SheetRow, ...]:
-    cells = store.query("upload_cells", upload_id=upload_id)
-    is_of_slot = pd.Series(data=True, index=cells.index)
-    for name in _SLOT:
-        wanted = slot[name]
-        is_of_slot &= cells[name].isna() if wanted is None else cells[name] == wanted
-    return tuple(_sheet_rows(cells[is_of_slot]))
 
 
 def _sheet_rows(cells: pd.DataFrame) -> Iterable[SheetRow]:
@@ -181,10 +191,6 @@ def _sheet_rows(cells: pd.DataFrame) -> Iterable[SheetRow]:
         values = rows.setdefault((sheet_name, int(cell["row_number"])), {})
         values[name] = FieldValue(name, text, text, sheet_name, str(cell["cell"]))
     return (SheetRow(sheet, number, values) for (sheet, number), values in rows.items())
-
-
-def _texts(row: SheetRow) -> RowTexts:
-    return {name: value.raw_text for name, value in row.values.items()}
 
 
 def _proposed_text(proposal: dict[Any, Any]) -> str:

@@ -39,10 +39,11 @@ def append_upload(
     entity_code: str,
     uploaded_at: datetime,
     reader_version: str,
+    upload_id: int | None = None,
 ) -> int:
-    """Inserts an upload with all that it states; gives its id."""
+    """Inserts an upload with all that it states; gives its id, the next one unless it is given."""
     cursor = tables.cursor
-    upload_id = _next_id(cursor, "upload", "upload_id")
+    upload_id = upload_id or _next_id(cursor, "upload", "upload_id")
     _append_entities(cursor, upload.documents, uploaded_at)
     cursor.execute(
         "INSERT INTO upload VALUES ($upload_id, $entity_code, $file_name, $folder_name,"

@@ -64,15 +64,32 @@ class Store:
                 reader_version=package_version(_PACKAGE),
             )
 
+    def append_again(
+        self, upload: UploadToStore, entity_code: str, upload_id: int, uploaded_at: datetime
+    ) -> None:
+        """Appends an upload of another store under its own number and time (UTC without zone)."""
+        with self._database.transaction() as cursor:
+            append_upload(
+                Tables(cursor, self._column_types),
+                upload,
+                entity_code,
+                uploaded_at,
+                reader_version=package_version(_PACKAGE),
+                upload_id=upload_id,
+            )
+
     def find_upload(self, entity_code: str, file_sha256: str) -> int | None:
         """Gives the newest upload of these bytes that is still in force, or None."""
         with self._database.cursor() as cursor:
             return _find_upload(cursor, entity_code, file_sha256)
 
-    def revoke(self, upload_id: int, revoked_by: str, reason: str) -> None:
+    def revoke(
+        self, upload_id: int, revoked_by: str, reason: str, revoked_at: datetime | None = None
+    ) -> None:
         """Takes an upload out of force; what it replaced is in force again. Nothing is deleted.
 
-        Revoking twice changes nothing. Raises KeyError for an upload that does not exist.
+        Revoking twice changes nothing. `revoked_at` (UTC without zone) is now unless it is given.
+        Raises KeyError for an upload that does not exist.
         """
         with self._database.transaction() as cursor:
             if not _exists(cursor, "upload", upload_id):
@@ -81,7 +98,12 @@ class Store:
                 return
             cursor.execute(
                 "INSERT INTO upload_revocation VALUES ($upload_id, $by, $at, $reason)",
-                {"upload_id": upload_id, "by": revoked_by, "at": _now(), "reason": reason},
+                {
+                    "upload_id": upload_id,
+                    "by": revoked_by,
+                    "at": revoked_at or _now(),
+                    "reason": reason,
+                },
             )
 
     def original(self, upload_id: int) -> tuple[str, bytes]:

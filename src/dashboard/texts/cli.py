@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dashboard.texts.formats import number
+from dashboard.texts.labels import result_status_label
+
 DESCRIPTION = "Cruscotto PIAO: dai fogli dei settori ai risultati, senza browser."
 HELP_TITLE = "opzioni"
 ARGUMENTS_TITLE = "argomenti"
@@ -14,6 +17,7 @@ COMMANDS = {
     "check": "legge file o cartelle e dice che cosa capisce, senza scrivere nulla",
     "query": "esegue una delle interrogazioni usate dalle pagine",
     "revoke": "annulla un caricamento: torna in vigore quello di prima",
+    "rebuild": "rilegge tutti i file conservati e scrive una nuova base dati",
     "serve": "avvia il cruscotto nel browser di questo computer",
 }
 
@@ -34,6 +38,7 @@ OPTIONS = {
     "upload": "numero del caricamento",
     "as_of": "giorno del passato a cui guardare, per esempio 2024-06-30",
     "upload_id": "numero del caricamento da annullare (si legge con: query history)",
+    "new_db": "nuova base dati da scrivere (il file non deve esistere)",
     "reason": "perché si annulla, come comparirà nello storico",
     "port": "porta (di norma 8501)",
     "without_samples": "non caricare i dati di esempio quando la base dati è vuota",
@@ -86,6 +91,48 @@ def revoked(upload_id: int, file_name: str) -> str:
     )
 
 
+def rebuild_lines(upload_count: int, figure_count: int) -> list[str]:
+    """Gives the head of what a rebuild says."""
+    files = "Riletto 1 file" if upload_count == 1 else f"Riletti {upload_count} file"
+    if not figure_count:
+        return [f"{files}: nessun numero è cambiato."]
+    numbers = (
+        "un numero è cambiato" if figure_count == 1 else f"{figure_count} numeri sono cambiati"
+    )
+    return [f"{files}: {numbers}."]
+
+
+def rebuilt_line(
+    upload_id: int, file_name: str, is_blocked: bool, error: str | None, changed_count: int
+) -> str:
+    """Gives the line of an upload that reads differently now."""
+    start = f"  Caricamento {upload_id} («{file_name}»)"
+    if error is not None:
+        return f"{start}: oggi non si legge. {error}"
+    if is_blocked:
+        return f"{start}: oggi ha segnalazioni che ne impediscono il caricamento; conta come vuoto."
+    return f"{start}: righe lette diversamente: {changed_count}."
+
+
+def figure_line(indicator: tuple[object, ...], figure: str, before: object, after: object) -> str:
+    """Gives the line of a figure that comes out different; None is shown as a dash."""
+    name = " / ".join(str(part) for part in indicator)
+    shown = [_shown(value) for value in (before, after)]
+    return f"  {name}: {FIGURES[figure]} {shown[0]} → {shown[1]}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "—"
+    return number(value) if isinstance(value, float) else result_status_label(str(value)).word
+
+
+FIGURES = {
+    "target_number": "target",
+    "result_number": "risultato",
+    "achievement_pct": "% di raggiungimento",
+    "status": "stato",
+}
 OUTCOME_LOADED = "caricato"
 OUTCOME_ALREADY = "già presente, nulla da scrivere"
 OUTCOME_BLOCKED = "NON caricato"

@@ -105,6 +105,10 @@ _SENTENCES: Mapping[str, str] = {
         "Per annullare un caricamento serve il motivo: resta scritto nello storico. Non è stato "
         "modificato nulla."
     ),
+    "file_exists_already": (
+        "Il file «{path}» esiste già e non è stato toccato. Indicare un altro nome per la nuova "
+        "base dati."
+    ),
     "blocked_load": (
         "Il file «{file_name}» ha segnalazioni che ne impediscono il caricamento: non è stato "
         "scritto nulla. Correggere le celle indicate e ricaricarlo."

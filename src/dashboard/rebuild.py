@@ -1,0 +1,216 @@
+"""Make a new database from the kept originals with today's reader; say what comes out different.
+
+Numbers, times and names of the uploads stay; what the files state is read anew. A file that
+today's reader refuses is kept without documents: its bytes are never lost.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard.domain.differences import DocumentDifference, document_difference
+from dashboard.domain.model import DocumentKind, UploadToStore
+from dashboard.errors import DashboardError, FileExistsAlreadyError
+from dashboard.history import SLOT, number_in, row_texts, slot_rows
+from dashboard.ingest import CheckedFile, IncomingFile, check_files
+from dashboard.store import Store, open_store
+
+# Files confirmed together were read together, and are again: a report may need the plan beside it.
+_SAME_BATCH = timedelta(seconds=10)
+_UNFINISHED = ".in-corso"
+
+_INDICATOR = (
+    "entity_code",
+    "reference_year",
+    "period",
+    "sector_code",
+    "action_code",
+    "indicator_code",
+)
+_FIGURES = ("target_number", "result_number", "achievement_pct", "status")
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RebuiltUpload:
+    """An upload that reads differently now: refused (`error` or blocked), or with other cells."""
+
+    upload_id: int
+    file_name: str
+    error: DashboardError | None
+    is_blocked: bool
+    differences: tuple[DocumentDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDifference:
+    """A figure of an indicator before and after; None where there was, or is, none."""
+
+    indicator: tuple[Any, ...]
+    figure: str
+    before: float | str | None
+    after: float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildReport:
+    """What a rebuild read, and everything that differs from the database it started from."""
+
+    upload_count: int
+    uploads: tuple[RebuiltUpload, ...]
+    figures: tuple[FigureDifference, ...]
+
+    @property
+    def refused_count(self) -> int:
+        """Gives how many files today's reader refuses."""
+        return sum(one.is_blocked for one in self.uploads)
+
+
+def rebuild_database(source: Store, path: Path) -> RebuildReport:
+    """Writes a new database file from the originals of an open store.
+
+    The file gets its name only when it is whole. Raises FileExistsAlreadyError.
+    """
+    unfinished = path.with_name(path.name + _UNFINISHED)
+    if path.exists():
+        raise FileExistsAlreadyError(path=str(path))
+    unfinished.unlink(missing_ok=True)
+    target = open_store(unfinished)
+    try:
+        report = rebuild_store(source, target)
+    except BaseException:
+        target.close()
+        unfinished.unlink()
+        raise
+    target.close()
+    unfinished.rename(path)
+    return report
+
+
+def rebuild_store(source: Store, target: Store) -> RebuildReport:
+    """Fills an empty store with all uploads and revocations of another, read anew."""
+    uploads = _records(source.query("uploads").sort_values("upload_id"))
+    history = _records(source.query("history"))
+    revocations = {row["upload_id"]: row for row in history if row["event"] == "revocation"}
+    rebuilt = [
+        one
+        for batch in _batches(uploads)
+        for one in _rebuild_batch(source, target, batch, revocations)
+    ]
+    return RebuildReport(
+        upload_count=len(uploads),
+        uploads=tuple(one for one in rebuilt if one.is_blocked or one.differences),
+        figures=tuple(_figure_differences(source, target)),
+    )
+
+
+def _batches(uploads: list[Record]) -> Iterator[list[Record]]:
+    """Gives runs of uploads of one entity, by one person, that follow each other closely."""
+    batch: list[Record] = []
+    for upload in uploads:
+        if batch and not _is_same_batch(batch[-1], upload):
+            yield batch
+            batch = []
+        batch.append(upload)
+    if batch:
+        yield batch
+
+
+def _is_same_batch(earlier: Record, later: Record) -> bool:
+    same = all(earlier[name] == later[name] for name in ("entity_code", "uploaded_by"))
+    return same and bool(later["uploaded_at"] - earlier["uploaded_at"] <= _SAME_BATCH)
+
+
+def _rebuild_batch(
+    source: Store, target: Store, batch: list[Record], revocations: dict[int, Record]
+) -> Iterator[RebuiltUpload]:
+    files = [
+        IncomingFile(name, content, str(upload["folder_name"]))
+        for upload in batch
+        for name, content in [source.original(int(upload["upload_id"]))]
+    ]
+    checked_files = check_files(target, files, str(batch[0]["entity_code"]))
+    for upload, checked in zip(batch, checked_files, strict=True):
+        _append_again(target, upload, checked)
+        upload_id = int(upload["upload_id"])
+        if upload_id in revocations:
+            revocation = revocations[upload_id]
+            revoked_at = revocation["happened_at"].to_pydatetime()
+            target.revoke(upload_id, revocation["done_by"], revocation["reason"], revoked_at)
+        yield RebuiltUpload(
+            upload_id=upload_id,
+            file_name=checked.file_name,
+            error=checked.error,
+            is_blocked=checked.is_blocked,
+            differences=tuple(_cell_differences(source, target, upload_id)),
+        )
+
+
+def _append_again(target: Store, upload: Record, checked: CheckedFile) -> None:
+    target.append_again(
+        UploadToStore(
+            file_name=checked.file_name,
+            folder_name=checked.folder_name,
+            file_sha256=checked.file_sha256,
+            file_bytes=checked.content,
+            uploaded_by=str(upload["uploaded_by"]),
+            documents=() if checked.is_blocked else checked.documents,
+            issues=checked.issues,
+            proposals=checked.proposals,
+            last_editor=None if checked.parsed is None else checked.parsed.last_editor,
+        ),
+        entity_code=str(upload["entity_code"]),
+        upload_id=int(upload["upload_id"]),
+        uploaded_at=upload["uploaded_at"].to_pydatetime(),
+    )
+
+
+def _cell_differences(source: Store, target: Store, upload_id: int) -> Iterator[DocumentDifference]:
+    slots = {
+        tuple(row[name] for name in SLOT): {name: row[name] for name in SLOT}
+        for store in (source, target)
+        for row in _records(store.query("upload_documents", upload_id=upload_id))
+    }
+    for slot in slots.values():
+        before = slot_rows(source, upload_id, slot)
+        after = slot_rows(target, upload_id, slot)
+        kind = DocumentKind(slot["document_kind"])
+        difference = document_difference(kind, after, row_texts(before), number_in)
+        if difference.differences:
+            yield difference
+
+
+def _figure_differences(source: Store, target: Store) -> Iterator[FigureDifference]:
+    before, after = _figures(source), _figures(target)
+    for indicator in dict.fromkeys([*before, *after]):
+        for figure in _FIGURES:
+            old = before.get(indicator, {}).get(figure)
+            new = after.get(indicator, {}).get(figure)
+            if not _is_same(old, new):
+                yield FigureDifference(indicator, figure, old, new)
+
+
+def _figures(store: Store) -> dict[tuple[Any, ...], Record]:
+    rows = _records(store.query("indicator_results"))
+    return {tuple(row[name] for name in _INDICATOR): row for row in rows}
+
+
+def _is_same(before: Any, after: Any) -> bool:
+    if isinstance(before, float) and isinstance(after, float):
+        return math.isclose(before, after, rel_tol=1e-12)
+    return bool(before == after)
+
+
+def _records(frame: pd.DataFrame) -> list[Record]:
+    return [
+        {str(name): None if pd.isna(value) else value for name, value in record.items()}
+        for record in frame.to_dict("records")
+    ]
