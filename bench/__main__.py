@@ -8,7 +8,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import loading, pages, visit
+from bench import loading, pages, reading, visit
 from bench.timing import table
 from dashboard.ingest import load_samples_if_empty
 from dashboard.store import open_store
@@ -26,6 +26,7 @@ def main() -> None:
         "",
         table("Reading the sample municipality's workbooks", loading.per_workbook()),
         table("From files to the store", loading.whole_load()),
+        *reading.sections(),
     ]
     with tempfile.TemporaryDirectory() as folder:
         db_path = Path(folder) / "bench.duckdb"
