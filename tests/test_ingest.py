@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from dashboard.domain.differences import RowChange
 from dashboard.errors import BlockedLoadError, UnreadableWorkbookError
@@ -17,6 +19,8 @@ from dashboard.ingest import (
     confirm,
     incoming_files,
     load_samples_if_empty,
+    marked_file,
+    marked_file_name,
 )
 from dashboard.store import Store, open_store
 from tests.sheets import final_report, piao_sheet
@@ -177,3 +181,17 @@ def test_samples_fill_an_empty_store_once(store: Store) -> None:
     assert loaded == len(store.query("uploads"))
     assert set(store.query("entities")["entity_code"]) == {"comune-di-borgo-esempio", "izsler"}
     assert load_samples_if_empty(store) == 0
+
+
+def test_a_file_is_handed_back_with_its_wrong_cells_marked() -> None:
+    sent = final_report(("3.1", "Piste ciclabili", "Km completati", 4, 2.4, None))
+    checked = check_file(None, "lavori.xlsx", sent)
+
+    handed_back = marked_file(checked)
+
+    assert handed_back.file_name == marked_file_name("lavori.xlsx")
+    assert handed_back.is_own_file
+    book = load_workbook(BytesIO(handed_back.content))
+    wrong = [issue for issue in checked.issues if issue.code == "reason_missing"]
+    assert [book[issue.sheet_name][issue.cell].comment is not None for issue in wrong] == [True]
+    assert check_file(None, "lavori.xlsx", handed_back.content).issues == checked.issues

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -47,10 +47,17 @@ from dashboard.errors import BlockedLoadError, DashboardError
 from dashboard.history import current_slot, number_in
 from dashboard.settings import DEFAULT_ENTITY_CODE, SAMPLE_FOLDERS
 from dashboard.store import Store
-from dashboard.workbook import WORKER_COUNT, read_workbook_isolated
+from dashboard.texts.annotations import annotated_file_name
+from dashboard.workbook import (
+    WORKER_COUNT,
+    AnnotatedWorkbook,
+    annotated_workbook,
+    read_workbook_isolated,
+)
 
 SPREADSHEET_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".csv"}
 _LOCK_FILE_PREFIX = "~$"
+_MARKABLE_SUFFIXES = {".xlsx", ".xlsm"}
 _KINDS_WITH_DIRECTION = {DocumentKind.DUP_STATUS}
 
 
@@ -177,6 +184,24 @@ def confirm(store: Store, checked: CheckedFile, uploaded_by: str) -> int | None:
             last_editor=None if checked.parsed is None else checked.parsed.last_editor,
         )
     )
+
+
+def marked_file(checked: CheckedFile) -> AnnotatedWorkbook:
+    """Gives the file that was sent, with its issues marked in it, to hand back to its sector.
+
+    Of formats that cannot be marked it gives a list of the issues. Raises the file's own error
+    for one that cannot be opened.
+    """
+    if checked.error is not None:
+        raise checked.error
+    now = datetime.now().astimezone()
+    return annotated_workbook(checked.file_name, checked.content, checked.issues, now)
+
+
+def marked_file_name(file_name: str) -> str:
+    """Gives the name of the file that `marked_file` makes, before it is made."""
+    is_own_file = Path(file_name).suffix.casefold() in _MARKABLE_SUFFIXES
+    return annotated_file_name(file_name, is_own_file=is_own_file)
 
 
 def load_samples_if_empty(store: Store) -> int:

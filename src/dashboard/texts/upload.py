@@ -38,6 +38,11 @@ DETAIL_CHOICE = "Guarda il file"
 RECOGNISED_HEADING = "Riconoscimento"
 ISSUES_HEADING = "Segnalazioni"
 NO_ISSUES = "Nessuna segnalazione."
+DOWNLOAD_MARKED_FILE = "Scarica il file con le segnalazioni"
+MARKED_FILE_NOTE = (
+    "È lo stesso file ricevuto, con le celle da correggere colorate e commentate e un primo foglio "
+    "che le elenca: si può rimandare al settore così com’è."
+)
 DIFFERENCES_HEADING = "Che cosa cambia rispetto a quello che è in vigore"
 DIFFERENCES_FILE = "Differenze"
 ROWS_HEADING = "Prime righe lette"

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.domain.differences import DocumentDifference, RowChange, RowDifference
 from dashboard.domain.model import DocumentToStore, InkRun, Issue, Proposal, Severity
-from dashboard.ingest import CheckedFile
+from dashboard.ingest import CheckedFile, marked_file, marked_file_name
 from dashboard.texts import labels
 from dashboard.texts import upload as texts
 from dashboard.texts.errors import error_sentence
@@ -40,7 +40,7 @@ def render_checked_file(checked: CheckedFile, position: int) -> None:
         st.error(error_sentence(checked.error))
         return
     _render_recognition(checked)
-    _render_issues(checked.issues, key)
+    _render_issues(checked, key)
     _render_differences(checked, key)
     _render_proposals(checked.proposals, key)
     _render_first_rows(checked, key)
@@ -135,7 +135,8 @@ def _render_recognition(checked: CheckedFile) -> None:
         st.text(texts.recognition_sentence(document))
 
 
-def _render_issues(issues: Sequence[Issue], key: str) -> None:
+def _render_issues(checked: CheckedFile, key: str) -> None:
+    issues = checked.issues
     finding(texts.ISSUES_HEADING)
     if not issues:
         note(texts.NO_ISSUES)
@@ -146,6 +147,21 @@ def _render_issues(issues: Sequence[Issue], key: str) -> None:
         texts.ISSUE_COLUMNS,
         key=f"{key}-issues",
         file_name=texts.ISSUES_HEADING,
+    )
+    _offer_marked_file(checked, key)
+
+
+def _offer_marked_file(checked: CheckedFile, key: str) -> None:
+    """Offers the person's own workbook with the wrong cells marked, made only when asked for."""
+    note(texts.MARKED_FILE_NOTE)
+    st.download_button(
+        texts.DOWNLOAD_MARKED_FILE,
+        data=lambda: marked_file(checked).content,
+        file_name=marked_file_name(checked.file_name),
+        key=f"{key}-marked",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
     )
 
 
