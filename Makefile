@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT ?= 8501
+SECONDS_TO_FUZZ ?= 60
 
-.PHONY: run test test-fast lint format bench samples dictionary screenshots constraints clean
+.PHONY: run test test-fast lint format bench fuzz samples dictionary screenshots constraints clean
 
 run: $(VENV)/.run
 	$(BIN)/cruscotto serve --port $(PORT)
@@ -30,6 +31,10 @@ format: $(VENV)/.lint
 bench: $(VENV)/.test
 	sh tools/ensure_chromium.sh
 	$(BIN)/python -m bench
+
+# Scratched workbooks in every format, for a bounded time. A traceback or a hang is a fault.
+fuzz: $(VENV)/.test
+	$(BIN)/python -m tests.workbook.fuzz $(SECONDS_TO_FUZZ)
 
 # What is generated and kept in git; a test fails when it is not current.
 samples: $(VENV)/.run
