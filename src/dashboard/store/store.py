@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from importlib.metadata import version as package_version
 from pathlib import Path
@@ -44,6 +46,8 @@ class Store:
         self._database = database
         with database.cursor() as cursor:
             self._column_types = column_types(cursor)
+        self._write_count = 0
+        self._counted: tuple[int, int] | None = None  # the version, at that write count
 
     def append(self, upload: UploadToStore) -> int:
         """Appends an upload in one transaction and gives its id.
@@ -52,7 +56,7 @@ class Store:
         that earlier upload is given.
         """
         entity_code = _entity_code(upload)
-        with self._database.transaction() as cursor:
+        with self._transaction() as cursor:
             known = _find_upload(cursor, entity_code, upload.file_sha256)
             if known is not None:
                 return known
@@ -68,7 +72,7 @@ class Store:
         self, upload: UploadToStore, entity_code: str, upload_id: int, uploaded_at: datetime
     ) -> None:
         """Appends an upload of another store under its own number and time (UTC without zone)."""
-        with self._database.transaction() as cursor:
+        with self._transaction() as cursor:
             append_upload(
                 Tables(cursor, self._column_types),
                 upload,
@@ -91,7 +95,7 @@ class Store:
         Revoking twice changes nothing. `revoked_at` (UTC without zone) is now unless it is given.
         Raises KeyError for an upload that does not exist.
         """
-        with self._database.transaction() as cursor:
+        with self._transaction() as cursor:
             if not _exists(cursor, "upload", upload_id):
                 raise KeyError(upload_id)
             if _exists(cursor, "upload_revocation", upload_id):
@@ -140,12 +144,11 @@ class Store:
 
     def version(self) -> int:
         """Gives a number that grows with every upload and every revocation."""
-        with self._database.cursor() as cursor:
-            row = first_row(
-                cursor,
-                "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)",
-            )
-        return 0 if row is None else int(row[0])
+        # Asked before every question of every page; nobody else writes while this store is open.
+        counted, write_count = self._counted, self._write_count
+        if counted is None or counted[0] != write_count:
+            counted = self._counted = (write_count, self._count_statements())
+        return counted[1]
 
     def is_empty(self) -> bool:
         """Says whether nothing was ever uploaded."""
@@ -154,6 +157,23 @@ class Store:
     def close(self) -> None:
         """Writes everything into the one file and lets it go."""
         self._database.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            with self._database.transaction() as cursor:
+                yield cursor
+        finally:
+            # After the commit: a version counted meanwhile belongs to the count before.
+            self._write_count += 1
+
+    def _count_statements(self) -> int:
+        with self._database.cursor() as cursor:
+            row = first_row(
+                cursor,
+                "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)",
+            )
+        return 0 if row is None else int(row[0])
 
 
 def _entity_code(upload: UploadToStore) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 import pandas as pd
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from dashboard.texts import navigation as texts
 from dashboard.texts.formats import readable_name
@@ -58,10 +56,10 @@ def draw_filters(url_path: str) -> None:
     when the page changes, and the browser's back button returns to the page before.
     """
     st.session_state[_CHOSEN] = None
-    planned = _choices()
-    if planned is None:
+    if YEAR_KEY not in st.session_state and (planned := _choices()) is not None:
+        _write_address(planned.offered)
+    if query("periods").empty:
         return
-    _write_address(planned.offered)
     left_out = LEFT_OUT_FILTERS.get(url_path, frozenset())
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         choices = _choices(_drawn)
@@ -260,9 +258,8 @@ def _write_address(filters: Sequence[_Filter[Any]]) -> None:
     """Writes all choices at once where the address lacks them: on a first visit.
 
     Each filter would do so by itself, but one by one, and the browser's back button would have to
-    undo them one by one. Streamlit refuses what a drawn filter already keeps, and rightly so.
+    undo them one by one. Allowed only before they are drawn: from then on each keeps its own.
     """
     choices = {one.key: one.chosen_label for one in filters if one.chosen_label != texts.ALL}
     if any(st.query_params.get(key) != label for key, label in choices.items()):
-        with suppress(StreamlitAPIException):
-            st.query_params.update(choices)
+        st.query_params.update(choices)
