@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SCRIPTS_NEEDED = "Per usare il Cruscotto PIAO occorre attivare JavaScript nel browser."
+CLOSED = "Cruscotto PIAO è chiuso."
 
 
 def serving(address: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from pathlib import Path
 
 import streamlit as st
@@ -53,14 +54,17 @@ def serve(port: int, db_path: Path, *, with_samples: bool = True) -> None:
         ],
         on_script_error=_log_script_error,
     )
-    app.run(
-        config={
-            "server.port": port,
-            "server.address": "localhost",
-            # Our own line, in Italian, has already said where.
-            "logger.hideWelcomeMessage": True,
-        }
-    )
+    # Our own line, in Italian, has already said where: Streamlit need not.
+    config = {"server.port": port, "server.address": "localhost", "logger.hideWelcomeMessage": True}
+    # A service manager's stop ends like Ctrl+C, so that the store is closed in both cases: only
+    # then is everything in the one file that people copy to keep it safe.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        app.run(config=config)
+    except KeyboardInterrupt:
+        print(texts.CLOSED)  # noqa: T201
+    finally:
+        opened.close()
 
 
 def page_url_paths() -> set[str]:
