@@ -100,10 +100,15 @@ def rebuild_store(source: Store, target: Store) -> RebuildReport:
     uploads = _records(source.query("uploads").sort_values("upload_id"))
     history = _records(source.query("history"))
     revocations = {row["upload_id"]: row for row in history if row["event"] == "revocation"}
-    rebuilt = [
-        one
+    read_again = [
+        checked
         for batch in _batches(uploads)
-        for one in _rebuild_batch(source, target, batch, revocations)
+        for checked in _rebuild_batch(source, target, batch, revocations)
+    ]
+    # Asked once all is stored: every change of a store makes its next answer dear.
+    rebuilt = [
+        _rebuilt(source, target, int(upload["upload_id"]), checked)
+        for upload, checked in zip(uploads, read_again, strict=True)
     ]
     return RebuildReport(
         upload_count=len(uploads),
@@ -131,7 +136,7 @@ def _is_same_batch(earlier: Record, later: Record) -> bool:
 
 def _rebuild_batch(
     source: Store, target: Store, batch: list[Record], revocations: dict[int, Record]
-) -> Iterator[RebuiltUpload]:
+) -> list[CheckedFile]:
     files = [
         IncomingFile(name, content, str(upload["folder_name"]))
         for upload in batch
@@ -145,13 +150,17 @@ def _rebuild_batch(
             revocation = revocations[upload_id]
             revoked_at = revocation["happened_at"].to_pydatetime()
             target.revoke(upload_id, revocation["done_by"], revocation["reason"], revoked_at)
-        yield RebuiltUpload(
-            upload_id=upload_id,
-            file_name=checked.file_name,
-            error=checked.error,
-            is_blocked=checked.is_blocked,
-            differences=tuple(_cell_differences(source, target, upload_id)),
-        )
+    return checked_files
+
+
+def _rebuilt(source: Store, target: Store, upload_id: int, checked: CheckedFile) -> RebuiltUpload:
+    return RebuiltUpload(
+        upload_id=upload_id,
+        file_name=checked.file_name,
+        error=checked.error,
+        is_blocked=checked.is_blocked,
+        differences=tuple(_cell_differences(source, target, upload_id)),
+    )
 
 
 def _append_again(target: Store, upload: Record, checked: CheckedFile) -> None:
