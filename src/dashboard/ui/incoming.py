@@ -18,6 +18,7 @@ from dashboard.ingest import CheckedFile, IncomingFile, check_files, confirm, is
 from dashboard.texts import upload as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.ui.data import query, store
+from dashboard.ui.filters import page_filters
 
 _ROUND, _SELECTION, _OUTCOME = "upload-round", "upload-selection", "upload-outcome"
 UPLOADER_KEY = "upload-files"
@@ -87,13 +88,22 @@ def chosen_files() -> tuple[list[UploadedFile], int]:
 
 
 def entity_of_nameless_files() -> str | None:
-    """Asks whose the files are that do not say it; None while at most one entity is known."""
+    """Asks whose the files are that do not say it; None while at most one entity is known.
+
+    The entity that the person is looking at is offered first.
+    """
     entities = query("entities")
     if len(entities) < 2:
         return None
     names = dict(zip(entities["entity_code"], entities["entity_name"], strict=True))
+    codes = list(names)
+    looked_at = page_filters()
     found: str = st.selectbox(
-        texts.ENTITY_OF_NAMELESS, list(names), format_func=names.__getitem__, key="upload-entity"
+        texts.ENTITY_OF_NAMELESS,
+        codes,
+        index=0 if looked_at is None else codes.index(looked_at.entity_code),
+        format_func=names.__getitem__,
+        key="upload-entity",
     )
     return found
 
