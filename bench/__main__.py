@@ -35,13 +35,9 @@ def main() -> None:
         store = open_store(db_path)
         load_samples_if_empty(store)
         store.close()
-        sections.append(
-            table(
-                "First visit",
-                visit.first_visits(db_path),
-                "Empty browser cache, a new server each time.",
-            )
-        )
+        visits, transferred_kib = visit.first_visits(db_path)
+        note = f"Empty browser cache, a new server each time; {transferred_kib:,.0f} KiB a visit."
+        sections.append(table("First visit", visits, note))
         sections.append(
             table(
                 "One rerun of each page, server time",
