@@ -131,6 +131,39 @@ def test_the_history_tells_uploads_and_revocations_newest_first(store: Store) ->
     assert [row["is_current"] for row in history] == [False, False, True]
 
 
+def test_the_history_tells_what_holds_today_instead_of_a_file(store: Store) -> None:
+    first_id, second_id = stored(store, FIRST), stored(store, SECOND, "seconda.xlsx")
+    third_id = stored(store, FIRST, "terza.xlsx")
+    revoke_upload(store, third_id, "Anna", "file sbagliato")
+
+    history = store.query("history")
+    uploads = history[history["event"] == "upload"].set_index("upload_id")
+
+    columns = ["document_count", "current_document_count"]
+    assert uploads[columns].to_dict("index") == {
+        third_id: {"document_count": 1, "current_document_count": 0},
+        second_id: {"document_count": 1, "current_document_count": 1},
+        first_id: {"document_count": 1, "current_document_count": 0},
+    }
+    assert uploads.loc[first_id, "in_force_instead_upload_id"] == second_id
+    assert uploads.loc[first_id, "in_force_instead_file_name"] == "seconda.xlsx"
+    assert uploads.loc[third_id, ["revoked_by", "revoked_reason"]].tolist() == [
+        "Anna",
+        "file sbagliato",
+    ]
+    assert uploads["in_force_instead_file_name"].isna()[second_id]
+
+
+def test_the_issues_of_an_upload_stay_readable_once_it_is_not_in_force(store: Store) -> None:
+    without_result = final_report(("3.1", "Piste ciclabili", "Km", 4, None, None))
+    upload_id = stored(store, without_result)
+    stored(store, SECOND, "seconda.xlsx")
+
+    issues = store.query("upload_issues", upload_id=upload_id)
+
+    assert issues[["issue_code", "cell"]].to_numpy().tolist() == [["result_missing", "E6"]]
+
+
 @pytest.mark.parametrize(
     ("field_name", "text", "number"),
     [

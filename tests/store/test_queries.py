@@ -75,7 +75,11 @@ COLUMNS = {
     "proposals": "proposal_id upload_id file_name sheet_name cell row_number field_name"
     " proposal_kind before_text after_text runs_json document_kind strategic_direction_code",
     "history": "event happened_at done_by reason upload_id entity_code file_name document_kinds"
-    " reference_years periods sector_names direction_names row_count is_current is_revoked",
+    " reference_years periods sector_codes sector_names direction_names row_count is_current"
+    " is_revoked document_count current_document_count in_force_instead_upload_id"
+    " in_force_instead_file_name revoked_by revoked_at revoked_reason",
+    "upload_issues": "upload_id file_name severity issue_code sheet_name cell expected found"
+    " params_json",
     "upload_documents": f"upload_id document_id document_kind reference_year period {SECTOR}"
     f" {DIRECTION} row_count is_current replaced_upload_id replaced_file_name earlier_upload_id"
     " earlier_file_name",

@@ -17,6 +17,28 @@ WITH event AS (
         upload_id,
         reason
     FROM upload_revocation
+),
+
+standing AS (
+    SELECT
+        document.upload_id,
+        count(DISTINCT document.document_id) AS document_count,
+        count(DISTINCT document.document_id) FILTER (
+            WHERE current_document.upload_id = document.upload_id
+        ) AS current_document_count,
+        max(current_document.upload_id) FILTER (
+            WHERE current_document.upload_id <> document.upload_id
+        ) AS in_force_instead_upload_id
+    FROM document
+    LEFT JOIN current_document
+        ON document.entity_code = current_document.entity_code
+        AND document.document_kind = current_document.document_kind
+        AND document.reference_year = current_document.reference_year
+        AND document.period IS NOT DISTINCT FROM current_document.period
+        AND document.sector_code IS NOT DISTINCT FROM current_document.sector_code
+        AND document.strategic_direction_code
+            IS NOT DISTINCT FROM current_document.strategic_direction_code
+    GROUP BY document.upload_id
 )
 SELECT
     event.event,
@@ -29,14 +51,28 @@ SELECT
     upload_summary.document_kinds,
     upload_summary.reference_years,
     upload_summary.periods,
+    upload_summary.sector_codes,
     upload_summary.sector_names,
     upload_summary.direction_names,
     upload_summary.row_count,
     upload_summary.is_current,
-    upload_summary.is_revoked
+    upload_summary.is_revoked,
+    coalesce(standing.document_count, 0) AS document_count,
+    coalesce(standing.current_document_count, 0) AS current_document_count,
+    standing.in_force_instead_upload_id,
+    in_force_instead.file_name AS in_force_instead_file_name,
+    upload_revocation.revoked_by,
+    upload_revocation.revoked_at,
+    upload_revocation.reason AS revoked_reason
 FROM event
 INNER JOIN upload_summary
     ON event.upload_id = upload_summary.upload_id
+LEFT JOIN standing
+    ON event.upload_id = standing.upload_id
+LEFT JOIN upload AS in_force_instead
+    ON standing.in_force_instead_upload_id = in_force_instead.upload_id
+LEFT JOIN upload_revocation
+    ON event.upload_id = upload_revocation.upload_id
 WHERE (CAST($entity_code AS VARCHAR) IS NULL OR upload_summary.entity_code = $entity_code)
 ORDER BY
     event.happened_at DESC,
