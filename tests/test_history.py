@@ -161,7 +161,7 @@ def test_the_issues_of_an_upload_stay_readable_once_it_is_not_in_force(store: St
 
     issues = store.query("upload_issues", upload_id=upload_id)
 
-    assert issues[["issue_code", "cell"]].to_numpy().tolist() == [["result_missing", "E6"]]
+    assert issues[["issue_code", "cell"]].to_numpy().tolist() == [["result_missing", "C6"]]
 
 
 @pytest.mark.parametrize(

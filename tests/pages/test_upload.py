@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.settings import DATA_FOLDER
 from dashboard.store import Store
 from dashboard.texts import upload as texts
+from dashboard.texts.formats import signed_number
 from dashboard.ui.data import store
 from tests.pages.conftest import OpenPage, shown, table_rows
 
@@ -157,10 +158,11 @@ def test_a_corrected_report_says_what_changes_before_it_replaces_the_old_one(
     [row] = table_rows(page, texts.CHECKED_HEADING)
     assert row[3:7] == ["11", "0", "1", "1"]
     changes = table_rows(page, texts.DIFFERENCES_FILE)
-    assert {line[0] for line in changes} == {"cambiata", "tolta"}
-    changed = next(line for line in changes if line[0] == "cambiata")
+    assert {line[0] for line in changes} == {"≠ cambiata", "− tolta"}
+    changed = next(line for line in changes if line[0] == "≠ cambiata")
     assert first["indicator_code"] in changed[1]
-    assert changed[2:] == ["Risultato", first["result_text"], "1"]
+    moved = signed_number(1 - float(first["result_number"]))
+    assert changed[2:] == ["Risultato", first["result_text"], "1", moved, first["result_cell"]]
 
     confirmed(page)
 

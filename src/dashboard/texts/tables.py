@@ -11,6 +11,7 @@ from dashboard.texts import formats, labels
 TABLE_TWIN = "Vedi come tabella"
 DOWNLOAD = "Scarica la tabella (.xlsx)"
 NO_ROWS = "Nessuna riga da mostrare."
+EVERYTHING = "Tutto"
 
 _SIGNED_PERCENTS = {"deviation_pct_of_target"}
 _PLAIN_NUMBERS = {"reference_year", "row_number", "upload_id"}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard.domain.differences import DocumentDifference, RowChange
 from dashboard.domain.model import DocumentToStore, ParsedDocument, Severity
 from dashboard.settings import MAX_FILE_BYTES
+from dashboard.texts.differences import counts
 from dashboard.texts.formats import code_and_name, counted, listed
 from dashboard.texts.labels import DOCUMENT_KINDS, PERIODS, SEVERITIES
 
@@ -85,13 +86,6 @@ FILES_COLUMNS = {
     "issues": "Segnalazioni",
 }
 ISSUE_COLUMNS = {"severity": "Gravità", "title": "Che cosa", "sentence": "Dove e come rimediare"}
-DIFFERENCE_COLUMNS = {
-    "change": "Riga",
-    "row_label": "Azione e indicatore, o intervento",
-    "field": "Campo",
-    "before": "Prima",
-    "after": "Dopo",
-}
 PROPOSAL_COLUMNS = {
     "place": "Cella",
     "kind": "Tipo",
@@ -110,7 +104,6 @@ HISTORY_COLUMNS = {
     "uploaded_by": "Da",
     "state": "Stato",
 }
-ROW_CHANGES = {RowChange.NEW: "nuova", RowChange.CHANGED: "cambiata", RowChange.GONE: "tolta"}
 
 
 def recognised(document: DocumentToStore) -> str:
@@ -158,18 +151,7 @@ def difference_sentence(difference: DocumentDifference) -> str:
     if not difference.replaces_a_document:
         new = counted(difference.count(RowChange.NEW), "riga nuova", "righe nuove")
         return f"È il primo documento di questo tipo per questo anno e settore: {new}."
-    return (
-        "Sostituisce il documento in vigore: "
-        + listed(
-            [
-                counted(difference.count(RowChange.NEW), "riga nuova", "righe nuove"),
-                counted(difference.count(RowChange.CHANGED), "cambiata", "cambiate"),
-                counted(difference.count(RowChange.GONE), "tolta", "tolte"),
-                counted(difference.unchanged_count, "invariata", "invariate"),
-            ]
-        )
-        + "."
-    )
+    return f"Sostituisce il documento in vigore: {counts([difference])}."
 
 
 def check_sentence(ready: int, blocked: int, already: int) -> str:

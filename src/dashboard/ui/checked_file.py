@@ -10,7 +10,7 @@ from dataclasses import asdict
 import pandas as pd
 import streamlit as st
 
-from dashboard.domain.differences import DocumentDifference, RowChange, RowDifference
+from dashboard.domain.differences import RowChange
 from dashboard.domain.model import DocumentToStore, InkRun, Issue, Proposal, Severity
 from dashboard.ingest import CheckedFile, marked_file, marked_file_name
 from dashboard.texts import labels
@@ -20,6 +20,7 @@ from dashboard.texts.fields import field_label
 from dashboard.texts.issues import issue_sentence, issue_title
 from dashboard.texts.upload import issue_counts
 from dashboard.ui.components import finding, note
+from dashboard.ui.differences import render_differences
 from dashboard.ui.red_ink import red_ink
 from dashboard.ui.tables import render_table
 
@@ -54,17 +55,6 @@ def issues_frame(issues: Iterable[Issue]) -> pd.DataFrame:
         for issue in sorted(issues, key=lambda issue: order.index(issue.severity))
     ]
     return pd.DataFrame(rows, columns=list(texts.ISSUE_COLUMNS))
-
-
-def differences_frame(differences: Iterable[DocumentDifference]) -> pd.DataFrame:
-    """Gives one row per new or gone row, and one per field of a changed row."""
-    rows = [
-        line
-        for difference in differences
-        for row in difference.differences
-        for line in _difference_lines(row)
-    ]
-    return pd.DataFrame(rows, columns=list(texts.DIFFERENCE_COLUMNS))
 
 
 def first_rows_frame(document: DocumentToStore, row_count: int) -> pd.DataFrame:
@@ -173,15 +163,15 @@ def _render_differences(checked: CheckedFile, key: str) -> None:
         sentence = texts.difference_sentence(difference)
         several = len(checked.documents) > 1
         note(f"{texts.recognised(document)}: {sentence}" if several else sentence)
-    replacing = [one for one in checked.differences if one.replaces_a_document]
-    frame = differences_frame(replacing)
-    if not frame.empty:
-        render_table(
-            frame,
-            texts.DIFFERENCE_COLUMNS,
-            key=f"{key}-differences",
-            file_name=texts.DIFFERENCES_FILE,
-        )
+    render_differences(
+        [
+            (texts.recognised(document), difference)
+            for document, difference in zip(checked.documents, checked.differences, strict=True)
+            if difference.replaces_a_document
+        ],
+        key=f"{key}-differences",
+        file_name=texts.DIFFERENCES_FILE,
+    )
 
 
 def _render_proposals(proposals: Sequence[Proposal], key: str) -> None:
@@ -208,16 +198,6 @@ def _render_first_rows(checked: CheckedFile, key: str) -> None:
                 key=f"{key}-rows-{position}",
                 file_name=texts.ROWS_HEADING,
             )
-
-
-def _difference_lines(row: RowDifference) -> list[tuple[str, str, str, str, str]]:
-    change = texts.ROW_CHANGES[row.change]
-    if not row.fields:
-        return [(change, row.row_label, "", "", "")]
-    return [
-        (change, row.row_label, field_label(field.field_name), field.before, field.after)
-        for field in row.fields
-    ]
 
 
 def _ink_html(proposal: Proposal) -> str:

@@ -10,6 +10,7 @@ from dashboard.texts import quality as texts
 from dashboard.texts.formats import readable_name
 from dashboard.texts.labels import severity_words
 from dashboard.ui.components import finding, note
+from dashboard.ui.narrowing import matching
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import render_original_download
 
@@ -53,9 +54,11 @@ def rules_frame(issues: pd.DataFrame) -> pd.DataFrame:
 def chosen_issues(issues: pd.DataFrame) -> pd.DataFrame:
     """Draws this page's own filters, kept in the address, and gives the issues that match."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = _matching(issues, "severity_words", texts.SEVERITY_FILTER, _SEVERITY_KEY, 180)
-        shown = _matching(shown, "title", texts.RULE_FILTER, _RULE_KEY, 340)
-        return _matching(shown, "file_name", texts.FILE_FILTER, _FILE_KEY, 420)
+        shown = matching(
+            issues, "severity_words", texts.SEVERITY_FILTER, key=_SEVERITY_KEY, width=180
+        )
+        shown = matching(shown, "title", texts.RULE_FILTER, key=_RULE_KEY, width=340)
+        return matching(shown, "file_name", texts.FILE_FILTER, key=_FILE_KEY, width=420)
 
 
 def render_issues(issues: pd.DataFrame, file_name: str) -> None:
@@ -88,11 +91,3 @@ def render_missing(missing: pd.DataFrame, reference_year: int, period: str) -> N
     render_table(
         frame, texts.MISSING_COLUMNS, key="quality-missing", file_name=texts.MISSING_FINDING
     )
-
-
-def _matching(issues: pd.DataFrame, column: str, label: str, key: str, width: int) -> pd.DataFrame:
-    options = [texts.EVERYTHING, *dict.fromkeys(issues[column])]
-    if st.session_state.get(key, texts.EVERYTHING) not in options:
-        st.session_state[key] = texts.EVERYTHING
-    choice = st.selectbox(label, options, key=key, bind="query-params", width=width)
-    return issues if choice == texts.EVERYTHING else issues[issues[column] == choice]

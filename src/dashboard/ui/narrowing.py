@@ -1,0 +1,46 @@
+"""Narrow a table to what a person looks for: one value of a column, or words anywhere in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.names import normalised_name
+from dashboard.texts.tables import EVERYTHING
+
+
+def matching(
+    frame: pd.DataFrame,
+    column: str,
+    label: str,
+    *,
+    key: str,
+    width: int,
+    bind: Literal["query-params"] | None = "query-params",
+) -> pd.DataFrame:
+    """Draws a choice among the values of a column and gives the rows that have the one chosen.
+
+    `key` is also the name in the address, unless `bind` is None.
+    """
+    options = [EVERYTHING, *dict.fromkeys(frame[column])]
+    if st.session_state.get(key, EVERYTHING) not in options:
+        st.session_state[key] = EVERYTHING
+    choice = st.selectbox(label, options, key=key, bind=bind, width=width)
+    return frame if choice == EVERYTHING else frame[frame[column] == choice]
+
+
+def containing(frame: pd.DataFrame, columns: Sequence[str], words: str | None) -> pd.DataFrame:
+    """Gives the rows that hold every word somewhere; case and accents do not matter."""
+    wanted = normalised_name(words or "").split()
+    if not wanted:
+        return frame
+    texts = frame[list(columns)].fillna("").astype(str).agg(" ".join, axis=1)
+    return frame[[_holds_all(text, wanted) for text in texts]]
+
+
+def _holds_all(text: str, wanted: Sequence[str]) -> bool:
+    normalised = normalised_name(text)
+    return all(word in normalised for word in wanted)
