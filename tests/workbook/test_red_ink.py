@@ -74,6 +74,52 @@ def test_row_all_in_red_is_a_new_row_and_states_nothing() -> None:
     assert [row.get("intervention_code") for row in parsed.documents[0].rows] == ["2.1.b"]
 
 
+def test_new_row_carries_what_accepting_it_adds() -> None:
+    red = {f"{letter}5": Font(color="FFFF0000") for letter in "ABCDE"}
+    (proposal,) = _dup("Gara", red).proposals
+    assert proposal.row is not None
+    assert (proposal.row.sheet_name, proposal.row.row_number) == ("Foglio", 5)
+    stated = {name: value.value for name, value in proposal.row.values.items()}
+    assert stated == {
+        "intervention_code": "2.1.a",
+        "intervention_name": "Piste ciclabili",
+        "status": "in_progress",
+        "status_text": "Gara",
+        "percent": 50.0,
+    }
+
+
+def test_figure_struck_and_retyped_in_a_field_of_figures_is_a_number_changed() -> None:
+    share = CellRichText(TextBlock(STRUCK, "50"), TextBlock(RED, " 60"))
+    rows = (("2.1.a", "Piste", "In corso", "Gara", share),)
+    (proposal,) = read_workbook("dup.xlsx", book(table(DUP_HEAD, DUP_TITLES, *rows))).proposals
+    assert proposal.kind is ProposalKind.NUMBER_CHANGED
+    assert (proposal.before, proposal.after) == ("50", "60")
+
+
+def test_objective_changed_in_the_row_over_its_block_is_a_proposal() -> None:
+    objective = CellRichText("Obiettivo strategico 2.1 - Mobilità", TextBlock(RED, " sostenibile"))
+    rows = ((objective,), ("2.1.a", "Piste ciclabili", "In corso", "Gara", 50))
+    parsed = read_workbook("dup.xlsx", book(table(DUP_HEAD, DUP_TITLES, *rows)))
+    (proposal,) = parsed.proposals
+    assert (proposal.field_name, proposal.cell) == ("strategic_objective", "A5")
+    assert proposal.after == "Obiettivo strategico 2.1 - Mobilità sostenibile"
+    assert parsed.documents[0].rows[0].text("strategic_objective_name") == "Mobilità"
+
+
+@pytest.mark.parametrize("legend", ["Legenda: in rosso le proposte", "In rosso le variazioni"])
+def test_legend_in_red_below_the_table_is_no_proposal(legend: str) -> None:
+    rows = (("2.1.a", "Piste ciclabili", "In corso", "Gara", 50), (legend,))
+
+    def edit(sheet: Worksheet) -> None:
+        sheet["A6"].font = Font(color="FFFF0000")
+
+    parsed = read_workbook("dup.xlsx", book(table(DUP_HEAD, DUP_TITLES, *rows), edit))
+    assert parsed.proposals == ()
+    assert [row.text("intervention_code") for row in parsed.documents[0].rows] == ["2.1.a"]
+    assert [issue.cell for issue in parsed.issues if issue.code == "text_outside_table"] == ["A6"]
+
+
 def test_row_all_struck_is_a_removed_row_that_still_counts() -> None:
     struck = {f"{letter}5": Font(strike=True) for letter in "ABCDE"}
     parsed = _dup("Gara", struck)

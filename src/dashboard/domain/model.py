@@ -97,6 +97,7 @@ class ProposalKind(StrEnum):
     INSERTION = "insertion"
     DELETION = "deletion"
     REPLACEMENT = "replacement"
+    NUMBER_CHANGED = "number_changed"
     NEW_ROW = "new_row"
     REMOVED_ROW = "removed_row"
 
@@ -211,7 +212,8 @@ class Proposal:
     """A change asked for in red ink, in one cell (or one row, for the two row kinds).
 
     `before` is the text without the red and with the struck text; `after` is the text with the
-    red and without the struck text.
+    red and without the struck text. `row` is what a row proposed whole states: what accepting
+    a new row adds, what accepting a removal takes away. The comment is that of the cell.
     """
 
     kind: ProposalKind
@@ -222,6 +224,9 @@ class Proposal:
     field_name: str | None = None
     row_number: int | None = None
     runs: tuple[InkRun, ...] = ()
+    row: SheetRow | None = None
+    comment_author: str | None = None
+    comment_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ PROPOSAL_KINDS: dict[ProposalKind, str] = {
     ProposalKind.INSERTION: "aggiunta",
     ProposalKind.DELETION: "cancellazione",
     ProposalKind.REPLACEMENT: "sostituzione",
+    ProposalKind.NUMBER_CHANGED: "numero cambiato",
     ProposalKind.NEW_ROW: "riga nuova",
     ProposalKind.REMOVED_ROW: "riga da togliere",
 }

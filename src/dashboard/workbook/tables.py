@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 from dashboard.domain.fields import FIELD_TYPES, FieldType
@@ -15,8 +16,10 @@ from dashboard.workbook.headings import Heading
 from dashboard.workbook.quantities import NOT_ASSESSABLE, is_error_text
 from dashboard.workbook.recognise import Mapped
 from dashboard.workbook.redink import (
+    after_text,
     before_text,
     cell_proposal,
+    in_black,
     is_all_red,
     is_all_struck,
     is_inked,
@@ -33,6 +36,10 @@ _SECTIONS = re.compile(
     r"area strategica)|(?P<strategic_objective>obiettivo strategico)|"
     r"(?P<operational_objective>obiettivo operativo)|(?P<sector>settore))"
     r"\s*(?:n\.?)?\s*[:\-–]?\s*(?P<value>.*\w.*)$",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(
+    r"legenda\b|n\.?\s?b\.?(?:\s|:|$)|(?:testo |testi |scritte? )?in rosso\b|rosso\s*[:=]",
     re.IGNORECASE,
 )
 _INDICATOR_NAMES = ("indicator", "indicator_name")
@@ -94,7 +101,7 @@ class _TableReader:
                 found=cells[0].text.strip(),
             )
             return
-        if self._grid.has_ink and self._take_row_ink(cells):
+        if self._grid.has_ink and self._take_row_ink(row, cells):
             return
         is_hidden = row in self._grid.hidden_rows
         for stated in self._stated(own):
@@ -124,10 +131,14 @@ class _TableReader:
         """Takes a labelled row over a block ("Obiettivo strategico 2.1 - …"); False otherwise."""
         if len(cells) != 1 or self._is_continued(row):
             return False
-        text = " ".join(cells[0].text.split())
-        found = _SECTIONS.match(text)
+        text = " ".join(self._standing_text(cells[0], cells[0].text).split())
+        found = _SECTIONS.match(text or after_text(cells[0]))
         if found is not None:
             name = next(name for name, part in found.groupdict().items() if part)
+            if is_inked(cells[0]):
+                proposal = cell_proposal(self._grid.sheet_name, cells[0], name)
+                self._table.proposals.append(proposal)
+            # What is proposed whole opens a section too: its rows belong to nothing else.
             self._open_section(name, found["value"], cells[0])
             return True
         return self._is_outside_text(cells[0])
@@ -147,7 +158,8 @@ class _TableReader:
     def _is_outside_text(self, cell: Cell) -> bool:
         """Leaves out a lone text that is no identifying field (a note, a signature), saying so."""
         field_name = self._columns[cell.column]
-        if field_name.startswith(("action", "intervention", "indicator")):
+        is_legend = _LEGEND.match(cell.text.strip()) is not None
+        if field_name.startswith(("action", "intervention", "indicator")) and not is_legend:
             return False
         self._issues.add(
             "text_outside_table",
@@ -157,16 +169,18 @@ class _TableReader:
         )
         return True
 
-    def _take_row_ink(self, cells: list[Cell]) -> bool:
+    def _take_row_ink(self, row: int, cells: list[Cell]) -> bool:
         """Collects the proposals of a row; True when the whole row is one (and states nothing)."""
         if not any(is_inked(cell) for cell in cells):
             return False
         sheet_name, proposals = self._grid.sheet_name, self._table.proposals
         if len(cells) > 1 and all(is_all_red(cell) for cell in cells):
-            proposals.append(row_proposal(ProposalKind.NEW_ROW, sheet_name, cells))
+            proposed = self._proposed_row(row)
+            proposals.append(row_proposal(ProposalKind.NEW_ROW, sheet_name, cells, proposed))
             return True
         if len(cells) > 1 and all(is_all_struck(cell) for cell in cells):
-            proposals.append(row_proposal(ProposalKind.REMOVED_ROW, sheet_name, cells))
+            proposed = self._proposed_row(row)
+            proposals.append(row_proposal(ProposalKind.REMOVED_ROW, sheet_name, cells, proposed))
             return False
         proposals.extend(
             cell_proposal(sheet_name, cell, self._columns[cell.column])
@@ -174,6 +188,17 @@ class _TableReader:
             if is_inked(cell)
         )
         return False
+
+    def _proposed_row(self, row: int) -> SheetRow:
+        """Gives what a row proposed whole states, as if it were written in black.
+
+        What is odd in it is said when it is accepted, not while it only is proposed.
+        """
+        plain = {number: in_black(cell) for number, cell in self._grid.rows[row].items()}
+        quiet = copy(self)
+        quiet._issues = IssueList(self._issues.file_name)
+        is_hidden = row in self._grid.hidden_rows
+        return SheetRow(self._grid.sheet_name, row, quiet._values(row, plain), is_hidden)
 
     def _values(self, row: int, own: dict[int, Cell]) -> dict[str, FieldValue]:
         values = dict(self._sections)
