@@ -66,7 +66,7 @@ def mapping_from_json(text: str) -> SheetMapping:
     """
     try:
         content = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = str(error.lineno) if isinstance(error, json.JSONDecodeError) else "1"
         raise MappingFileError((MappingProblem("not_json", {"line": line}),)) from error
     if not isinstance(content, dict):
@@ -103,7 +103,7 @@ class _Reader:
 
     def _kind(self) -> DocumentKind | None:
         found = self._content.get("kind")
-        if found in set(DocumentKind):
+        if isinstance(found, str) and found in set(DocumentKind):
             return DocumentKind(found)
         self._say("kind_unknown", found=_shown(found), known=", ".join(DocumentKind))
         return None
