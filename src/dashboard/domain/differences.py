@@ -91,13 +91,13 @@ def document_difference(
 
     Without `number_in` changes are told as texts only.
     """
-    current = {_row_key(kind, texts): texts for texts in current_rows}
+    current = {row_key(kind, texts): texts for texts in current_rows}
     differences: list[RowDifference] = []
     seen: set[str] = set()
     unchanged_count = 0
     for row in rows:
         texts = texts_of(row)
-        key = _row_key(kind, texts)
+        key = row_key(kind, texts)
         if not key or key in seen:
             continue
         seen.add(key)
@@ -156,7 +156,8 @@ def _field_change(
     return FieldChange(name, before, after, *numbers, None if value is None else value.cell)
 
 
-def _row_key(kind: DocumentKind, texts: RowTexts) -> str:
+def row_key(kind: DocumentKind, texts: RowTexts) -> str:
+    """Gives what names a row of a document in every file; "" for a row that names nothing."""
     stems = ("intervention",) if kind is DocumentKind.DUP_STATUS else ("action", "indicator")
     parts = [_identity(texts, stem) for stem in stems]
     sector = _identity(texts, "sector") if kind is not DocumentKind.DUP_STATUS else ""

@@ -19,6 +19,7 @@ from threading import Timer
 
 from dashboard import settings
 from dashboard.domain.model import ParsedWorkbook
+from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.errors import UnreadableWorkbookError, WorkbookTooLargeError
 from dashboard.workbook.guard import file_type
 from dashboard.workbook.worker import Answer, Refusal, Request, cpu_seconds
@@ -33,7 +34,11 @@ WORKER_COUNT = min(4, os.cpu_count() or 1)
 
 
 def read_workbook_isolated(
-    file_name: str, content: bytes, folder_name: str = "", expected_year: int | None = None
+    file_name: str,
+    content: bytes,
+    folder_name: str = "",
+    expected_year: int | None = None,
+    ink_decisions: InkDecisions = NO_DECISIONS,
 ) -> ParsedWorkbook:
     """Gives the same as `read_workbook`, from a worker process with limits. Thread-safe.
 
@@ -43,7 +48,7 @@ def read_workbook_isolated(
     # Most refusals cost nothing and need no process.
     file_type(file_name, content)
     worker = _take()
-    found = worker.ask(Request(file_name, content, folder_name, expected_year))
+    found = worker.ask(Request(file_name, content, folder_name, expected_year, ink_decisions))
     if isinstance(found, ParsedWorkbook):
         _idle.put(worker)
         return found

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dashboard.domain.issues import IssueList
 from dashboard.domain.model import ParsedWorkbook, Proposal
+from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.workbook.cells import Grid
 from dashboard.workbook.checks import check_rows
 from dashboard.workbook.context import Context, read_context
@@ -15,6 +16,7 @@ from dashboard.workbook.delimited import read_delimited
 from dashboard.workbook.documents import SheetReading, split_documents
 from dashboard.workbook.guard import FileType, file_type, has_macros
 from dashboard.workbook.headings import Heading, find_heading
+from dashboard.workbook.ink_decisions import settle_ink
 from dashboard.workbook.limits import CellLimits
 from dashboard.workbook.marks.issue_list import is_issue_list
 from dashboard.workbook.ods import read_opendocument
@@ -36,11 +38,17 @@ class _Names(NamedTuple):
 
 
 def read_workbook(
-    file_name: str, content: bytes, folder_name: str = "", expected_year: int | None = None
+    file_name: str,
+    content: bytes,
+    folder_name: str = "",
+    expected_year: int | None = None,
+    ink_decisions: InkDecisions = NO_DECISIONS,
 ) -> ParsedWorkbook:
     """Gives everything that a workbook says, with all that is wrong with it as issues.
 
     `folder_name` and `expected_year` help only where the sheets do not speak for themselves.
+    Ink that was decided is read as decided: accepted red and what is left of rejected ink are
+    black text, and only the rest is proposed.
 
     Raises UnreadableWorkbookError or WorkbookTooLargeError when the file cannot be opened; never
     for what its sheets hold.
@@ -50,6 +58,8 @@ def read_workbook(
     proposals: list[Proposal] = []
     # The list of an earlier round is our word, not theirs.
     grids = [grid for grid in grids if not is_issue_list(grid)]
+    for grid in grids:
+        settle_ink(grid, ink_decisions)
     readings = list(_readings(grids, file_name, folder_name, issues, proposals))
     documents = split_documents(readings, expected_year, issues)
     for document in documents:

@@ -12,10 +12,11 @@ import os
 import pickle
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard import settings
 from dashboard.domain.model import ParsedWorkbook
+from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.errors import DashboardError, WorkbookTooLargeError
 from dashboard.workbook.reading import read_workbook
 from dashboard.workbook.wire import write_object
@@ -29,6 +30,7 @@ class Request:
     content: bytes
     folder_name: str
     expected_year: int | None
+    ink_decisions: InkDecisions = field(default_factory=lambda: NO_DECISIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,11 @@ def answer(request: Request) -> Answer:
     """Gives what the file says, or why it cannot be read."""
     try:
         return read_workbook(
-            request.file_name, request.content, request.folder_name, request.expected_year
+            request.file_name,
+            request.content,
+            request.folder_name,
+            request.expected_year,
+            request.ink_decisions,
         )
     except DashboardError as error:
         return Refusal(type(error), error.params)
