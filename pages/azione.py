@@ -22,9 +22,8 @@ if filters is None:
     empty_store()
     st.stop()
 
-year_actions = query(
-    "actions", entity_code=filters.entity_code, reference_year=filters.reference_year
-)
+entity_params = {"entity_code": filters.entity_code, "as_of": filters.as_of}
+year_actions = query("actions", **entity_params, reference_year=filters.reference_year)
 actions = query("actions", **filters.as_params())
 action = chosen_action(actions, year_actions)
 
@@ -38,7 +37,7 @@ if action is None:
     st.stop()
 
 action_params = {
-    "entity_code": filters.entity_code,
+    **entity_params,
     "sector_code": action["sector_code"],
     "action_code": action["action_code"],
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -201,3 +202,85 @@ def test_two_entities_of_one_name_are_told_apart(store_path: Path) -> None:
     options = opened().selectbox(key="ente").options
 
     assert sorted(options) == [f"{CITY} (altro)", f"{CITY} (comune)"]
+
+
+def moment(year: int, month: int, day: int) -> datetime:
+    """Gives noon of a day, in UTC without zone, as the store holds it."""
+    return datetime(year, month, day, 12)  # noqa: DTZ001
+
+
+#   uploaded     entity   stated
+#   10/01/2024   comune   plan 2024, sector S1
+#   10/06/2024   comune   plan 2025, sector S2
+#   10/06/2024   ente     report 2022
+PAST = [
+    (moment(2024, 1, 10), plan([Line("I1", target=10.0)])),
+    (moment(2024, 6, 10), plan([Line("I2", target=1.0, sector_code="S2")], year=2025)),
+    (
+        moment(2024, 6, 10),
+        report([Line("I9", result=1.0, sector_code="S9")], year=2022, entity="ente"),
+    ),
+]
+
+
+@pytest.fixture
+def grown(store_path: Path) -> Path:
+    """A store that grew on two days of 2024."""
+    store = open_store(store_path)
+    for number, (uploaded_at, document) in enumerate(PAST, start=1):
+        store.append_again(upload(document), document.entity_code, number, uploaded_at)
+    store.close()
+    return store_path
+
+
+COMUNE = "Comune di Prova (comune)"
+
+
+@pytest.mark.usefixtures("grown")
+def test_at_a_past_date_what_there_was_is_offered() -> None:
+    app = opened({"ente": COMUNE, "al": "2024-03-01"})
+
+    filters = app.session_state["chosen"]
+    assert (filters.as_of, filters.reference_year) == (date(2024, 3, 1), 2024)
+    assert app.selectbox(key="anno").options == ["2024"]
+    assert SECTOR not in app.selectbox(key="settore").options
+    assert app.session_state["address"]["al"] == "2024-03-01"
+
+
+@pytest.mark.usefixtures("grown")
+def test_a_date_can_be_chosen_and_emptied() -> None:
+    app = opened({"ente": COMUNE})
+    assert app.session_state["chosen"].as_of is None
+
+    app.date_input(key="al").set_value(date(2024, 3, 1)).run()
+    assert app.session_state["chosen"].as_of == date(2024, 3, 1)
+
+    app.date_input(key="al").set_value(None).run()
+    assert app.session_state["chosen"].as_of is None
+
+
+@pytest.mark.usefixtures("grown")
+@pytest.mark.parametrize(
+    "stated", ["boh", "1999-12-31", str(datetime.now(UTC).date() + timedelta(days=400))]
+)
+def test_an_impossible_date_in_the_address_is_today(stated: str) -> None:
+    assert opened({"ente": COMUNE, "al": stated}).session_state["chosen"].as_of is None
+
+
+@pytest.mark.usefixtures("grown")
+def test_before_the_first_upload_of_an_entity_nothing_is_chosen_and_the_way_back_is_kept() -> None:
+    address = {"ente": "Comune di Prova (ente)", "anno": "2022", "al": "2024-03-01"}
+
+    app = opened(address)
+
+    assert app.session_state["chosen"] is None
+    assert app.session_state["empty-past"].entity_code == "ente"
+    assert app.query_params == {**address, "periodo": "Finale (31/12)"}
+
+
+@pytest.mark.usefixtures("grown")
+def test_the_upload_page_always_shows_today() -> None:
+    app = opened({"ente": COMUNE, "al": "2024-03-01"}, "caricamento")
+
+    assert app.session_state["chosen"].as_of is None
+    assert app.query_params["al"] == "2024-03-01"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
+from dashboard.texts.formats import italian_date, local_moment
+
 APP_TITLE = "Cruscotto PIAO"
 
 GROUP_TRENDS = "Andamento"
@@ -15,12 +19,17 @@ ACTION = "Scheda azione"
 DEVIATIONS = "Scostamenti"
 QUALITY = "Qualità dei dati"
 UPLOAD = "Caricamento"
+HISTORY = "Storico dei caricamenti"
 
 FILTER_ENTITY = "Ente"
 FILTER_YEAR = "Anno"
 FILTER_PERIOD = "Periodo"
 FILTER_SECTOR = "Settore"
 FILTER_DIRECTION = "Indirizzo"
+FILTER_AS_OF = "Situazione al"
+FILTER_AS_OF_HELP = (
+    "Vuoto: oggi. Con una data, tutte le pagine mostrano i dati com’erano alla fine di quel giorno."
+)
 ALL = "Tutti"
 
 INVENTED_NOTE = "I dati di questo ente sono inventati: servono a provare il programma."
@@ -32,12 +41,36 @@ EMPTY_BODY = (
 )
 GO_TO_UPLOAD = "Vai a Caricamento"
 
+BACK_TO_TODAY = "Torna a oggi"
+
 _PERIODS = {"intermediate": "Intermedio (30/6)", "final": "Finale (31/12)"}
 
 
 def period_choice(period: str) -> str:
     """Gives a period as it is offered in the filters."""
     return _PERIODS[period]
+
+
+def past_banner(as_of: date) -> str:
+    """Gives the warning above every page that shows a past date."""
+    return (
+        f"Stai guardando i dati com’erano il {italian_date(as_of)}, a fine giornata. Quello che è "
+        "stato caricato o annullato dopo non si vede."
+    )
+
+
+def empty_past_title(as_of: date) -> str:
+    """Gives the heading of a page at a date before anything was uploaded."""
+    return f"Il {italian_date(as_of)} non era ancora stato caricato nulla."
+
+
+def empty_past_body(entity_name: str, first_uploaded_at: datetime) -> str:
+    """Gives since when there is something to see. The moment is in UTC without zone."""
+    first_day = local_moment(first_uploaded_at).split()[0]
+    return (
+        f"Il primo caricamento di {short_entity_name(entity_name)} è del {first_day}: scegliere "
+        "una data da quel giorno in poi, oppure tornare a oggi."
+    )
 
 
 def is_invented(entity_name: str) -> bool:

@@ -25,7 +25,8 @@ def store() -> Store:
 def query(name: str, **params: Any) -> pd.DataFrame:
     """Gives a named query's frame. What one session loads, all sessions see at once.
 
-    The frame is a copy of the caller's own: changing it changes nobody else's.
+    `as_of`, among the parameters, asks it of the store as it was at the end of that day. The
+    frame is a copy of the caller's own: changing it changes nobody else's.
     """
     version = store().version()
     return _keeper()(str(settings.db_path()), version, name, tuple(sorted(params.items())))

@@ -6,12 +6,18 @@ import streamlit as st
 
 from dashboard.texts import navigation as texts
 from dashboard.ui.components import headline, note
+from dashboard.ui.data import query
+from dashboard.ui.filters import EmptyPast, empty_past
 
 _UPLOAD_PAGE = "pages/caricamento.py"
 
 
 def empty_store() -> None:
-    """Draws a page of a store that nothing was ever loaded into."""
+    """Draws a page of a store that nothing was loaded into, ever or by the date looked at."""
+    past = empty_past()
+    if past is not None:
+        _empty_past(past)
+        return
     headline(texts.EMPTY_TITLE)
     note(texts.EMPTY_BODY)
     _link_to_upload()
@@ -22,6 +28,12 @@ def empty_view(title: str, remedy: str) -> None:
     headline(title)
     note(remedy)
     _link_to_upload()
+
+
+def _empty_past(past: EmptyPast) -> None:
+    headline(texts.empty_past_title(past.as_of))
+    first_uploaded_at = query("uploads", entity_code=past.entity_code)["uploaded_at"].min()
+    note(texts.empty_past_body(past.entity_name, first_uploaded_at))
 
 
 def _link_to_upload() -> None:

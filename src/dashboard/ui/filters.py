@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 import pandas as pd
@@ -15,21 +17,26 @@ from dashboard.ui.data import query
 
 ENTITY_KEY, YEAR_KEY, PERIOD_KEY = "ente", "anno", "periodo"
 SECTOR_KEY, DIRECTION_KEY = "settore", "indirizzo"
+AS_OF_KEY = "al"
 
 # A page leaves out the filters that its numbers cannot follow. By the page's place in the address.
 LEFT_OUT_FILTERS = {
     "dup": frozenset({PERIOD_KEY}),
     "qualita": frozenset({DIRECTION_KEY}),
-    "caricamento": frozenset({ENTITY_KEY, YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
+    "storico": frozenset({YEAR_KEY, PERIOD_KEY, DIRECTION_KEY}),
+    "caricamento": frozenset(
+        {ENTITY_KEY, YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY, AS_OF_KEY}
+    ),
 }
-_CHOSEN = "chosen-filters"
+_CHOSEN, _EMPTY_PAST = "chosen-filters", "empty-past"
+_EARLIEST = date(2000, 1, 1)
 
 Choice = TypeVar("Choice")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the person is looking at. None means all."""
+    """What the person is looking at. None means all; of `as_of`, the store as it is today."""
 
     entity_code: str
     entity_name: str
@@ -37,8 +44,9 @@ class Filters:
     period: str
     sector_code: str | None = None
     strategic_direction_code: str | None = None
+    as_of: date | None = None
 
-    def as_params(self) -> dict[str, str | int | None]:
+    def as_params(self) -> dict[str, str | int | date | None]:
         """Gives the filters as the parameters that the named queries take."""
         return {
             "entity_code": self.entity_code,
@@ -46,7 +54,17 @@ class Filters:
             "period": self.period,
             "sector_code": self.sector_code,
             "strategic_direction_code": self.strategic_direction_code,
+            "as_of": self.as_of,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyPast:
+    """A past date at which nothing of an entity had been uploaded yet."""
+
+    as_of: date
+    entity_code: str
+    entity_name: str
 
 
 def draw_filters(url_path: str) -> None:
@@ -55,38 +73,55 @@ def draw_filters(url_path: str) -> None:
     Called by the page list, before the page runs: what belongs to all pages stays in the address
     when the page changes, and the browser's back button returns to the page before.
     """
-    st.session_state[_CHOSEN] = None
-    if YEAR_KEY not in st.session_state and (planned := _choices()) is not None:
+    st.session_state[_CHOSEN] = st.session_state[_EMPTY_PAST] = None
+    left_out = LEFT_OUT_FILTERS.get(url_path, frozenset())
+    as_of = None if AS_OF_KEY in left_out else _date_chosen()
+    if YEAR_KEY not in st.session_state and (planned := _choices(as_of)) is not None:
         _write_address(planned.offered)
     if query("periods").empty:
         return
-    left_out = LEFT_OUT_FILTERS.get(url_path, frozenset())
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        choices = _choices(_drawn)
+        choices = _choices(as_of, _drawn)
+        _draw_date()
         # A left out filter is drawn and hidden by style.css: moved or gone, it would take its
         # part of the address with it, one step of the back button each time.
         st.html(f'<i class="{" ".join(f"cp-without-{key}" for key in sorted(left_out))}"></i>')
     if choices is not None:
-        st.session_state[_CHOSEN] = _filters_of(choices, left_out)
+        _keep(_filters_of(choices, left_out), is_in_empty_past=choices.is_in_empty_past)
 
 
 def page_filters() -> Filters | None:
-    """Gives what the person is looking at; None while the store is empty."""
+    """Gives what the person is looking at; None where there is nothing yet.
+
+    Nothing yet: an empty store, or a past date before the first upload; see `empty_past`.
+    """
     chosen: Filters | None = st.session_state[_CHOSEN]
     return chosen
+
+
+def empty_past() -> EmptyPast | None:
+    """Gives the past date that is looked at where nothing had been uploaded by then."""
+    found: EmptyPast | None = st.session_state[_EMPTY_PAST]
+    return found
+
+
+def back_to_today() -> None:
+    """Empties the date. For the callback of a button: before the filters are drawn again."""
+    st.session_state[AS_OF_KEY] = None
 
 
 def address_params(filters: Filters) -> dict[str, str]:
     """Gives the address parameters that reopen these filters, for links between pages."""
     entities = _entity_names()
-    sectors = _labels_by_code("sectors", "sector", filters.entity_code)
-    directions = _labels_by_code("strategic_directions", "strategic_direction", filters.entity_code)
+    sectors = _sector_labels(filters.entity_code, filters.as_of)
+    directions = _direction_labels(filters.entity_code, filters.as_of)
     params = {
         ENTITY_KEY: _entity_labels(entities)[filters.entity_code] if len(entities) > 1 else None,
         YEAR_KEY: str(filters.reference_year),
         PERIOD_KEY: texts.period_choice(filters.period),
         SECTOR_KEY: sectors.get(filters.sector_code or ""),
         DIRECTION_KEY: directions.get(filters.strategic_direction_code or ""),
+        AS_OF_KEY: None if filters.as_of is None else filters.as_of.isoformat(),
     }
     return {key: value for key, value in params.items() if value is not None}
 
@@ -106,8 +141,16 @@ def _entity_labels(entities: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _labels_by_code(query_name: str, stem: str, entity_code: str) -> dict[str, str]:
-    frame = query(query_name, entity_code=entity_code)
+def _sector_labels(entity_code: str, as_of: date | None) -> dict[str, str]:
+    return _labels_by_code("sector", query("sectors", entity_code=entity_code, as_of=as_of))
+
+
+def _direction_labels(entity_code: str, as_of: date | None) -> dict[str, str]:
+    directions = query("strategic_directions", entity_code=entity_code, as_of=as_of)
+    return _labels_by_code("strategic_direction", directions)
+
+
+def _labels_by_code(stem: str, frame: pd.DataFrame) -> dict[str, str]:
     pairs = zip(frame[f"{stem}_code"], frame[f"{stem}_name"], strict=True)
     return {str(code): readable_name(code, name) for code, name in pairs}
 
@@ -132,13 +175,15 @@ Settle = Callable[[_Filter[Any]], _Filter[Any]]
 
 @dataclass(frozen=True, slots=True)
 class _Choices:
-    """All filters with what is chosen in each."""
+    """All filters with what is chosen in each, as they were offered at a date."""
 
     entity: _Filter[str]
     year: _Filter[int]
     period: _Filter[str]
     sector: _Filter[str | None]
     direction: _Filter[str | None]
+    as_of: date | None
+    is_in_empty_past: bool
 
     @property
     def offered(self) -> list[_Filter[Any]]:
@@ -147,10 +192,12 @@ class _Choices:
         return [*entity, self.year, self.period, self.sector, self.direction]
 
 
-def _choices(settle: Settle = lambda one: one) -> _Choices | None:
+def _choices(as_of: date | None, settle: Settle = lambda one: one) -> _Choices | None:
     """Gives what is chosen, each filter within the one before; None while the store is empty.
 
-    `settle` has the last word on each filter: a drawn one knows better than the session.
+    `settle` has the last word on each filter: a drawn one knows better than the session. Offered
+    is what there was at the date; where there was nothing yet, what there is today, so that the
+    way back leads to the same view.
     """
     periods = query("periods")
     if periods.empty:
@@ -158,15 +205,30 @@ def _choices(settle: Settle = lambda one: one) -> _Choices | None:
     entity = _entity(_entity_names(), periods)
     # Drawn only where there is something to choose.
     entity = settle(entity) if len(entity.by_label) > 1 else entity
-    mine = periods[periods["entity_code"] == entity.chosen]
+    mine = query("periods", entity_code=entity.chosen, as_of=as_of)
+    is_in_empty_past = mine.empty
+    offered_at = as_of
+    if is_in_empty_past:
+        offered_at, mine = None, periods[periods["entity_code"] == entity.chosen]
     year = settle(_year(mine))
     return _Choices(
         entity=entity,
         year=year,
         period=settle(_period(mine[mine["reference_year"] == year.chosen])),
-        sector=settle(_sector(entity.chosen)),
-        direction=settle(_direction(entity.chosen)),
+        sector=settle(_sector(_sector_labels(entity.chosen, offered_at))),
+        direction=settle(_direction(_direction_labels(entity.chosen, offered_at))),
+        as_of=as_of,
+        is_in_empty_past=is_in_empty_past,
     )
+
+
+def _keep(filters: Filters, *, is_in_empty_past: bool) -> None:
+    if is_in_empty_past and filters.as_of is not None:
+        st.session_state[_EMPTY_PAST] = EmptyPast(
+            filters.as_of, filters.entity_code, filters.entity_name
+        )
+    else:
+        st.session_state[_CHOSEN] = filters
 
 
 def _filters_of(choices: _Choices, left_out: Collection[str]) -> Filters:
@@ -177,6 +239,7 @@ def _filters_of(choices: _Choices, left_out: Collection[str]) -> Filters:
         period=choices.period.chosen,  # also where it is left out: links to other pages carry it
         sector_code=None if SECTOR_KEY in left_out else choices.sector.chosen,
         strategic_direction_code=None if DIRECTION_KEY in left_out else choices.direction.chosen,
+        as_of=choices.as_of,
     )
 
 
@@ -217,13 +280,11 @@ def _period(periods: pd.DataFrame) -> _Filter[str]:
     return _filter(texts.FILTER_PERIOD, PERIOD_KEY, by_label, 165, texts.period_choice(first))
 
 
-def _sector(entity_code: str) -> _Filter[str | None]:
-    labels = _labels_by_code("sectors", "sector", entity_code)
+def _sector(labels: Mapping[str, str]) -> _Filter[str | None]:
     return _filter(texts.FILTER_SECTOR, SECTOR_KEY, _with_all(labels), 220)
 
 
-def _direction(entity_code: str) -> _Filter[str | None]:
-    labels = _labels_by_code("strategic_directions", "strategic_direction", entity_code)
+def _direction(labels: Mapping[str, str]) -> _Filter[str | None]:
     return _filter(texts.FILTER_DIRECTION, DIRECTION_KEY, _with_all(labels), 220)
 
 
@@ -252,6 +313,36 @@ def _drawn(one: _Filter[Any]) -> _Filter[Any]:
     if shown is None or shown not in one.by_label:
         return one
     return replace(one, chosen_label=shown)
+
+
+def _draw_date() -> None:
+    """Draws the choice of a past date, tied to the address; empty is today."""
+    st.date_input(
+        texts.FILTER_AS_OF,
+        value=None,
+        min_value=_EARLIEST,
+        max_value=_today(),
+        key=AS_OF_KEY,
+        format="DD/MM/YYYY",
+        help=texts.FILTER_AS_OF_HELP,
+        bind="query-params",
+        width=150,
+    )
+
+
+def _date_chosen() -> date | None:
+    """Gives the past date chosen in the session, or else in the address; None for today."""
+    chosen: date | None = None
+    if AS_OF_KEY in st.session_state:
+        chosen = st.session_state[AS_OF_KEY]
+    else:
+        with suppress(ValueError):
+            chosen = date.fromisoformat(st.query_params.get(AS_OF_KEY, ""))
+    return chosen if chosen is not None and _EARLIEST <= chosen < _today() else None
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _write_address(filters: Sequence[_Filter[Any]]) -> None:

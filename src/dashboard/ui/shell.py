@@ -14,7 +14,13 @@ from dashboard.errors import DashboardError
 from dashboard.texts import navigation as texts
 from dashboard.texts.errors import error_sentence, unexpected_sentence
 from dashboard.ui.components import add_style, note
-from dashboard.ui.filters import Filters, draw_filters, page_filters
+from dashboard.ui.filters import (
+    Filters,
+    back_to_today,
+    draw_filters,
+    empty_past,
+    page_filters,
+)
 
 SERVED_VARIABLE = "CRUSCOTTO_SERVED"
 PAGE_ICON = settings.PROJECT_FOLDER / "static" / "icona.png"
@@ -46,6 +52,7 @@ def run_page(page: StreamlitPage) -> None:
     try:
         draw_filters(page.url_path)
         _name_entity(page_filters())
+        _name_past_date()
         page.run()
     except DashboardError as error:
         st.error(error_sentence(error))
@@ -64,3 +71,13 @@ def _name_entity(filters: Filters | None) -> None:
         note(filters.entity_name)
         if texts.is_invented(filters.entity_name):
             note(texts.INVENTED_NOTE)
+
+
+def _name_past_date() -> None:
+    """Says above the page that a past date is shown, with the way back."""
+    shown = page_filters() or empty_past()
+    if shown is None or shown.as_of is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="past-date"):
+        st.warning(texts.past_banner(shown.as_of), icon=":material/history:", width="stretch")
+        st.button(texts.BACK_TO_TODAY, on_click=back_to_today, key="back-to-today")
