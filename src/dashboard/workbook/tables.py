@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from enum import Enum
 
 from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.issues import IssueList
@@ -13,6 +14,8 @@ from dashboard.domain.model import FieldValue, Proposal, ProposalKind, SheetRow
 from dashboard.workbook.cells import BLACK, Cell, Grid, column_letters
 from dashboard.workbook.context import split_code_and_name
 from dashboard.workbook.headings import Heading
+from dashboard.workbook.hidden import rows_left_out
+from dashboard.workbook.mapped_values import read_as_mapped, repeats_heading
 from dashboard.workbook.quantities import NOT_ASSESSABLE, is_error_text
 from dashboard.workbook.recognise import Mapped
 from dashboard.workbook.redink import (
@@ -27,7 +30,7 @@ from dashboard.workbook.redink import (
 )
 from dashboard.workbook.stacked import stacked_rows
 from dashboard.workbook.titles import is_title
-from dashboard.workbook.values import code_text, read_value
+from dashboard.workbook.values import ReadValue, code_text, is_plain_text, is_plain_text_field, read_value
 
 OTHER = "other:"
 _TOTAL = re.compile(r"^(?:totale|totali|subtotale|sub-totale|tot\.|media|somma)\b", re.IGNORECASE)
@@ -43,6 +46,8 @@ _LEGEND = re.compile(
     re.IGNORECASE,
 )
 _INDICATOR_NAMES = ("indicator", "indicator_name")
+# Half the time of `FieldValue(...)`, which reaches this by a function of its own.
+_new_tuple = tuple.__new__
 _LEVELS = {"strategic_direction": 0, "strategic_objective": 1, "operational_objective": 2}
 
 
@@ -54,9 +59,18 @@ class Table:
     proposals: list[Proposal] = field(default_factory=list)
 
 
-def read_table(grid: Grid, heading: Heading, mapped: Mapped, issues: IssueList) -> Table:
-    """Gives the rows below the heading. Blank rows are skipped; totals are left out and said so."""
-    return _TableReader(grid, heading, mapped, issues).read()
+def read_table(
+    grid: Grid,
+    heading: Heading,
+    mapped: Mapped,
+    issues: IssueList,
+    left_out_rows: Collection[int] = (),
+) -> Table:
+    """Gives the rows below the heading. Blank rows are skipped; totals are left out and said so.
+
+    Of the `left_out_rows` nothing is read, but what is merged from them into others counts.
+    """
+    return _TableReader(grid, heading, mapped, issues).read(left_out_rows)
 
 
 class _TableReader:
@@ -65,14 +79,12 @@ class _TableReader:
     def __init__(self, grid: Grid, heading: Heading, mapped: Mapped, issues: IssueList) -> None:
         self._grid = grid
         self._heading = heading
+        self._mapping = mapped.mapping
         self._issues = issues
         self._columns = _columns(heading, mapped)
         self._fields = frozenset(self._columns.values())
-        self._chain_fields = {
-            name for name in self._fields if FIELD_TYPES.get(name) is FieldType.CODE_AND_NAME
-        }
         self._plan = [
-            (number, column_letters(number), name, name in self._chain_fields)
+            (number, column_letters(number), name, _reading_of(name))
             for number, name in self._columns.items()
         ]
         named = (number for number, name in self._columns.items() if name in _INDICATOR_NAMES)
@@ -80,9 +92,10 @@ class _TableReader:
         self._sections: dict[str, FieldValue] = {}
         self._table = Table()
 
-    def read(self) -> Table:
+    def read(self, left_out_rows: Collection[int]) -> Table:
+        left_out = {*rows_left_out(self._grid), *left_out_rows}
         for row in self._grid.filled_rows():
-            if row > self._heading.last_row:
+            if row > self._heading.last_row and row not in left_out:
                 self._row(row)
         return self._table
 
@@ -123,9 +136,11 @@ class _TableReader:
         return stack.rows or (own,)
 
     def _is_heading_again(self, cells: list[Cell]) -> bool:
-        return len(cells) > 2 and all(
-            isinstance(cell.value, str) and is_title(cell.text) for cell in cells
-        )
+        if len(cells) < 3 or not all(isinstance(cell.value, str) for cell in cells):
+            return False
+        if self._mapping is not None and repeats_heading(self._heading, cells):
+            return True
+        return all(is_title(cell.text) for cell in cells)
 
     def _is_section(self, row: int, cells: list[Cell]) -> bool:
         """Takes a labelled row over a block ("Obiettivo strategico 2.1 - …"); False otherwise."""
@@ -203,7 +218,8 @@ class _TableReader:
     def _values(self, row: int, own: dict[int, Cell]) -> dict[str, FieldValue]:
         values = dict(self._sections)
         is_merged = row in self._grid.anchors
-        for number, letters, field_name, is_chain in self._plan:
+        sheet_name = self._grid.sheet_name
+        for number, letters, field_name, reading in self._plan:
             cell = own.get(number)
             if cell is not None:
                 address = f"{letters}{row}"
@@ -212,7 +228,11 @@ class _TableReader:
                 if cell is None:
                     continue
                 address = cell.address
-            if is_chain and _is_plain(cell):
+            if reading is _Reading.TEXT and is_plain_text(cell):
+                text = cell.text
+                plain = (field_name, text.strip(), text, sheet_name, address, None)
+                values[field_name] = _new_tuple(FieldValue, plain)
+            elif reading is _Reading.CODE_AND_NAME and _is_plain(cell):
                 text = self._standing_text(cell, _chain_text(cell))
                 values.update(self._code_and_name(field_name, text, address))
             else:
@@ -221,17 +241,23 @@ class _TableReader:
 
     def _standing_text(self, cell: Cell, text: str) -> str:
         """Gives the text that counts until a proposal in the cell is decided."""
-        has_ink = cell.runs or cell.ink is not BLACK
-        return before_text(cell) if has_ink and is_inked(cell) else text
+        if not cell.runs and cell.ink is BLACK:
+            return text
+        return before_text(cell) if is_inked(cell) else text
 
     def _read(self, field_name: str, cell: Cell, address: str) -> FieldValue:
         raw_text = self._standing_text(cell, cell.text)
-        value, quantity, issue_codes = read_value(field_name, cell, raw_text)
+        value, quantity, issue_codes = self._value(field_name, cell, raw_text)
         sheet_name = self._grid.sheet_name
         for code in issue_codes:
             found = _shortened(raw_text)
             self._issues.add(code, sheet_name, address, found=found, field_name=field_name)
         return FieldValue(field_name, value, raw_text, sheet_name, address, quantity)
+
+    def _value(self, field_name: str, cell: Cell, raw_text: str) -> ReadValue:
+        if self._mapping is None or not _is_plain(cell):
+            return read_value(field_name, cell, raw_text)
+        return read_as_mapped(self._mapping, field_name, cell, raw_text)
 
     def _code_and_name(self, name: str, text: str, address: str) -> dict[str, FieldValue]:
         code, title = split_code_and_name(text)
@@ -256,7 +282,7 @@ def _with_exclusion(values: dict[str, FieldValue]) -> dict[str, FieldValue]:
     name = "is_not_assessable"
     stated = values.get(name)
     if stated is None or stated.value is None:
-        values[name] = replace(result, field_name=name, value=True, quantity=None)
+        values[name] = result._replace(field_name=name, value=True, quantity=None)
     return values
 
 
@@ -267,6 +293,21 @@ def _columns(heading: Heading, mapped: Mapped) -> dict[int, str]:
         if column.number not in columns:
             columns[column.number] = f"{OTHER}{column.title}"
     return dict(sorted(columns.items()))
+
+
+class _Reading(Enum):
+    """How the cells of a column are read."""
+
+    TEXT = "text"
+    CODE_AND_NAME = "code and name"
+    BY_FIELD = "by field"
+
+
+def _reading_of(field_name: str) -> _Reading:
+    if is_plain_text_field(field_name):
+        return _Reading.TEXT
+    is_chain = FIELD_TYPES.get(field_name) is FieldType.CODE_AND_NAME
+    return _Reading.CODE_AND_NAME if is_chain else _Reading.BY_FIELD
 
 
 def _is_plain(cell: Cell) -> bool:
