@@ -16,14 +16,24 @@ SEVERITIES: dict[str, Severity] = {
     "sheet_not_recognised": Severity.WARNING,  # other sheets of the file were
     "required_column_missing": Severity.BLOCKING,
     "duplicated_column": Severity.BLOCKING,
+    "read_with_mapping": Severity.INFO,
+    "mapping_year_used": Severity.WARNING,  # the file does not say it: next year it may be wrong
+    "mapping_period_left_out": Severity.INFO,  # first and third quarter
+    "mapping_period_unknown": Severity.BLOCKING,  # nobody said which period the word is
+    "mapping_period_blank": Severity.WARNING,
     "unknown_column": Severity.WARNING,  # read, kept, not understood
     "year_missing": Severity.BLOCKING,
     "period_missing": Severity.BLOCKING,
     "sector_missing": Severity.BLOCKING,
     "direction_missing": Severity.BLOCKING,
+    "near_name": Severity.WARNING,  # stored under a code of its own unless a person says otherwise
+    "code_with_other_name": Severity.WARNING,  # the code counts
     "contradictory_statement": Severity.WARNING,  # title says 2024, file name 2023
     "empty_table": Severity.BLOCKING,
     "hidden_rows_loaded": Severity.WARNING,
+    "hidden_columns_loaded": Severity.WARNING,
+    "hidden_rows_left_out": Severity.INFO,  # as was asked for
+    "hidden_columns_left_out": Severity.INFO,
     "macros_ignored": Severity.INFO,
     "format_without_ink": Severity.WARNING,  # .csv and .xlsb: red ink cannot be read
     "hidden_sheet_left_out": Severity.WARNING,

@@ -43,6 +43,31 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "la colonna «{found}» ripete {field_label}, già presente in un’altra colonna",
         "Lasciare un solo titolo per ciascun dato.",
     ),
+    "read_with_mapping": IssueText(
+        "Letto con una mappatura",
+        "i titoli sono quelli della mappatura «{mapping}»: la tabella è letta come dice",
+    ),
+    "mapping_year_used": IssueText(
+        "Anno preso dalla mappatura",
+        "il file non dice l’anno di riferimento: vale {found}, indicato nella mappatura "
+        "«{mapping}»",
+        "Se il file è di un altro anno, scrivere l’anno sopra la tabella, oppure cambiare la "
+        "mappatura.",
+    ),
+    "mapping_period_left_out": IssueText(
+        "Periodi non caricati",
+        "le righe di {found} ({count}) non sono caricate: la mappatura le lascia fuori",
+    ),
+    "mapping_period_unknown": IssueText(
+        "Periodo non previsto dalla mappatura",
+        "la mappatura «{mapping}» non dice a quale periodo corrisponde «{found}» (righe: {count})",
+        "Aggiungere «{found}» ai periodi della mappatura, oppure correggere la cella.",
+    ),
+    "mapping_period_blank": IssueText(
+        "Righe senza periodo",
+        "la colonna del periodo è vuota (righe: {count}): le righe non sono caricate",
+        "Scrivere il periodo su ogni riga.",
+    ),
     "unknown_column": IssueText(
         "Colonna non riconosciuta",
         "il titolo «{found}» non è tra quelli conosciuti: la colonna è conservata, ma non entra "
@@ -71,6 +96,18 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "manca l’indirizzo strategico: non è scritto sopra la tabella, né in una colonna",
         "Scrivere sopra la tabella, per esempio, «Indirizzo strategico 2 – La città che cresce».",
     ),
+    "near_name": IssueText(
+        "Nome simile a uno conosciuto",
+        "{subject_label} «{found}» non è tra quelli conosciuti. Forse è «{expected}»",
+        "Correggere il nome, oppure dire al caricamento se è lo stesso o un altro: senza risposta "
+        "conta come un altro.",
+    ),
+    "code_with_other_name": IssueText(
+        "Codice con un altro nome",
+        "si legge «{found}», ma con quel codice si conosce «{expected}»; vale il codice",
+        "Correggere il codice o il nome; se il nome è cambiato, aggiungerlo ai nomi conosciuti "
+        "nella pagina Caricamento.",
+    ),
     "contradictory_statement": IssueText(
         "Indicazioni in contrasto",
         "per {subject_label} {trusted_label} dice «{expected}», ma {source_label} dice «{found}»; "
@@ -84,8 +121,23 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
     ),
     "hidden_rows_loaded": IssueText(
         "Righe nascoste lette",
-        "la tabella ha righe nascoste ({count}): sono state lette come le altre",
-        "Se non devono contare, cancellarle invece di nasconderle.",
+        "la tabella ha righe nascoste ({count}{places_clause}): sono state lette come le altre",
+        "Se non devono contare, chiedere al caricamento di lasciarle fuori, oppure cancellarle.",
+    ),
+    "hidden_columns_loaded": IssueText(
+        "Colonne nascoste lette",
+        "la tabella ha colonne nascoste ({count}{places_clause}): sono state lette come le altre",
+        "Se non devono contare, chiedere al caricamento di lasciarle fuori, oppure cancellarle.",
+    ),
+    "hidden_rows_left_out": IssueText(
+        "Righe nascoste lasciate fuori",
+        "la tabella ha righe nascoste ({count}{places_clause}): come è stato chiesto, non sono "
+        "state lette",
+    ),
+    "hidden_columns_left_out": IssueText(
+        "Colonne nascoste lasciate fuori",
+        "la tabella ha colonne nascoste ({count}{places_clause}): come è stato chiesto, non sono "
+        "state lette",
     ),
     "hidden_sheet_left_out": IssueText(
         "Foglio nascosto non letto",
@@ -311,6 +363,7 @@ _SOURCE_LABELS = {
     "folder_name": "il nome della cartella",
     "column": "una colonna",
     "choice": "la scelta fatta al caricamento",
+    "mapping": "la mappatura",
 }
 _VALUE_LABELS = {"intermediate": "intermedio", "final": "finale"}
 
@@ -349,6 +402,7 @@ def _blanks(issue: Issue) -> Mapping[str, str]:
     blanks["found_clause"] = f" (c’è scritto «{issue.found}»)" if issue.found else ""
     blanks["found_text"] = f"si legge «{issue.found}»" if issue.found else "non c’è più nulla"
     blanks["expected_clause"] = f"era «{issue.expected}»" if issue.expected else "non c’era nulla"
+    blanks["places_clause"] = f": {params['places']}" if "places" in params else ""
     blanks["field_label"] = f"«{field_label(params.get('field_name', ''))}»"
     blanks["expected_columns"] = _columns(issue.expected or "")
     blanks["kind_label"] = _KIND_LABELS.get(params.get("kind", ""), "questo documento")

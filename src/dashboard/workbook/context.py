@@ -22,7 +22,7 @@ from dashboard.workbook.numbers import dates_in
 ENTITY, SECTOR, DIRECTION = "entity_name", "sector", "strategic_direction"
 YEAR, CYCLE, PERIOD = "reference_year", "cycle", "period"
 BASIS, AS_OF, KIND = "achievement_basis", "as_of_date", "kind"
-_REPORT_YEAR, _LOOSE_YEAR = "report_year", "loose_year"
+REPORT_YEAR, LOOSE_YEAR = "report_year", "loose_year"
 
 _HANDED_IN_BY_MONTH = 4
 _SEPARATOR = r"\s*(?:n\.?|n°|numero)?\s*[:\-–—_]?\s*"
@@ -130,14 +130,14 @@ class Context:
 
     def reference_year(self, *, is_report: bool) -> int | None:
         """Gives the year the document is about, from the most explicit statement there is."""
-        for subject in (YEAR, _REPORT_YEAR) if is_report else (YEAR,):
+        for subject in (YEAR, REPORT_YEAR) if is_report else (YEAR,):
             stated = self.value(subject)
             if stated is not None:
                 return int(stated)
         cycle, day = self.cycle, self.as_of_date
         if day is not None and (cycle is None or cycle[0] <= day.year <= cycle[1]):
             return day.year
-        loose = self.value(_LOOSE_YEAR)
+        loose = self.value(LOOSE_YEAR)
         if is_report and loose is not None:
             return int(loose)
         if cycle is not None:
@@ -146,7 +146,7 @@ class Context:
 
     def year_statement(self) -> Stated | None:
         """Gives the statement behind the reference year."""
-        for subject in (YEAR, _REPORT_YEAR, AS_OF, CYCLE, _LOOSE_YEAR):
+        for subject in (YEAR, REPORT_YEAR, AS_OF, CYCLE, LOOSE_YEAR):
             if subject in self.stated:
                 return self.stated[subject]
         return None
@@ -165,8 +165,8 @@ def read_context(
     ]
     for subject, stated in statements:
         first = context.stated.setdefault(subject, stated)
-        if first is not stated and not _agree(subject, first.value, stated.value):
-            _contradiction(subject, first, stated, grid.sheet_name, issues)
+        if first is not stated and not agree(subject, first.value, stated.value):
+            contradiction(subject, first, stated, grid.sheet_name, issues)
     _settle_year(context, grid.sheet_name, issues)
     return context
 
@@ -261,13 +261,13 @@ def _dated_years(text: str) -> list[tuple[str, str | None]]:
         day = days[-1]
         # What is handed in by 28 February speaks of the year before.
         is_of_year_before = day.month <= _HANDED_IN_BY_MONTH and not _INTERMEDIATE.search(text)
-        return [(_REPORT_YEAR, str(day.year - is_of_year_before))]
+        return [(REPORT_YEAR, str(day.year - is_of_year_before))]
     years = set(_LOOSE.findall(text))
-    return [(_LOOSE_YEAR, years.pop())] if len(years) == 1 and not days else []
+    return [(LOOSE_YEAR, years.pop())] if len(years) == 1 and not days else []
 
 
-def _agree(subject: str, first: str, second: str) -> bool:
-    if subject in (KIND, AS_OF, BASIS, _LOOSE_YEAR, _REPORT_YEAR):
+def agree(subject: str, first: str, second: str) -> bool:
+    if subject in (KIND, AS_OF, BASIS, LOOSE_YEAR, REPORT_YEAR):
         return True
     if subject in (SECTOR, DIRECTION):
         (first_code, first_name), (code, name) = map(split_code_and_name, (first, second))
@@ -279,15 +279,15 @@ def _agree(subject: str, first: str, second: str) -> bool:
 
 def _settle_year(context: Context, sheet_name: str, issues: IssueList) -> None:
     """Lets "Report al 31/12/2024" over the table outweigh the year in the name of a file."""
-    year, dated = context.stated.get(YEAR), context.stated.get(_REPORT_YEAR)
+    year, dated = context.stated.get(YEAR), context.stated.get(REPORT_YEAR)
     if year is None or dated is None or year.value == dated.value:
         return
     if dated.source == "title" and year.source != "title":
-        _contradiction(YEAR, dated, year, sheet_name, issues)
+        contradiction(YEAR, dated, year, sheet_name, issues)
         context.stated[YEAR] = dated
 
 
-def _contradiction(
+def contradiction(
     subject: str, first: Stated, second: Stated, sheet_name: str, issues: IssueList
 ) -> None:
     issues.add(

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from dashboard.workbook.cells import Grid, column_letters
 from dashboard.workbook.titles import is_title
 
-_ROWS_LOOKED_AT = 60
-_MAX_DEPTH = 3
+ROWS_LOOKED_AT = 60
+MAX_DEPTH = 3
 _FEWEST_TITLES = 3
 
 
@@ -37,19 +37,24 @@ def find_heading(grid: Grid) -> Heading | None:
     """
     best: Heading | None = None
     best_score = _FEWEST_TITLES - 1
-    for row in [number for number in grid.filled_rows() if number <= _ROWS_LOOKED_AT]:
+    for row in [number for number in grid.filled_rows() if number <= ROWS_LOOKED_AT]:
         # Words of data are titles now and then; rows with few of them cannot win any more.
         if not _has_titles(grid, row, max(1, best_score - _FEWEST_TITLES) / 2):
             continue
-        for depth in range(1, _MAX_DEPTH + 1):
+        for depth in range(1, MAX_DEPTH + 1):
             last_row = row + depth - 1
-            heading = Heading(row, last_row, _columns(grid, row, last_row))
+            heading = heading_at(grid, row, last_row)
             if depth > 1 and not _continues(grid, last_row, heading):
                 break
             score = _score(heading)
             if score > best_score:
                 best, best_score = heading, score
     return best
+
+
+def heading_at(grid: Grid, first_row: int, last_row: int) -> Heading:
+    """Gives what stands in these rows as a heading, whatever its titles are."""
+    return Heading(first_row, last_row, _columns(grid, first_row, last_row))
 
 
 def _has_titles(grid: Grid, row: int, fewest: float) -> bool:

@@ -18,6 +18,7 @@ from queue import Empty, LifoQueue
 from threading import Timer
 
 from dashboard import settings
+from dashboard.domain.mapping import SheetMapping
 from dashboard.domain.model import ParsedWorkbook
 from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.errors import UnreadableWorkbookError, WorkbookTooLargeError
@@ -39,6 +40,9 @@ def read_workbook_isolated(
     folder_name: str = "",
     expected_year: int | None = None,
     ink_decisions: InkDecisions = NO_DECISIONS,
+    *,
+    leaves_out_hidden: bool = False,
+    mappings: Sequence[SheetMapping] = (),
 ) -> ParsedWorkbook:
     """Gives the same as `read_workbook`, from a worker process with limits. Thread-safe.
 
@@ -48,7 +52,17 @@ def read_workbook_isolated(
     # Most refusals cost nothing and need no process.
     file_type(file_name, content)
     worker = _take()
-    found = worker.ask(Request(file_name, content, folder_name, expected_year, ink_decisions))
+    found = worker.ask(
+        Request(
+            file_name,
+            content,
+            folder_name,
+            expected_year,
+            ink_decisions,
+            leaves_out_hidden,
+            tuple(mappings),
+        )
+    )
     if isinstance(found, ParsedWorkbook):
         _idle.put(worker)
         return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dashboard.domain.issues import IssueList
+from dashboard.domain.mapping import SheetMapping
 from dashboard.domain.model import ParsedWorkbook, Proposal
 from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.workbook.cells import Grid
@@ -16,8 +17,10 @@ from dashboard.workbook.delimited import read_delimited
 from dashboard.workbook.documents import SheetReading, split_documents
 from dashboard.workbook.guard import FileType, file_type, has_macros
 from dashboard.workbook.headings import Heading, find_heading
+from dashboard.workbook.hidden import hidden_line_issues, visible_heading
 from dashboard.workbook.ink_decisions import settle_ink
 from dashboard.workbook.limits import CellLimits
+from dashboard.workbook.mapped import MappedRows, find_mapped_heading, mapped_as, mapping_uses
 from dashboard.workbook.marks.issue_list import is_issue_list
 from dashboard.workbook.ods import read_opendocument
 from dashboard.workbook.package import open_workbook_package
@@ -30,11 +33,12 @@ from dashboard.workbook.xlsb import read_xlsb
 
 
 class _Names(NamedTuple):
-    """What surrounds a table: the names of its file and folder, the table above it."""
+    """What is known around a table: names of its file and folder, the table above, mappings."""
 
     file_name: str
     folder_name: str
     told_above: Context | None
+    mappings: Sequence[SheetMapping]
 
 
 def read_workbook(
@@ -43,12 +47,17 @@ def read_workbook(
     folder_name: str = "",
     expected_year: int | None = None,
     ink_decisions: InkDecisions = NO_DECISIONS,
+    *,
+    leaves_out_hidden: bool = False,
+    mappings: Sequence[SheetMapping] = (),
 ) -> ParsedWorkbook:
     """Gives everything that a workbook says, with all that is wrong with it as issues.
 
     `folder_name` and `expected_year` help only where the sheets do not speak for themselves.
     Ink that was decided is read as decided: accepted red and what is left of rejected ink are
-    black text, and only the rest is proposed.
+    black text, and only the rest is proposed. `leaves_out_hidden` does not read the hidden rows
+    and columns of the tables; what is stated above a table is read in any case. A table whose
+    titles one of the `mappings` was made for is read as it says.
 
     Raises UnreadableWorkbookError or WorkbookTooLargeError when the file cannot be opened; never
     for what its sheets hold.
@@ -60,7 +69,9 @@ def read_workbook(
     grids = [grid for grid in grids if not is_issue_list(grid)]
     for grid in grids:
         settle_ink(grid, ink_decisions)
-    readings = list(_readings(grids, file_name, folder_name, issues, proposals))
+        grid.leaves_out_hidden = leaves_out_hidden
+    names = _Names(file_name, folder_name, None, mappings)
+    readings = list(_readings(grids, names, issues, proposals))
     documents = split_documents(readings, expected_year, issues)
     for document in documents:
         check_rows(document, issues)
@@ -74,6 +85,7 @@ def read_workbook(
         issues=tuple(issues.issues),
         proposals=tuple(proposals),
         last_editor=last_editor,
+        mapping_uses=mapping_uses(readings),
     )
 
 
@@ -101,18 +113,14 @@ def _grids(file_name: str, content: bytes, issues: IssueList) -> tuple[list[Grid
 
 
 def _readings(
-    grids: list[Grid],
-    file_name: str,
-    folder_name: str,
-    issues: IssueList,
-    proposals: list[Proposal],
+    grids: list[Grid], file_names: _Names, issues: IssueList, proposals: list[Proposal]
 ) -> Iterator[SheetReading]:
     """Gives the readings of the sheets that were recognised, and speaks of those that were not."""
     strange: list[Grid] = []
     told: dict[str, Context] = {}
     has_any = False
     for grid in (part for whole in grids if whole.rows for part in sheet_parts(whole)):
-        names = _Names(file_name, folder_name, told.get(grid.sheet_name))
+        names = file_names._replace(told_above=told.get(grid.sheet_name))
         recognised = _recognised(grid, names)
         if recognised is None:
             strange.append(grid)
@@ -121,8 +129,7 @@ def _readings(
             issues.add("hidden_sheet_left_out", grid.sheet_name)
             continue
         has_any = True
-        reading = _reading(grid, *recognised, names, issues, proposals)
-        if reading is not None:
+        for reading in _reading(grid, *recognised, names, issues, proposals):
             told[grid.sheet_name] = reading.context
             yield reading
     code = "sheet_not_recognised" if has_any else "no_recognised_sheet"
@@ -134,12 +141,17 @@ def _readings(
 
 
 def _recognised(grid: Grid, names: _Names) -> tuple[Heading, Mapped] | None:
+    found = find_mapped_heading(grid, names.mappings)
+    if found is not None:
+        context = _context(grid, found.heading, names, IssueList(""))
+        columns = visible_heading(grid, found.heading).columns
+        return found.heading, mapped_as(found, columns, context)
     heading = find_heading(grid)
     if heading is None:
         return None
     # What is stated is needed to tell the kind, before it is known whether to report on it.
     context = _context(grid, heading, names, IssueList(""))
-    mapped = recognise(heading, context, _empty_columns(grid, heading))
+    mapped = recognise(visible_heading(grid, heading), context, _empty_columns(grid, heading))
     return None if mapped is None else (heading, mapped)
 
 
@@ -150,23 +162,22 @@ def _reading(
     names: _Names,
     issues: IssueList,
     proposals: list[Proposal],
-) -> SheetReading | None:
+) -> Iterator[SheetReading]:
+    """Gives what a table says: one reading, or one per year and period of a mapped one."""
     if not _columns_fit(grid, mapped, issues):
-        return None
+        return
     context = _context(grid, heading, names, issues)
-    table = read_table(grid, heading, mapped, issues)
+    by_mapping = None if mapped.mapping is None else MappedRows(grid, heading, mapped.mapping)
+    if by_mapping is not None:
+        by_mapping.tell(context, issues)
+    left_out = () if by_mapping is None else by_mapping.left_out
+    table = read_table(grid, visible_heading(grid, heading), mapped, issues, left_out)
     proposals.extend(table.proposals)
     if not table.rows and not table.proposals:
         issues.add("empty_table", grid.sheet_name, heading.columns[0].cell)
-    hidden = [row for row in table.rows if row.is_hidden]
-    if hidden:
-        issues.add(
-            "hidden_rows_loaded",
-            grid.sheet_name,
-            f"A{hidden[0].row_number}",
-            count=str(len(hidden)),
-        )
-    return SheetReading(grid.sheet_name, mapped, context, tuple(table.rows))
+    hidden_line_issues(grid, heading, table.rows, issues)
+    reading = SheetReading(grid.sheet_name, mapped, context, tuple(table.rows))
+    yield from (reading,) if by_mapping is None else by_mapping.parts(reading, issues)
 
 
 def _context(grid: Grid, heading: Heading, names: _Names, issues: IssueList) -> Context:

@@ -8,12 +8,13 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from dashboard.domain.mapping import SheetMapping
 from dashboard.domain.model import DocumentKind, Period, Recognition
 from dashboard.workbook.context import KIND, Context
 from dashboard.workbook.headings import Column, Heading
 from dashboard.workbook.titles import TitleMatch, match_misspelt, match_title
 
-_REPORTS = {
+REPORTS = {
     Period.INTERMEDIATE: DocumentKind.INTERMEDIATE_REPORT,
     Period.FINAL: DocumentKind.FINAL_REPORT,
 }
@@ -38,6 +39,7 @@ class Mapped(NamedTuple):
     missing: tuple[frozenset[str], ...]
     period: Period | None
     recognition: Recognition
+    mapping: SheetMapping | None = None
 
 
 def recognise(heading: Heading, context: Context, empty_columns: frozenset[int]) -> Mapped | None:
@@ -54,7 +56,7 @@ def recognise(heading: Heading, context: Context, empty_columns: frozenset[int])
         return _nearest(readings)
     named = _kinds_named(context)
     best = max(fitting, key=lambda mapped: _rank(mapped, named))
-    if best.kind in _REPORTS.values():
+    if best.kind in REPORTS.values():
         return _of_period(best, fitting, context)
     return best
 
@@ -80,7 +82,7 @@ def _reading(
     kind: DocumentKind, heading: Heading, context: Context, empty_columns: frozenset[int]
 ) -> Mapped:
     readings = {column: _matches(column, kind) for column in heading.columns}
-    year = context.reference_year(is_report=kind in _REPORTS.values())
+    year = context.reference_year(is_report=kind in REPORTS.values())
     if year is None:
         year = _first_target_year(readings.values())
     field_by_column: dict[int, str] = {}
@@ -105,16 +107,27 @@ def _reading(
     missing = tuple(choice for choice in layout.required if not choice & fields)
     if any(choice & filled for choice in layout.excluding):
         missing = (*missing, frozenset())
+    recognition = recognition_of(kind, heading.columns, field_by_column, unknown)
+    return Mapped(
+        kind, field_by_column, tuple(unknown), tuple(duplicated), missing, None, recognition
+    )
+
+
+def recognition_of(
+    kind: DocumentKind,
+    columns: Iterable[Column],
+    field_by_column: Mapping[int, str],
+    unknown: Iterable[Column],
+) -> Recognition:
+    """Gives how many of the titles that a kind asks for the columns of a table are."""
+    layout, fields = layouts()[kind], set(field_by_column.values())
     wanted = (*layout.required, *layout.expected)
-    recognition = Recognition(
+    return Recognition(
         kind=kind,
         matched_title_count=sum(bool(choice & fields) for choice in wanted),
         expected_title_count=len(wanted),
-        matched_titles=tuple(c.title for c in heading.columns if c.number in field_by_column),
+        matched_titles=tuple(c.title for c in columns if c.number in field_by_column),
         unknown_titles=tuple(column.title for column in unknown),
-    )
-    return Mapped(
-        kind, field_by_column, tuple(unknown), tuple(duplicated), missing, None, recognition
     )
 
 
@@ -154,7 +167,7 @@ def _kinds_named(context: Context) -> frozenset[DocumentKind]:
     if named is None:
         return frozenset()
     if named == "report" or (context.period is not None and named == "piao_sheet"):
-        return frozenset(_REPORTS.values())
+        return frozenset(REPORTS.values())
     return frozenset({DocumentKind(named)})
 
 
@@ -177,10 +190,10 @@ def _of_period(best: Mapped, fitting: Sequence[Mapped], context: Context) -> Map
     if period is None:
         return best
     by_kind = {mapped.kind: mapped for mapped in fitting}
-    chosen = by_kind.get(_REPORTS[period], best)
+    chosen = by_kind.get(REPORTS[period], best)
     fields = dict(chosen.field_by_column)
     if chosen.kind is DocumentKind.INTERMEDIATE_REPORT:
-        fields = _as_intermediate(fields)
+        fields = as_intermediate(fields)
     return chosen._replace(period=period, field_by_column=fields)
 
 
@@ -191,7 +204,7 @@ def _period_of_columns(mapped: Mapped) -> Period | None:
     return None
 
 
-def _as_intermediate(fields: dict[int, str]) -> dict[int, str]:
+def as_intermediate(fields: dict[int, str]) -> dict[int, str]:
     """Gives the fields of a mid-year report, where the mid-year result is the one stated."""
     if "result_intermediate" not in fields.values():
         return fields

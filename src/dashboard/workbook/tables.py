@@ -30,7 +30,13 @@ from dashboard.workbook.redink import (
 )
 from dashboard.workbook.stacked import stacked_rows
 from dashboard.workbook.titles import is_title
-from dashboard.workbook.values import ReadValue, code_text, is_plain_text, is_plain_text_field, read_value
+from dashboard.workbook.values import (
+    ReadValue,
+    code_text,
+    is_plain_text,
+    is_plain_text_field,
+    read_value,
+)
 
 OTHER = "other:"
 _TOTAL = re.compile(r"^(?:totale|totali|subtotale|sub-totale|tot\.|media|somma)\b", re.IGNORECASE)

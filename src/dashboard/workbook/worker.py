@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass, field
 
 from dashboard import settings
+from dashboard.domain.mapping import SheetMapping
 from dashboard.domain.model import ParsedWorkbook
 from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.errors import DashboardError, WorkbookTooLargeError
@@ -31,6 +32,8 @@ class Request:
     folder_name: str
     expected_year: int | None
     ink_decisions: InkDecisions = field(default_factory=lambda: NO_DECISIONS)
+    leaves_out_hidden: bool = False
+    mappings: tuple[SheetMapping, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ def answer(request: Request) -> Answer:
             request.folder_name,
             request.expected_year,
             request.ink_decisions,
+            leaves_out_hidden=request.leaves_out_hidden,
+            mappings=request.mappings,
         )
     except DashboardError as error:
         return Refusal(type(error), error.params)
