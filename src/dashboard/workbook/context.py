@@ -171,7 +171,7 @@ def read_context(
     return context
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def split_code_and_name(text: str) -> tuple[str | None, str | None]:
     """Gives the code and the name in "1.2 Città digitale", "03 - Lavori pubblici", "Tributi".
 
@@ -200,6 +200,15 @@ def _from_titles(grid: Grid, rows_above: Iterable[int]) -> Iterator[tuple[str, S
 def _statements(
     text: str, source: str, sheet_name: str | None, cell: str | None
 ) -> Iterator[tuple[str, Stated]]:
+    for subject, value in _found_in(text, is_title=source == "title"):
+        yield subject, Stated(value, source, sheet_name, cell)
+
+
+@lru_cache(maxsize=4096)
+def _found_in(text: str, *, is_title: bool) -> tuple[tuple[str, str], ...]:
+    """Gives subject and value of each statement. The files of a folder have most words in common,
+    and every table is read once to be recognised and once for good.
+    """
     found: list[tuple[str, str | None]] = [
         (SECTOR, _first(_SECTOR, text)),
         (DIRECTION, _first(_DIRECTION, text)),
@@ -209,13 +218,11 @@ def _statements(
     ]
     year = _YEAR.search(text)
     found.append((YEAR, None if year is None else year["value"]))
-    if source == "title":
+    if is_title:
         found += [(ENTITY, _first(_ENTITY, text)), (BASIS, _basis(text))]
         found.append((AS_OF, _as_of(text)))
     found += _dated_years(text)
-    for subject, value in found:
-        if value:
-            yield subject, Stated(value, source, sheet_name, cell)
+    return tuple((subject, value) for subject, value in found if value)
 
 
 def _first(patterns: Iterable[re.Pattern[str]], text: str) -> str | None:

@@ -43,6 +43,8 @@ def find_heading(grid: Grid) -> Heading | None:
             continue
         for depth in range(1, MAX_DEPTH + 1):
             last_row = row + depth - 1
+            if depth > 1 and not _is_of_texts(grid, last_row):
+                break
             heading = heading_at(grid, row, last_row)
             if depth > 1 and not _continues(grid, last_row, heading):
                 break
@@ -69,14 +71,17 @@ def _has_titles(grid: Grid, row: int, fewest: float) -> bool:
     return found >= fewest
 
 
+def _is_of_texts(grid: Grid, row: int) -> bool:
+    own = grid.rows.get(row)
+    return own is not None and all(isinstance(cell.value, str) for cell in own.values())
+
+
 def _continues(grid: Grid, row: int, heading: Heading) -> bool:
-    """Says whether a row belongs to the heading above it: texts only, most of them titles.
+    """Says whether a row of texts belongs to the heading above it: most of them are titles.
 
     A row of data may hold a word that is also a title ("Note", "Stato"); it must not be taken in.
     """
-    own = grid.rows.get(row, {})
-    if not own or not all(isinstance(cell.value, str) for cell in own.values()):
-        return False
+    own = grid.rows[row]
     titled = {c.number for c in heading.columns if any(is_title(text) for text in c.candidates[:2])}
     return 2 * len(titled & own.keys()) >= len(own)
 

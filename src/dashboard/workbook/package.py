@@ -6,8 +6,9 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -25,6 +26,7 @@ from dashboard.workbook.number_formats import (
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_KEPT_LOOKS_BYTES = 256 * 1024
 _FALSE = ("0", "false", "off")
 # The theme part lists dark 1, light 1, dark 2, light 2; cells count them light first.
 _THEME_ORDER = (1, 0, 3, 2)
@@ -48,6 +50,13 @@ class SharedStrings:
     runs: dict[int, tuple[TextRun, ...]] = field(default_factory=dict)
 
 
+class Looks(NamedTuple):
+    """What the fonts and formats of a workbook mean; `styles` are those of its cells, by number."""
+
+    ink: InkReader
+    styles: tuple[CellStyle, ...]
+
+
 class SheetPart(NamedTuple):
     """A worksheet of the package, in the order of its tabs."""
 
@@ -64,7 +73,7 @@ class Package:
     archive: zipfile.ZipFile
     sheets: list[SheetPart]
     strings: SharedStrings
-    styles: list[CellStyle]
+    styles: Sequence[CellStyle]
     ink: InkReader
     is_1904: bool
 
@@ -114,21 +123,25 @@ def open_workbook_package(file_name: str, content: bytes) -> Package:
     folder = posixpath.dirname(book)
     targets = _relation_targets(file_name, archive, book, names)
     root = _parsed(file_name, archive, book)
-    theme = _theme_colours(file_name, archive, targets.get("theme", f"{folder}/theme/theme1.xml"))
+    theme_member = targets.get("theme", f"{folder}/theme/theme1.xml")
     styles_member = targets.get("styles", f"{folder}/styles.xml")
-    style_root = _parsed(file_name, archive, styles_member) if styles_member in names else None
-    ink = InkReader(theme, _palette(style_root))
+    looks = _looks(
+        file_name,
+        read_member(file_name, archive, theme_member) if theme_member in names else None,
+        read_member(file_name, archive, styles_member) if styles_member in names else None,
+    )
     strings_member = targets.get("sharedStrings", f"{folder}/sharedStrings.xml")
     strings = SharedStrings()
     if strings_member in names:
-        strings = _shared_strings(read_member(file_name, archive, strings_member), ink, file_name)
+        content = read_member(file_name, archive, strings_member)
+        strings = _shared_strings(content, looks.ink, file_name)
     return Package(
         file_name=file_name,
         archive=archive,
         sheets=list(_sheet_parts(root, targets, names)),
         strings=strings,
-        styles=[] if style_root is None else _cell_styles(style_root, ink),
-        ink=ink,
+        styles=looks.styles,
+        ink=looks.ink,
         is_1904=_is_1904(root),
     )
 
@@ -224,13 +237,28 @@ def _is_1904(root: ET.Element) -> bool:
     return properties is not None and properties.get("date1904", "0") not in _FALSE
 
 
-def _theme_colours(file_name: str, archive: zipfile.ZipFile, member: str) -> tuple[str, ...]:
-    if member not in archive.namelist():
-        return ()
-    scheme = next(
-        (e for e in _parsed(file_name, archive, member).iter() if local_name(e) == "clrScheme"),
-        None,
-    )
+def _looks(file_name: str, theme: bytes | None, styles: bytes | None) -> Looks:
+    """Gives what theme and styles mean; worked out once for the many files made by one program."""
+    try:
+        if len(theme or b"") + len(styles or b"") <= _KEPT_LOOKS_BYTES:
+            return _kept_looks(theme, styles)
+        return _looks_of(theme, styles)
+    except ET.ParseError as error:
+        raise UnreadableWorkbookError(reason="damaged", file_name=file_name) from error
+
+
+def _looks_of(theme: bytes | None, styles: bytes | None) -> Looks:
+    style_root = None if styles is None else ET.fromstring(styles)  # noqa: S314 - no DTD
+    ink = InkReader(() if theme is None else _theme_colours(theme), _palette(style_root))
+    return Looks(ink, () if style_root is None else tuple(_cell_styles(style_root, ink)))
+
+
+_kept_looks = lru_cache(maxsize=32)(_looks_of)
+
+
+def _theme_colours(content: bytes) -> tuple[str, ...]:
+    theme = ET.fromstring(content)  # noqa: S314 - no DTD
+    scheme = next((part for part in theme.iter() if local_name(part) == "clrScheme"), None)
     if scheme is None:
         return ()
     listed = [_theme_colour(entry) for entry in scheme]

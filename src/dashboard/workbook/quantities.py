@@ -40,6 +40,8 @@ _NUMBER_WORDS = meanings("number")
 _ERRORS = re.compile(
     r"^#(?:RIF|REF|DIV/0|VALORE|VALUE|N/D|N/A|NOME\?|NAME\?|NUM|NULLO|NULL)", re.IGNORECASE
 )
+# How the text of an error begins; it may stand behind spaces.
+ERROR_SIGNS = frozenset("#Ee \t\r\n\xa0")
 _WHOLE_ERROR = re.compile(
     r"#(?:RIF!|REF!|DIV/0!|VALORE!|VALUE!|N/D|N/A|NOME\?|NAME\?|NUM!|NULLO!|NULL!)|Err:\d{3}",
     re.IGNORECASE,
@@ -139,7 +141,7 @@ def is_threshold(text: str) -> bool:
 
 def is_error_text(text: str) -> bool:
     """Says whether a text is the error of a formula, pasted as a value ("#RIF!")."""
-    return text.lstrip()[:1] in ("#", "E") and _WHOLE_ERROR.fullmatch(text.strip()) is not None
+    return text[:1] in ERROR_SIGNS and _WHOLE_ERROR.fullmatch(text.strip()) is not None
 
 
 def is_sentinel(quantity: Quantity) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -81,7 +81,7 @@ def layouts() -> Mapping[DocumentKind, KindLayout]:
 def _reading(
     kind: DocumentKind, heading: Heading, context: Context, empty_columns: frozenset[int]
 ) -> Mapped:
-    readings = {column: _matches(column, kind) for column in heading.columns}
+    readings = {column: _matches(column.candidates, kind) for column in heading.columns}
     year = context.reference_year(is_report=kind in REPORTS.values())
     if year is None:
         year = _first_target_year(readings.values())
@@ -131,14 +131,16 @@ def recognition_of(
     )
 
 
-def _matches(column: Column, kind: DocumentKind) -> list[TitleMatch]:
+# A folder of files has a few headings, and each is tried as every kind.
+@lru_cache(maxsize=4096)
+def _matches(candidates: tuple[str, ...], kind: DocumentKind) -> tuple[TitleMatch, ...]:
     """Gives the fields that the readings of a title stand for, fullest reading first."""
-    exact = (match_title(candidate, kind) for candidate in column.candidates)
-    found = list(dict.fromkeys(match for match in exact if match is not None))
-    if not found:
-        near = match_misspelt(column.candidates[0], kind)
-        found = [] if near is None else [near]
-    return found
+    exact = (match_title(candidate, kind) for candidate in candidates)
+    found = tuple(dict.fromkeys(match for match in exact if match is not None))
+    if found:
+        return found
+    near = match_misspelt(candidates[0], kind)
+    return () if near is None else (near,)
 
 
 def _first_target_year(readings: Iterable[Sequence[TitleMatch]]) -> int | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from enum import Enum
 
 from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.issues import IssueList
@@ -16,7 +15,7 @@ from dashboard.workbook.context import split_code_and_name
 from dashboard.workbook.headings import Heading
 from dashboard.workbook.hidden import rows_left_out
 from dashboard.workbook.mapped_values import read_as_mapped, repeats_heading
-from dashboard.workbook.quantities import NOT_ASSESSABLE, is_error_text
+from dashboard.workbook.quantities import ERROR_SIGNS, NOT_ASSESSABLE, is_error_text
 from dashboard.workbook.recognise import Mapped
 from dashboard.workbook.redink import (
     after_text,
@@ -33,7 +32,6 @@ from dashboard.workbook.titles import is_title
 from dashboard.workbook.values import (
     ReadValue,
     code_text,
-    is_plain_text,
     is_plain_text_field,
     read_value,
 )
@@ -52,6 +50,8 @@ _LEGEND = re.compile(
     re.IGNORECASE,
 )
 _INDICATOR_NAMES = ("indicator", "indicator_name")
+# How the cells of a column are read.
+_TEXT, _CODE_AND_NAME, _BY_FIELD = range(3)
 # Half the time of `FieldValue(...)`, which reaches this by a function of its own.
 _new_tuple = tuple.__new__
 _LEVELS = {"strategic_direction": 0, "strategic_objective": 1, "operational_objective": 2}
@@ -90,7 +90,7 @@ class _TableReader:
         self._columns = _columns(heading, mapped)
         self._fields = frozenset(self._columns.values())
         self._plan = [
-            (number, column_letters(number), name, _reading_of(name))
+            (number, column_letters(number), name, self._reading_of(name))
             for number, name in self._columns.items()
         ]
         named = (number for number, name in self._columns.items() if name in _INDICATOR_NAMES)
@@ -174,7 +174,7 @@ class _TableReader:
             below = [other for other, depth in _LEVELS.items() if depth > level]
             for key in [k for k in self._sections if k.rpartition("_")[0] in below]:
                 del self._sections[key]
-        self._sections.update(self._code_and_name(name, text, cell.address))
+        self._add_code_and_name(self._sections, name, text, cell.address)
 
     def _is_outside_text(self, cell: Cell) -> bool:
         """Leaves out a lone text that is no identifying field (a note, a signature), saying so."""
@@ -234,16 +234,25 @@ class _TableReader:
                 if cell is None:
                     continue
                 address = cell.address
-            if reading is _Reading.TEXT and is_plain_text(cell):
-                text = cell.text
+            # What most cells are, a text in black, is read here: a call for each costs as much.
+            _, _, value, text, _, _, _, ink, runs = cell
+            is_plain = value is text and ink is BLACK and not runs and text[0] not in ERROR_SIGNS
+            if reading is _TEXT and is_plain:
                 plain = (field_name, text.strip(), text, sheet_name, address, None)
                 values[field_name] = _new_tuple(FieldValue, plain)
-            elif reading is _Reading.CODE_AND_NAME and _is_plain(cell):
-                text = self._standing_text(cell, _chain_text(cell))
-                values.update(self._code_and_name(field_name, text, address))
+            elif reading is _CODE_AND_NAME and (is_plain or _is_plain(cell)):
+                if not is_plain:
+                    text = self._standing_text(cell, _chain_text(cell))
+                self._add_code_and_name(values, field_name, text, address)
             else:
                 values[field_name] = self._read(field_name, cell, address)
         return _with_exclusion(values)
+
+    def _reading_of(self, field_name: str) -> int:
+        if self._mapping is None and is_plain_text_field(field_name):
+            return _TEXT
+        is_chain = FIELD_TYPES.get(field_name) is FieldType.CODE_AND_NAME
+        return _CODE_AND_NAME if is_chain else _BY_FIELD
 
     def _standing_text(self, cell: Cell, text: str) -> str:
         """Gives the text that counts until a proposal in the cell is decided."""
@@ -265,19 +274,19 @@ class _TableReader:
             return read_value(field_name, cell, raw_text)
         return read_as_mapped(self._mapping, field_name, cell, raw_text)
 
-    def _code_and_name(self, name: str, text: str, address: str) -> dict[str, FieldValue]:
+    def _add_code_and_name(
+        self, values: dict[str, FieldValue], name: str, text: str, address: str
+    ) -> None:
         code, title = split_code_and_name(text)
         code_field, name_field = f"{name}_code", f"{name}_name"
         if code_field in self._fields:
             # The code has a column of its own: what is written here is all name.
             code, title = None, " ".join(text.split())
         sheet_name = self._grid.sheet_name
-        values: dict[str, FieldValue] = {}
         if code:
             values[code_field] = FieldValue(code_field, code, text, sheet_name, address)
         if title:
             values[name_field] = FieldValue(name_field, title, text, sheet_name, address)
-        return values
 
 
 def _with_exclusion(values: dict[str, FieldValue]) -> dict[str, FieldValue]:
@@ -299,21 +308,6 @@ def _columns(heading: Heading, mapped: Mapped) -> dict[int, str]:
         if column.number not in columns:
             columns[column.number] = f"{OTHER}{column.title}"
     return dict(sorted(columns.items()))
-
-
-class _Reading(Enum):
-    """How the cells of a column are read."""
-
-    TEXT = "text"
-    CODE_AND_NAME = "code and name"
-    BY_FIELD = "by field"
-
-
-def _reading_of(field_name: str) -> _Reading:
-    if is_plain_text_field(field_name):
-        return _Reading.TEXT
-    is_chain = FIELD_TYPES.get(field_name) is FieldType.CODE_AND_NAME
-    return _Reading.CODE_AND_NAME if is_chain else _Reading.BY_FIELD
 
 
 def _is_plain(cell: Cell) -> bool:

@@ -18,7 +18,7 @@ from dashboard.domain.model import (
     Scalar,
 )
 from dashboard.domain.names import normalised_name
-from dashboard.workbook.cells import BLACK, Cell
+from dashboard.workbook.cells import Cell
 from dashboard.workbook.numbers import date_from_text, dates_in
 from dashboard.workbook.quantities import (
     Role,
@@ -91,14 +91,6 @@ def _read_cell(field_name: str, cell: Cell, raw_text: str) -> ReadValue:
 def is_plain_text_field(field_name: str) -> bool:
     """Says whether a field takes texts as they are written, but for the spaces around them."""
     return FIELD_TYPES.get(field_name, FieldType.TEXT) is FieldType.TEXT and field_name != _OPERATOR
-
-
-def is_plain_text(cell: Cell) -> bool:
-    """Says whether a cell holds a text in one black ink, and no error."""
-    _, _, value, text, _, error, is_never_calculated, ink, runs = cell
-    if value is not text or runs or ink is not BLACK or error or is_never_calculated:
-        return False
-    return not is_error_text(text)
 
 
 def code_text(cell: Cell) -> str:
