@@ -32,6 +32,12 @@ class WorkbookTooLargeError(DashboardError):
     code = "workbook_too_large"
 
 
+class CleanCopyError(DashboardError):
+    """Raised if a workbook cannot be given back clean; `params["reason"]` says why."""
+
+    code = "clean_copy"
+
+
 class StoreBusyError(DashboardError):
     """Raised if another process holds the database file."""
 
@@ -72,3 +78,21 @@ class BlockedLoadError(DashboardError):
     """Raised if a workbook with blocking issues is asked to be stored."""
 
     code = "blocked_load"
+
+
+class FolderUnavailableError(DashboardError):
+    """Raised if a shared folder cannot be listed; `params["reason"]`: `missing` or `refused`."""
+
+    code = "folder_unavailable"
+
+
+class FileUnavailableError(DashboardError):
+    """Raised if a file of a shared folder cannot be read; `params["reason"]` says why."""
+
+    code = "file_unavailable"
+
+
+class ReportNotWrittenError(DashboardError):
+    """Raised if the report on a file cannot be left in its folder."""
+
+    code = "report_not_written"

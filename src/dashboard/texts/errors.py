@@ -109,6 +109,42 @@ _SENTENCES: Mapping[str, str] = {
         "Il file «{path}» esiste già e non è stato toccato. Indicare un altro nome per la nuova "
         "base dati."
     ),
+    "clean_copy.format": (
+        "La copia pulita si fa solo dei file .xlsx e .xlsm; «{file_name}» è in formato {found}. Il "
+        "file non è stato toccato. Aprirlo con Excel o LibreOffice, salvarlo come .xlsx, caricarlo "
+        "e decidere le proposte su quello."
+    ),
+    "clean_copy.shared_formula": (
+        "La copia pulita di «{file_name}» non si può fare: nel foglio {sheet_name} la cella {cell} "
+        "andrebbe svuotata, ma contiene la formula da cui dipendono altre celle che restano. Il "
+        "file non è stato toccato. Riscrivere la formula in quelle celle, salvare e ricaricare."
+    ),
+    "folder_unavailable.missing": (
+        "La cartella condivisa «{path}» non si trova: il disco di rete è staccato, oppure la "
+        "cartella ha cambiato nome o posto. Non è stato modificato nulla. Ricollegare il disco o "
+        "indicare la cartella giusta."
+    ),
+    "folder_unavailable.refused": (
+        "La cartella «{path}» non si lascia leggere. Non è stato modificato nulla. Chiedere a chi "
+        "gestisce il disco di rete il permesso di lettura per questo computer."
+    ),
+    "file_unavailable.refused": (
+        "Il file «{file_name}» non si lascia leggere: manca il permesso. Chiederlo a chi gestisce "
+        "il disco di rete."
+    ),
+    "file_unavailable.vanished": (
+        "Il file «{file_name}» è sparito mentre si leggeva la cartella: è stato spostato o "
+        "cancellato, oppure il disco di rete si è staccato. Guardare di nuovo la cartella."
+    ),
+    "file_unavailable.device": (
+        "Il file «{file_name}» non si è potuto leggere dal disco di rete. Riprovare; se si "
+        "ripete, copiarlo di nuovo nella cartella."
+    ),
+    "report_not_written": (
+        "Le segnalazioni su «{file_name}» non si sono potute scrivere in «{folder}». Dare a questo "
+        "computer il permesso di scrittura, chiudere il file delle segnalazioni se è aperto in "
+        "Excel, oppure indicare un’altra cartella con --reports."
+    ),
     "blocked_load": (
         "Il file «{file_name}» ha segnalazioni che ne impediscono il caricamento: non è stato "
         "scritto nulla. Correggere le celle indicate e ricaricarlo."

@@ -1,6 +1,7 @@
 """Workbooks in and out: the only layer that knows spreadsheets."""
 
 from dashboard.workbook.annotate import AnnotatedWorkbook, annotated_workbook
+from dashboard.workbook.clean_copy import clean_copy
 from dashboard.workbook.isolation import WORKER_COUNT, read_workbook_isolated
 from dashboard.workbook.reading import read_workbook
 from dashboard.workbook.write import write_table_xlsx
@@ -9,6 +10,7 @@ __all__ = [
     "WORKER_COUNT",
     "AnnotatedWorkbook",
     "annotated_workbook",
+    "clean_copy",
     "read_workbook",
     "read_workbook_isolated",
     "write_table_xlsx",

@@ -5,7 +5,9 @@ It works on grids, before any table is read, and so for every format that keeps 
 
 from __future__ import annotations
 
-from dashboard.domain.proposals import InkDecision, InkDecisions, InkPlace
+from collections.abc import Iterator
+
+from dashboard.domain.proposals import InkDecision, InkDecisions
 from dashboard.workbook.cells import BLACK, Cell, Grid
 from dashboard.workbook.redink import after_pieces, before_pieces, in_black, is_inked, runs_of
 
@@ -13,32 +15,42 @@ from dashboard.workbook.redink import after_pieces, before_pieces, in_black, is_
 def settle_ink(grid: Grid, decisions: InkDecisions) -> None:
     """Gives every decided cell of a sheet the text that the decision leaves, in black.
 
-    A cell left without text is empty from then on. Row decisions hold for every inked cell of
-    the row; a cell's own decision goes before that of its row.
+    A cell left without text is empty from then on.
     """
-    by_sheet = {place.cell_or_row: d for place, d in decisions.items() if _is_on(place, grid)}
-    if not by_sheet:
+    for cell, decision in list(decided_cells(grid, decisions)):
+        found = settled(cell, decision)
+        if found is not None:
+            grid.rows[cell.row][cell.column] = found
+            continue
+        del grid.rows[cell.row][cell.column]
+        if not grid.rows[cell.row]:
+            del grid.rows[cell.row]
+
+
+def decided_cells(grid: Grid, decisions: InkDecisions) -> Iterator[tuple[Cell, InkDecision]]:
+    """Gives the inked cells of a sheet on which something was decided.
+
+    The decision on a row holds for every inked cell of it that has none of its own.
+    """
+    here = {
+        place.cell_or_row: decision
+        for place, decision in decisions.items()
+        if place.sheet_name == grid.sheet_name
+    }
+    if not here:
         return
-    for row, cells in list(grid.rows.items()):
-        kept = {}
-        for column, cell in cells.items():
-            decision = by_sheet.get(cell.address) or by_sheet.get(str(row))
-            found = cell if decision is None else settled(cell, decision)
-            if found is not None:
-                kept[column] = found
-        if kept:
-            grid.rows[row] = kept
-        else:
-            del grid.rows[row]
+    for row, cells in grid.rows.items():
+        for cell in cells.values():
+            decision = here.get(cell.address) or here.get(str(row))
+            if decision is not None and is_inked(cell):
+                yield cell, decision
 
 
 def settled(cell: Cell, decision: InkDecision) -> Cell | None:
-    """Gives a cell as a decision leaves it, without ink; None where nothing is left of it.
+    """Gives an inked cell as a decision leaves it, without ink; None where nothing is left of it.
 
     A cell all in one ink keeps its type: a red number that is accepted is a number.
     """
-    if not is_inked(cell):
-        return cell
     if not cell.runs:
         goes = cell.ink.is_struck if decision is InkDecision.ACCEPTED else _is_added(cell)
         return None if goes else in_black(cell)
@@ -56,7 +68,3 @@ def settled_pieces(cell: Cell, decision: InkDecision) -> tuple[str, ...]:
 
 def _is_added(cell: Cell) -> bool:
     return cell.ink.is_red and not cell.ink.is_struck
-
-
-def _is_on(place: InkPlace, grid: Grid) -> bool:
-    return place.sheet_name == grid.sheet_name

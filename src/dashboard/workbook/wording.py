@@ -65,8 +65,7 @@ class _Joining:
             core = core.lstrip(_AT_AN_END) if self.dropped else core
         else:
             is_seam = bool(self.dropped) or run.is_red != self.is_last_red
-            spaces = [*self.blanks, text[: len(text) - len(core)]]
-            core = self._join(core, spaces, is_seam=is_seam)
+            core = self._join(text[: len(text) - len(core)], core, is_seam=is_seam)
         self.pieces[place] = core
         if core.strip():
             self.last, self.is_last_red = place, run.is_red
@@ -79,18 +78,23 @@ class _Joining:
             self.pieces[self.last] = end.rstrip(_AT_AN_END) if self.dropped else end
         return tuple(self.pieces)
 
-    def _join(self, core: str, spaces: list[str], *, is_seam: bool) -> str:
-        """Ends the last piece so that `core` reads on from it; gives `core`, perhaps shorter."""
+    def _join(self, head: str, core: str, *, is_seam: bool) -> str:
+        """Ends the last piece so that what follows reads on from it; gives what follows.
+
+        `head` is the space before `core`. What comes between stays on the side it was on.
+        """
         piece = self.pieces[self.last]
         left = piece.rstrip()
-        spaces.append(piece[len(left) :])
+        spaces = [piece[len(left) :], *self.blanks, head]
         if self.dropped and left.endswith("(") and core.startswith(")"):
             spaces += [" " if left[-2:-1].isspace() or core[1:2].isspace() else ""]
             left, core = left[:-1].rstrip(), core[1:].lstrip()
         elif self.dropped and left.endswith(_PAUSES) and core.startswith((*_PAUSES, ".")):
             left = left[:-1]
-        self.pieces[self.last] = left + self._between(left, spaces, core, is_seam=is_seam)
-        return core
+        between = self._between(left, spaces, core, is_seam=is_seam)
+        is_after = bool(head) and piece == piece.rstrip()
+        self.pieces[self.last] = left if is_after else left + between
+        return between + core if is_after else core
 
     def _between(self, left: str, spaces: Sequence[str], core: str, *, is_seam: bool) -> str:
         breaks = max(part.count("\n") for part in spaces)

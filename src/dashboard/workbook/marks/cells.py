@@ -1,9 +1,10 @@
-"""Give cells of a worksheet another style, making those that are not written yet."""
+"""Find cells in a worksheet, and give them another style, making those that are not written."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from dashboard.workbook.cells import column_number, split_address
 from dashboard.workbook.marks.draft import Draft
@@ -19,16 +20,46 @@ from dashboard.workbook.marks.places import (
 Restyle = Callable[[str, int], int | None]
 
 
+class WrittenCell(NamedTuple):
+    """A <c> element of a sheet: where it starts, its bytes, and the style it is shown in."""
+
+    start: int
+    xml: bytes
+    style: int
+
+
+def written_cells(content: bytes, addresses: Iterable[str]) -> dict[str, WrittenCell]:
+    """Gives those of the cells that a sheet writes, by address.
+
+    A cell without a style of its own has that of its row, else of its column.
+    """
+    by_row = _by_row(addresses)
+    found = elements(content, ("row", "col"))
+    column_styles = _column_styles(found)
+    rows = _numbered(e for e in found if e.name == "row")
+    written: dict[str, WrittenCell] = {}
+    for number in by_row.keys() & rows.keys():
+        row = rows[number]
+        part = content[row.start : row.end]
+        cells = _cells_of(part, row)
+        for column, address in by_row[number].items():
+            cell = cells.get(column)
+            if cell is not None:
+                around = _row_style(row)
+                around = column_styles.get(column, 0) if around is None else around
+                style = _style(cell) if "s" in cell.attributes else around
+                xml = part[cell.start : cell.end]
+                written[address] = WrittenCell(row.start + cell.start, xml, style)
+    return written
+
+
 def restyle_cells(draft: Draft, sheet: str, addresses: Iterable[str], restyle: Restyle) -> None:
     """Notes the edits of a sheet that set the style of these cells and of no others.
 
     An empty cell that the sheet does not write is written, since a missing value is what many
     issues are about.
     """
-    by_row: dict[int, dict[int, str]] = defaultdict(dict)
-    for address in addresses:
-        row, column = split_address(address)
-        by_row[row][column] = address
+    by_row = _by_row(addresses)
     content = draft.read(sheet)
     found = elements(content, ("sheetData", "row", "col"))
     data = next(e for e in found if e.name == "sheetData")
@@ -47,6 +78,14 @@ def restyle_cells(draft: Draft, sheet: str, addresses: Iterable[str], restyle: R
         if cells:
             new_rows[number] = _tag(data.prefix, "row", f'r="{number}"', cells)
     draft.edit(sheet, *_row_insertions(content, data, rows, new_rows))
+
+
+def _by_row(addresses: Iterable[str]) -> dict[int, dict[int, str]]:
+    by_row: dict[int, dict[int, str]] = defaultdict(dict)
+    for address in addresses:
+        row, column = split_address(address)
+        by_row[row][column] = address
+    return by_row
 
 
 def _row_insertions(
@@ -71,7 +110,7 @@ def _row_edits(
 ) -> list[Edit]:
     part = content[row.start : row.end]
     cells = _cells_of(part, row)
-    row_style = _style(row) if row.attributes.get("customFormat") in ("1", "true") else None
+    row_style = _row_style(row)
     edits: list[Edit] = []
     missing: dict[int, bytes] = {}
     for column, address in sorted(wanted.items()):
@@ -131,6 +170,10 @@ def _tag(prefix: str, name: str, attributes: str, inside: bytes) -> bytes:
     if not inside:
         return opening + b"/>"
     return opening + b">" + inside + f"</{prefix}{name}>".encode("ascii")
+
+
+def _row_style(row: Element) -> int | None:
+    return _style(row) if row.attributes.get("customFormat") in ("1", "true") else None
 
 
 def _style(element: Element) -> int:

@@ -21,8 +21,8 @@ from dashboard.workbook.marks.places import (
     ascii_xml,
     elements,
     root_of,
+    with_prefix,
 )
-from dashboard.workbook.marks.styles import with_prefix
 
 _SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REFERENCES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -150,6 +150,15 @@ class Draft:
             and relation["Member"] in self._members
         ]
 
+    def book_part(self, kind: str) -> str | None:
+        """Gives the workbook's part of a kind: the one it refers to, else that of the usual name.
+
+        `kind` is `styles` or `sharedStrings`: as the reader finds them.
+        """
+        usual = posixpath.join(posixpath.dirname(self.book), f"{kind}.xml")
+        named = self.related(self.book, kind)
+        return named[0] if named else usual if usual in self._members else None
+
     def unrelate(self, source: str, target: str) -> None:
         """Notes that the relationships from one part to another go."""
         member = relations_of(source)

@@ -158,6 +158,13 @@ def spliced(content: bytes, edits: Sequence[Edit]) -> tuple[bytes, list[Edit]]:
     return b"".join(pieces), undo
 
 
+def with_prefix(xml: bytes, prefix: str) -> bytes:
+    """Gives plain XML of our own with the namespace prefix that the part uses."""
+    if not prefix:
+        return xml
+    return re.sub(rb"<(/?)(?=[A-Za-z])", b"<\\1" + prefix.encode("ascii"), xml)
+
+
 def ascii_xml(text: str) -> bytes:
     """Gives a text escaped for XML, in ASCII: right in whatever encoding the part is written."""
     for sign, escape in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):

@@ -1,4 +1,4 @@
-"""Clone cell styles with another fill and nothing else changed, and take the fills out again.
+"""Clone cell styles with another fill or font and nothing else changed; take fills out again.
 
 A mark's colour says how grave the issue is, and its last bits which fill was there before: the
 list of issues keeps that legend, so the fill comes back whatever program saved the file since.
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from dashboard.domain.model import Severity
 from dashboard.workbook.colours import resolved_colour
-from dashboard.workbook.marks.draft import Draft
+from dashboard.workbook.marks.fonts import without_ink
 from dashboard.workbook.marks.places import (
     Edit,
     Element,
@@ -21,6 +21,7 @@ from dashboard.workbook.marks.places import (
     root_of,
     set_attribute,
     spliced,
+    with_prefix,
 )
 
 EMPTY_STYLESHEET = (
@@ -78,7 +79,7 @@ class _Section:
 
 
 class StyleMarks:
-    """Adds marked copies of cell styles to a stylesheet that is only ever appended to."""
+    """Adds changed copies of cell styles to a stylesheet that is only ever appended to."""
 
     def __init__(self, content: bytes) -> None:
         self._came_length = len(content)
@@ -95,6 +96,8 @@ class StyleMarks:
         }
         self._marked: dict[tuple[int, Severity], int | None] = {}
         self._fills: dict[tuple[int, bytes], tuple[int, str]] = {}
+        self._plain: dict[tuple[int, bool], int] = {}
+        self._plain_fonts: dict[tuple[int, bool], int] = {}
 
     def marked(self, style: int, severity: Severity) -> int | None:
         """Gives the number of a style that differs from `style` in nothing but its fill.
@@ -105,6 +108,19 @@ class StyleMarks:
         if key not in self._marked:
             self._marked[key] = self._clone(style, severity)
         return self._marked[key]
+
+    def plain(self, style: int, colour: bytes, *, was_red: bool) -> int:
+        """Gives the number of a style that differs in nothing but its font: no longer struck.
+
+        `colour` stands instead of the font's own where that `was_red`.
+        """
+        key = (style, was_red)
+        if key not in self._plain:
+            own = self._style_entry(style)
+            number = own.attributes.get("fontId", "0")
+            font = self._plain_font(int(number) if number.isdigit() else 0, colour, was_red=was_red)
+            self._plain[key] = self._copy(own, fontId=str(font), applyFont="1")
+        return self._plain[key]
 
     def list_styles(self) -> ListStyles:
         """Adds the styles of the list of issues."""
@@ -144,18 +160,32 @@ class StyleMarks:
         return edits
 
     def _clone(self, style: int, severity: Severity) -> int | None:
-        styles = self._sections["cellXfs"]
-        own = styles.entries[style if style < len(styles.entries) else 0]
+        own = self._style_entry(style)
         number = own.attributes.get("fillId", "0")
         bases = _DARK_MARKS if self._is_written_in_light(own) else _LIGHT_MARKS
         fill = self._mark_fill(int(number) if number.isdigit() else 0, bases[severity])
-        if fill is None:
-            return None
+        return None if fill is None else self._copy(own, fillId=str(fill), applyFill="1")
+
+    def _style_entry(self, style: int) -> Element:
+        entries = self._sections["cellXfs"].entries
+        return entries[style if style < len(entries) else 0]
+
+    def _copy(self, own: Element, **attributes: str) -> int:
+        """Adds a copy of a cell style with these attributes, and gives its number."""
         text = self._content[own.start : own.end]
         at_start = Element("xf", own.prefix, "", own.attributes, 0, own.open_end - own.start)
-        wanted = [set_attribute(text, at_start, "fillId", str(fill))]
-        wanted.append(set_attribute(text, at_start, "applyFill", "1"))
-        return styles.add(spliced(text, wanted)[0])
+        wanted = [set_attribute(text, at_start, name, value) for name, value in attributes.items()]
+        return self._sections["cellXfs"].add(spliced(text, wanted)[0])
+
+    def _plain_font(self, font: int, colour: bytes, *, was_red: bool) -> int:
+        key = (font, was_red)
+        if key not in self._plain_fonts:
+            fonts = self._sections["fonts"]
+            own = fonts.entries[font if font < len(fonts.entries) else 0]
+            text = self._content[own.start : own.end]
+            plain = without_ink(text, colour, was_red=was_red)
+            self._plain_fonts[key] = fonts.add(plain)
+        return self._plain_fonts[key]
 
     def _mark_fill(self, covered: int, base: int) -> int | None:
         fills = self._sections["fills"]
@@ -215,13 +245,6 @@ def restored_fills(content: bytes, legend: Mapping[str, str]) -> list[Edit]:
     return edits
 
 
-def with_prefix(xml: bytes, prefix: str) -> bytes:
-    """Gives plain XML of our own with the namespace prefix that the part uses."""
-    if not prefix:
-        return xml
-    return re.sub(rb"<(/?)(?=[A-Za-z])", b"<\\1" + prefix.encode("ascii"), xml)
-
-
 def _luminance(rgb: str) -> float:
     red, green, blue = (int(rgb[-6:][start : start + 2], 16) / 255 for start in (0, 2, 4))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -229,11 +252,6 @@ def _luminance(rgb: str) -> float:
 
 def _without_prefix(xml: bytes) -> bytes:
     return re.sub(rb"<(/?)[A-Za-z_][\w.-]*:", b"<\\1", xml)
-
-
-def stylesheet_of(draft: Draft, book: str) -> str | None:
-    """Gives the part that holds the styles."""
-    return next(iter(draft.related(book, "styles")), None)
 
 
 def _counted(children: Iterable[Element]) -> tuple[int, list[Element]]:
