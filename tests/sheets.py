@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 Cell = str | int | float | bool | None
 
@@ -75,3 +75,12 @@ def piao_sheet(
         list(titles),
     ]
     return workbook_bytes({"Scheda PIAO": [*head, *rows]})
+
+
+def with_hidden_row(row: int, *rows: Sequence[Cell]) -> bytes:
+    """Gives a final report one of whose rows is hidden; its table starts at row 6."""
+    book = load_workbook(BytesIO(final_report(*rows)))
+    book.worksheets[0].row_dimensions[row].hidden = True
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -11,13 +12,14 @@ import pytest
 from dashboard import ingest
 from dashboard.cli import main
 from dashboard.domain.model import ParsedWorkbook
+from dashboard.domain.name_questions import NameAnswer
 from dashboard.errors import FileExistsAlreadyError, UnreadableWorkbookError
 from dashboard.history import revoke_upload
 from dashboard.ingest import IncomingFile, check_files, confirm
 from dashboard.rebuild import rebuild_database
 from dashboard.store import Store, open_store
 from dashboard.store.sql_files import sql_files
-from tests.sheets import final_report, piao_sheet
+from tests.sheets import final_report, piao_sheet, with_hidden_row
 from tests.store.test_store import row_counts
 
 PLAN = piao_sheet(
@@ -37,10 +39,15 @@ REBUILT = {
     "entity",
     "indicator",
     "issue",
+    "known_name",
+    "known_name_removal",
+    "mapping_use",
     "objective",
     "proposal",
     "result",
     "sector",
+    "sheet_mapping",
+    "sheet_mapping_removal",
     "source_cell",
     "strategic_direction",
     "target",
@@ -87,12 +94,12 @@ def test_with_the_same_reader_every_query_answers_the_same_today_and_then(
 def test_a_reader_that_reads_differently_is_told_by_upload_and_by_figure(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def reader(file_name: str, content: bytes, folder_name: str = "") -> ParsedWorkbook:
+    def reader(file_name: str, content: bytes, **choices: Any) -> ParsedWorkbook:
         better = final_report(
             ("3.1", "Piste ciclabili", "Km completati", 4, 4, "Ricorso al TAR"),
             sector="Lavori pubblici",
         )
-        return original(file_name, better if content == REPORT else content, folder_name)
+        return original(file_name, better if content == REPORT else content, **choices)
 
     original = ingest.read_workbook_isolated
     monkeypatch.setattr(ingest, "read_workbook_isolated", reader)
@@ -115,10 +122,10 @@ def test_a_reader_that_reads_differently_is_told_by_upload_and_by_figure(
 def test_a_file_that_is_refused_today_keeps_its_bytes_and_is_told(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def reader(file_name: str, content: bytes, folder_name: str = "") -> ParsedWorkbook:
+    def reader(file_name: str, content: bytes, **choices: Any) -> ParsedWorkbook:
         if content == REPORT:
             raise UnreadableWorkbookError(file_name=file_name, reason="damaged")
-        return original(file_name, content, folder_name)
+        return original(file_name, content, **choices)
 
     original = ingest.read_workbook_isolated
     monkeypatch.setattr(ingest, "read_workbook_isolated", reader)
@@ -146,6 +153,47 @@ def test_nothing_is_written_over_and_nothing_unfinished_is_left(
     with pytest.raises(ZeroDivisionError):
         rebuild_database(store, path)
     assert [found.name for found in tmp_path.glob("nuova*")] == []
+
+
+def test_a_file_without_its_hidden_rows_is_read_so_again(store: Store, tmp_path: Path) -> None:
+    content = with_hidden_row(
+        6,
+        ("3.1", "Piste ciclabili", "Km completati", 4, 2.4, "Ricorso"),
+        ("3.1", "Piste ciclabili", "Cantieri chiusi", 2, 2, None),
+    )
+    [checked] = check_files(store, [IncomingFile("b.xlsx", content, leaves_out_hidden=True)])
+    upload_id = confirm(store, checked, "Anna")
+
+    report = rebuild_database(store, tmp_path / "nuova.duckdb")
+
+    assert (report.uploads, report.figures) == ((), ())
+    rebuilt = open_store(tmp_path / "nuova.duckdb")
+    cells = rebuilt.query("upload_cells", upload_id=upload_id)
+    assert set(cells["row_number"]) == {7}
+    rebuilt.close()
+
+
+def test_names_mean_what_they_meant_when_a_file_was_read(store: Store, tmp_path: Path) -> None:
+    first, second = (
+        final_report(("3.1", "Piste ciclabili", "Km", 4, result, "TAR"), sector="Lavori publici")
+        for result in (2, 3)
+    )
+    [unanswered] = check_files(store, [IncomingFile("prima.xlsx", first)])
+    confirm(store, unanswered, "Bea")
+    answer = NameAnswer("Lavori publici", "03")
+    [answered] = check_files(store, [IncomingFile("dopo.xlsx", second)], answers=[answer])
+    confirm(store, answered, "Anna")
+    [statement] = store.name_statements()
+    assert statement.known_name_id is not None
+    store.remove_name(statement.known_name_id, "Ugo")
+
+    report = rebuild_database(store, tmp_path / "nuova.duckdb")
+
+    assert (report.uploads, report.figures) == ((), ())
+    rebuilt = open_store(tmp_path / "nuova.duckdb")
+    assert rebuilt.name_statements() == store.name_statements()
+    pd.testing.assert_frame_equal(rebuilt.query("uploads"), store.query("uploads"))
+    rebuilt.close()
 
 
 def test_every_table_is_either_rebuilt_or_shipped(store: Store) -> None:

@@ -8,10 +8,11 @@ than the other.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from dashboard.domain.checks import (
 from dashboard.domain.differences import DocumentDifference, document_difference
 from dashboard.domain.facts import facts_from, report_period
 from dashboard.domain.issues import IssueList
+from dashboard.domain.known_names import KnownName, days_of
+from dashboard.domain.mapping import MappingUse, SheetMapping
 from dashboard.domain.model import (
     DocumentKind,
     DocumentToStore,
@@ -39,6 +42,17 @@ from dashboard.domain.model import (
     Severity,
     TargetFact,
     UploadToStore,
+)
+from dashboard.domain.name_questions import (
+    NameAnswer,
+    NamedDocument,
+    NameQuestion,
+    known_names_from,
+    learn_names,
+    named_documents,
+    near_name_issues,
+    other_name_issues,
+    questions_about,
 )
 from dashboard.domain.names import code_from_name
 from dashboard.domain.registry import EntityRegistry
@@ -63,11 +77,15 @@ _KINDS_WITH_DIRECTION = {DocumentKind.DUP_STATUS}
 
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
-    """A file as it was handed in; `folder_name` is the path above it, as far as known."""
+    """A file as it was handed in; `folder_name` is the path above it, as far as known.
+
+    `leaves_out_hidden` is the choice not to read its hidden rows and columns.
+    """
 
     file_name: str
     content: bytes
     folder_name: str = ""
+    leaves_out_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +103,23 @@ class CheckedFile:
     issues: tuple[Issue, ...] = ()
     differences: tuple[DocumentDifference, ...] = ()
     already_stored_upload_id: int | None = None
+    name_questions: tuple[NameQuestion, ...] = ()
+    known_names: tuple[KnownName, ...] = ()
+
+    @property
+    def open_questions(self) -> tuple[NameQuestion, ...]:
+        """Gives the near misses that nobody has answered for; stored so, each is a new thing."""
+        return tuple(one for one in self.name_questions if one.answered_code is None)
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
         """Gives the changes proposed in red ink."""
         return () if self.parsed is None else self.parsed.proposals
+
+    @property
+    def mapping_uses(self) -> tuple[MappingUse, ...]:
+        """Gives the sheets that were read with a mapping."""
+        return () if self.parsed is None else self.parsed.mapping_uses
 
     @property
     def is_blocked(self) -> bool:
@@ -137,24 +167,36 @@ def check_files(
     files: Iterable[IncomingFile],
     default_entity_code: str | None = None,
     on_read: Callable[[int], None] | None = None,
+    answers: Sequence[NameAnswer] = (),
+    mappings: Sequence[SheetMapping] = (),
 ) -> list[CheckedFile]:
     """Reads files together and compares them with the store (None: with nothing).
 
     Together, because a report may name a sector that only the plan beside it numbers, and is
     compared with the targets of that plan. Never raises for what is in a file: an unreadable
     one carries its `error`. `on_read` is told, in the caller's thread, how many are read so far.
+    `answers` say what near misses stand for; confirming a file that needs one remembers it.
+    So it is with `mappings`, which come before those of the store: what a file was read with is
+    saved when it is confirmed.
     """
     read_files: list[_Read] = []
+    stored = () if store is None else store.mappings()
+    known_mappings = (*mappings, *(saved.mapping for saved in stored))
     with ThreadPoolExecutor(max_workers=WORKER_COUNT) as threads:
-        for read in threads.map(_read, files):
+        for read in threads.map(partial(_read, mappings=known_mappings), files):
             read_files.append(read)
             if on_read is not None:
                 on_read(len(read_files))
     context = _Context(store, default_entity_code)
     for read in read_files:
-        if read.parsed is not None:
-            context.learn(read.parsed)
-    assembled = [_assemble(read, context) for read in read_files]
+        context.learn(read)
+    # What a name may mean is asked before any answer, so that an answer can still be changed.
+    names = [context.names_of(read, answers) for read in read_files]
+    for found in names:
+        context.state(found)
+    assembled = [
+        _assemble(read, found, context) for read, found in zip(read_files, names, strict=True)
+    ]
     for one in assembled:
         context.plan.learn(one.documents)
     context.learn_stored_plans(assembled)
@@ -182,7 +224,9 @@ def confirm(store: Store, checked: CheckedFile, uploaded_by: str) -> int | None:
             issues=checked.issues,
             proposals=checked.proposals,
             last_editor=None if checked.parsed is None else checked.parsed.last_editor,
-        )
+            mapping_uses=checked.mapping_uses,
+        ),
+        checked.known_names,
     )
 
 
@@ -231,19 +275,25 @@ class _Context:
             for row in self.store.query("entities").to_dict("records"):
                 self.entity_names[str(row["entity_code"])] = str(row["entity_name"])
 
-    def learn(self, parsed: ParsedWorkbook) -> None:
+    def learn(self, read: _Read) -> None:
         """Remembers the codes and names that a file pairs, for the files beside it."""
-        for document in parsed.documents:
-            registry = self.registry(self.entity_code(document))
-            registry.sectors.learn(document.sector_code, document.sector_name)
-            registry.strategic_directions.learn(
-                document.strategic_direction_code, document.strategic_direction_name
-            )
-            for row in document.rows:
-                registry.sectors.learn(row.text("sector_code"), row.text("sector_name"))
-                registry.strategic_directions.learn(
-                    row.text("strategic_direction_code"), row.text("strategic_direction_name")
-                )
+        for one in read.named_documents:
+            learn_names(one, self.registry(self.entity_code(one.document)))
+
+    def names_of(self, read: _Read, answers: Sequence[NameAnswer]) -> _Names:
+        """Gives the questions that a file's names raise, and the answers that are about it."""
+        questions: list[NameQuestion] = []
+        known_names: dict[KnownName, str] = {}
+        for one in read.named_documents:
+            entity_code = self.entity_code(one.document)
+            questions += questions_about(one, self.registry(entity_code), answers)
+            known_names |= dict.fromkeys(known_names_from(one, answers), entity_code)
+        return _Names(tuple(dict.fromkeys(questions)), known_names)
+
+    def state(self, names: _Names) -> None:
+        """Takes the answers that are about a file."""
+        for known, entity_code in names.known_names.items():
+            self.registry(entity_code).state([known])
 
     def entity_code(self, document: ParsedDocument) -> str:
         """Gives the entity a document names; else the one asked for; else the only one known."""
@@ -271,6 +321,7 @@ class _Context:
         registry = EntityRegistry()
         if self.store is None:
             return registry
+        registry.state(self.store.known_names(entity_code))
         for row in self.store.query("sectors", entity_code=entity_code).to_dict("records"):
             registry.sectors.learn(str(row["sector_code"]), str(row["sector_name"]))
         directions = self.store.query("strategic_directions", entity_code=entity_code)
@@ -287,40 +338,57 @@ class _Read:
     file_sha256: str
     parsed: ParsedWorkbook | None
     error: DashboardError | None
+    named_documents: tuple[NamedDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What is asked about a file's names; what was answered, with the entity it is true of."""
+
+    questions: tuple[NameQuestion, ...]
+    known_names: Mapping[KnownName, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Assembled:
     read: _Read
+    names: _Names
     entity_code: str
     documents: tuple[DocumentToStore, ...]
     issues: IssueList
 
 
-def _read(incoming: IncomingFile) -> _Read:
+def _read(incoming: IncomingFile, mappings: Sequence[SheetMapping]) -> _Read:
     digest = sha256(incoming.content).hexdigest()
     try:
         parsed = read_workbook_isolated(
-            incoming.file_name, incoming.content, folder_name=incoming.folder_name
+            incoming.file_name,
+            incoming.content,
+            folder_name=incoming.folder_name,
+            leaves_out_hidden=incoming.leaves_out_hidden,
+            mappings=mappings,
         )
     except DashboardError as error:
         return _Read(incoming, digest, None, error)
-    return _Read(incoming, digest, parsed, None)
+    return _Read(incoming, digest, parsed, None, named_documents(parsed.documents))
 
 
-def _assemble(read: _Read, context: _Context) -> _Assembled:
+def _assemble(read: _Read, names: _Names, context: _Context) -> _Assembled:
     issues = IssueList(read.incoming.file_name)
+    fallback = context.default_entity_code or DEFAULT_ENTITY_CODE
     if read.parsed is None:
-        return _Assembled(read, context.default_entity_code or DEFAULT_ENTITY_CODE, (), issues)
+        return _Assembled(read, names, fallback, (), issues)
     issues.issues.extend(read.parsed.issues)
+    near_name_issues(names.questions, issues)
+    for one in read.named_documents:
+        other_name_issues(one, context.registry(context.entity_code(one.document)), issues)
     documents = tuple(
         stored
         for document in read.parsed.documents
         if (stored := _document_to_store(document, context, issues)) is not None
     )
     codes = [document.entity_code for document in documents]
-    fallback = context.default_entity_code or DEFAULT_ENTITY_CODE
-    return _Assembled(read, codes[0] if codes else fallback, documents, issues)
+    return _Assembled(read, names, codes[0] if codes else fallback, documents, issues)
 
 
 def _document_to_store(
@@ -335,6 +403,8 @@ def _document_to_store(
     entity_code = context.entity_code(document)
     registry = context.registry(entity_code)
     directions = registry.strategic_directions
+    period = report_period(document)
+    days = days_of(document.reference_year, period)
     return DocumentToStore(
         entity_code=entity_code,
         entity_name=context.entity_names.get(entity_code, entity_code),
@@ -342,14 +412,16 @@ def _document_to_store(
         reference_year=document.reference_year,
         cycle_start_year=document.cycle_start_year,
         cycle_end_year=document.cycle_end_year,
-        period=report_period(document),
+        period=period,
         sector_code=(
             None
             if document.kind in _KINDS_WITH_DIRECTION
-            else registry.sectors.code_of(document.sector_code, document.sector_name)
+            else registry.sectors.code_of(document.sector_code, document.sector_name, days)
         ),
         strategic_direction_code=(
-            directions.code_of(document.strategic_direction_code, document.strategic_direction_name)
+            directions.code_of(
+                document.strategic_direction_code, document.strategic_direction_name, days
+            )
             if document.kind in _KINDS_WITH_DIRECTION
             else None
         ),
@@ -368,7 +440,8 @@ def _completed(one: _Assembled, context: _Context) -> CheckedFile:
         drop_issues_settled_by_plan(document, context.plan, one.issues)
         declared_percent_issues(document, context.plan, one.issues)
     differences = tuple(_difference(store, document, one.issues) for document in one.documents)
-    known = None if store is None else store.find_upload(one.entity_code, read.file_sha256)
+    uses = () if read.parsed is None else read.parsed.mapping_uses
+    known = None if store is None else store.find_upload(one.entity_code, read.file_sha256, uses)
     return CheckedFile(
         file_name=read.incoming.file_name,
         folder_name=read.incoming.folder_name,
@@ -381,6 +454,8 @@ def _completed(one: _Assembled, context: _Context) -> CheckedFile:
         issues=tuple(one.issues.issues),
         differences=differences,
         already_stored_upload_id=known,
+        name_questions=one.names.questions,
+        known_names=tuple(one.names.known_names),
     )
 
 

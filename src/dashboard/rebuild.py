@@ -7,15 +7,18 @@ today's reader refuses is kept without documents: its bytes are never lost.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from dashboard.domain.differences import DocumentDifference, document_difference
+from dashboard.domain.issues import HIDDEN_LINES_LEFT_OUT
 from dashboard.domain.model import DocumentKind, UploadToStore
 from dashboard.errors import DashboardError, FileExistsAlreadyError
 from dashboard.history import SLOT, number_in, row_texts, slot_rows
@@ -100,11 +103,13 @@ def rebuild_store(source: Store, target: Store) -> RebuildReport:
     uploads = _records(source.query("uploads").sort_values("upload_id"))
     history = _records(source.query("history"))
     revocations = {row["upload_id"]: row for row in history if row["event"] == "revocation"}
-    read_again = [
-        checked
-        for batch in _batches(uploads)
-        for checked in _rebuild_batch(source, target, batch, revocations)
-    ]
+    statements = _StatementsToCopy(source, target)
+    read_again: list[CheckedFile] = []
+    for batch in _batches(uploads):
+        # What names and titles meant then is what a file was read with.
+        statements.copy_until(batch[-1]["uploaded_at"].to_pydatetime())
+        read_again += _rebuild_batch(source, target, batch, revocations)
+    statements.copy_until(None)
     # Asked once all is stored: every change of a store makes its next answer dear.
     rebuilt = [
         _rebuilt(source, target, int(upload["upload_id"]), checked)
@@ -115,6 +120,37 @@ def rebuild_store(source: Store, target: Store) -> RebuildReport:
         uploads=tuple(one for one in rebuilt if one.is_blocked or one.differences),
         figures=tuple(_figure_differences(source, target)),
     )
+
+
+class _StatementsToCopy:
+    """What persons said of names and sheets, handed to another store when and as it was said."""
+
+    def __init__(self, source: Store, target: Store) -> None:
+        names = source.name_statements()
+        self._events: list[tuple[datetime, Callable[[], object]]] = [
+            *((one.stated_at, partial(target.state_name_again, one)) for one in names),
+            *(
+                (one.removed_at, partial(target.remove_name_again, one))
+                for one in names
+                if one.removed_at is not None
+            ),
+            *(
+                (one.saved_at, partial(target.save_mapping_again, one))
+                for one in reversed(source.saved_mappings())
+            ),
+            *(
+                (one.removed_at, partial(target.remove_mapping_again, one))
+                for one in source.mapping_removals()
+            ),
+        ]
+        # Of one moment, what is said comes before what is taken back: the order of the list.
+        self._events.sort(key=itemgetter(0))
+
+    def copy_until(self, moment: datetime | None) -> None:
+        """Copies what was said up to a moment (UTC without zone), or all that is left (None)."""
+        while self._events and (moment is None or self._events[0][0] <= moment):
+            _, copy = self._events.pop(0)
+            copy()
 
 
 def _batches(uploads: list[Record]) -> Iterator[list[Record]]:
@@ -138,7 +174,12 @@ def _rebuild_batch(
     source: Store, target: Store, batch: list[Record], revocations: dict[int, Record]
 ) -> list[CheckedFile]:
     files = [
-        IncomingFile(name, content, str(upload["folder_name"]))
+        IncomingFile(
+            name,
+            content,
+            str(upload["folder_name"]),
+            leaves_out_hidden=_left_out_hidden(source, int(upload["upload_id"])),
+        )
         for upload in batch
         for name, content in [source.original(int(upload["upload_id"]))]
     ]
@@ -151,6 +192,15 @@ def _rebuild_batch(
             revoked_at = revocation["happened_at"].to_pydatetime()
             target.revoke(upload_id, revocation["done_by"], revocation["reason"], revoked_at)
     return checked_files
+
+
+def _left_out_hidden(source: Store, upload_id: int) -> bool:
+    """Says whether an upload was read without its hidden lines, as its own issues tell.
+
+    Where it had none the choice made no difference.
+    """
+    issues = source.query("upload_issues", upload_id=upload_id)
+    return bool(issues["issue_code"].isin(HIDDEN_LINES_LEFT_OUT).any())
 
 
 def _rebuilt(source: Store, target: Store, upload_id: int, checked: CheckedFile) -> RebuiltUpload:
@@ -175,6 +225,7 @@ def _append_again(target: Store, upload: Record, checked: CheckedFile) -> None:
             issues=checked.issues,
             proposals=checked.proposals,
             last_editor=None if checked.parsed is None else checked.parsed.last_editor,
+            mapping_uses=checked.mapping_uses,
         ),
         entity_code=str(upload["entity_code"]),
         upload_id=int(upload["upload_id"]),

@@ -179,21 +179,3 @@ def test_dup_text_status_percent_and_date_are_separate_facts() -> None:
     assert second.percent == 40.0
     assert {first.as_of_date, second.as_of_date} == {date(2024, 9, 30)}
     assert facts.strategic_directions[0].strategic_direction_code == "2"
-
-
-def test_a_sector_written_three_ways_is_one() -> None:
-    registry = EntityRegistry()
-    registry.sectors.learn("03", "Lavori pubblici")
-
-    assert registry.sectors.code_of("3", None) == "03"
-    assert registry.sectors.code_of(None, "LAVORI  Pubblici") == "03"
-    assert registry.sectors.code_of("03.", "Lavori pubbl.") == "03"
-
-
-def test_a_near_miss_is_never_assumed_to_be_a_known_sector() -> None:
-    registry = EntityRegistry()
-    registry.sectors.learn("03", "Lavori pubblici")
-
-    assert registry.sectors.code_of(None, "Lavori pubblici e ambiente") == (
-        "lavori-pubblici-e-ambiente"
-    )

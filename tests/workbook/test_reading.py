@@ -206,15 +206,6 @@ def test_total_rows_notes_and_repeated_headings_are_not_data() -> None:
     ]
 
 
-def test_hidden_rows_are_loaded_and_said() -> None:
-    def hide(sheet: Worksheet) -> None:
-        sheet.row_dimensions[6].hidden = True
-
-    parsed = _read(table(FINAL_HEAD, FINAL_TITLES, NIDO), edit=hide)
-    assert _only(parsed).rows[0].is_hidden
-    assert _codes(parsed) == ["hidden_rows_loaded"]
-
-
 def test_column_of_sectors_gives_one_document_each() -> None:
     titles = ("Settore", *FINAL_TITLES)
     rows = [("03 Lavori pubblici", *NIDO), ("05 Cultura", *NIDO), ("03 Lavori pubblici", *NIDO)]

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.domain.issues import IssueList
+from dashboard.domain.known_names import Days, days_of
 from dashboard.domain.model import (
     ActionFact,
     ActionKind,
@@ -77,7 +78,8 @@ def facts_from(
     `registry` settles the codes of sectors and directions; `issues` receives what only shows
     when rows are seen together: the same indicator twice, an action without a code.
     """
-    collector = _Collector(document, registry, reference_year, issues)
+    days = days_of(reference_year, report_period(document))
+    collector = _Collector(document, registry, reference_year, days, issues)
     for row in document.rows:
         collector.take(row)
     return collector.facts()
@@ -134,6 +136,7 @@ class _Collector:
     document: ParsedDocument
     registry: EntityRegistry
     reference_year: int
+    days: Days
     issues: IssueList
     sectors: dict[str, SectorFact] = field(default_factory=dict)
     directions: dict[str, StrategicDirectionFact] = field(default_factory=dict)
@@ -175,9 +178,10 @@ class _Collector:
         code, name = row.text("sector_code"), row.text("sector_name")
         if code is None and name is None:
             code, name = self.document.sector_code, self.document.sector_name
-        sector_code = self.registry.sectors.code_of(code, name)
+        known_sectors = self.registry.sectors
+        sector_code = known_sectors.code_of(code, name, self.days)
         if sector_code is not None and sector_code not in self.sectors:
-            known = name or self.registry.sectors.name_of(sector_code) or sector_code
+            known = known_sectors.title_of(sector_code, name, self.days)
             cell = _lineage(row, "sector_code", "sector_name")
             self.sectors[sector_code] = SectorFact(sector_code, known, cell)
         return sector_code
@@ -188,9 +192,9 @@ class _Collector:
             code = self.document.strategic_direction_code
             name = self.document.strategic_direction_name
         known_directions = self.registry.strategic_directions
-        direction_code = known_directions.code_of(code, name)
+        direction_code = known_directions.code_of(code, name, self.days)
         if direction_code is not None and direction_code not in self.directions:
-            known = name or known_directions.name_of(direction_code) or direction_code
+            known = known_directions.title_of(direction_code, name, self.days)
             cell = _lineage(row, "strategic_direction_code", "strategic_direction_name")
             self.directions[direction_code] = StrategicDirectionFact(direction_code, known, cell)
         return direction_code

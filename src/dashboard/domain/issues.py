@@ -78,6 +78,9 @@ SEVERITIES: dict[str, Severity] = {
     "undeclared_removed_row": Severity.WARNING,
 }
 
+# What tells, of a stored upload, that it was read without its hidden rows and columns.
+HIDDEN_LINES_LEFT_OUT = ("hidden_rows_left_out", "hidden_columns_left_out")
+
 
 @dataclass(slots=True)
 class IssueList:

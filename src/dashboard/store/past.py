@@ -24,6 +24,10 @@ _DATED_BY = {
     "entity": "first_seen_at",
     "upload": "uploaded_at",
     "upload_revocation": "revoked_at",
+    "sheet_mapping": "saved_at",
+    "sheet_mapping_removal": "removed_at",
+    "known_name": "stated_at",
+    "known_name_removal": "removed_at",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from importlib.metadata import version as package_version
@@ -12,10 +12,26 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from dashboard.domain.known_names import KnownName
+from dashboard.domain.mapping import MappingUse, SavedMapping, SheetMapping
 from dashboard.domain.model import UploadToStore
 from dashboard.settings import DEFAULT_ENTITY_CODE
 from dashboard.store.appending import Tables, append_upload, column_types
 from dashboard.store.connection import Database, first_row
+from dashboard.store.mappings import (
+    MappingRemoval,
+    append_mapping,
+    append_mapping_removal,
+    mapping_removals,
+    saved_mappings,
+    was_read_with,
+)
+from dashboard.store.names import (
+    NameStatement,
+    append_removal,
+    append_statement,
+    name_statements,
+)
 from dashboard.store.past import past_cursor, utc_moment
 from dashboard.store.queries import named_query, query_catalogue, run_query
 from dashboard.store.schema import bring_up_to_date
@@ -49,24 +65,31 @@ class Store:
         self._write_count = 0
         self._counted: tuple[int, int] | None = None  # the version, at that write count
 
-    def append(self, upload: UploadToStore) -> int:
-        """Appends an upload in one transaction and gives its id.
+    def append(self, upload: UploadToStore, known_names: Iterable[KnownName] = ()) -> int:
+        """Appends an upload in one transaction and gives its id; with it, what names mean.
 
-        The same bytes, for the same entity, already in force: nothing is written and the id of
-        that earlier upload is given.
+        The same bytes, for the same entity, read with the same mappings, already in force:
+        nothing is written and the id of that earlier upload is given. A mapping that is not in
+        force yet is saved as well.
         """
         entity_code = _entity_code(upload)
         with self._transaction() as cursor:
             known = _find_upload(cursor, entity_code, upload.file_sha256)
-            if known is not None:
+            if known is not None and was_read_with(cursor, known, upload.mapping_uses):
                 return known
-            return append_upload(
+            now = _now()
+            upload_id = append_upload(
                 Tables(cursor, self._column_types),
                 upload,
                 entity_code,
-                _now(),
+                now,
                 reader_version=package_version(_PACKAGE),
             )
+            for name in known_names:
+                append_statement(
+                    cursor, NameStatement(name, entity_code, upload.uploaded_by, now, upload_id)
+                )
+            return upload_id
 
     def append_again(
         self, upload: UploadToStore, entity_code: str, upload_id: int, uploaded_at: datetime
@@ -82,10 +105,14 @@ class Store:
                 upload_id=upload_id,
             )
 
-    def find_upload(self, entity_code: str, file_sha256: str) -> int | None:
-        """Gives the newest upload of these bytes that is still in force, or None."""
+    def find_upload(
+        self, entity_code: str, file_sha256: str, mapping_uses: Sequence[MappingUse] = ()
+    ) -> int | None:
+        """Gives the newest upload of these bytes still in force, read with these mappings."""
         with self._database.cursor() as cursor:
-            return _find_upload(cursor, entity_code, file_sha256)
+            known = _find_upload(cursor, entity_code, file_sha256)
+            is_same = known is not None and was_read_with(cursor, known, mapping_uses)
+        return known if is_same else None
 
     def revoke(
         self, upload_id: int, revoked_by: str, reason: str, revoked_at: datetime | None = None
@@ -109,6 +136,89 @@ class Store:
                     "reason": reason,
                 },
             )
+
+    def state_name(self, entity_code: str, known_name: KnownName, stated_by: str) -> int:
+        """Remembers what a name means and gives the statement's number.
+
+        The very same statement in force already: nothing is written.
+        """
+        with self._transaction() as cursor:
+            return append_statement(
+                cursor, NameStatement(known_name, entity_code, stated_by, _now())
+            )
+
+    def state_name_again(self, statement: NameStatement) -> None:
+        """Appends a statement of another store under its own number and time."""
+        with self._transaction() as cursor:
+            append_statement(cursor, statement)
+
+    def remove_name(self, known_name_id: int, removed_by: str) -> None:
+        """Lets a statement on a name count no more. Nothing is deleted; twice changes nothing.
+
+        Raises KeyError if there is none of that number.
+        """
+        with self._transaction() as cursor:
+            append_removal(cursor, known_name_id, removed_by, _now())
+
+    def remove_name_again(self, statement: NameStatement) -> None:
+        """Repeats the removal of a statement of another store, with its person and time."""
+        with self._transaction() as cursor:
+            append_removal(cursor, *statement.removal)
+
+    def name_statements(self) -> list[NameStatement]:
+        """Gives every statement on names, removed ones included, in the order of their numbers."""
+        with self._database.cursor() as cursor:
+            return name_statements(cursor)
+
+    def known_names(self, entity_code: str) -> tuple[KnownName, ...]:
+        """Gives what names mean for an entity, in the order in which it was stated."""
+        return tuple(
+            statement.known_name
+            for statement in self.name_statements()
+            if statement.entity_code == entity_code and statement.removed_at is None
+        )
+
+    def save_mapping(self, mapping: SheetMapping, saved_by: str) -> int:
+        """Keeps a mapping and gives its number; it replaces the one for the same titles.
+
+        The very same mapping in force already: nothing is written.
+        """
+        with self._transaction() as cursor:
+            return append_mapping(cursor, mapping, saved_by, _now())
+
+    def save_mapping_again(self, saved: SavedMapping) -> None:
+        """Appends a mapping of another store under its own number and time."""
+        with self._transaction() as cursor:
+            append_mapping(cursor, saved.mapping, saved.saved_by, saved.saved_at, saved.mapping_id)
+
+    def remove_mapping(self, mapping_id: int, removed_by: str, reason: str) -> None:
+        """Lets a mapping count no more; the one that it replaced is in force again.
+
+        Nothing is deleted, and what was loaded with it stays. Twice changes nothing. Raises
+        KeyError if there is none of that number.
+        """
+        with self._transaction() as cursor:
+            removal = MappingRemoval(mapping_id, removed_by, _now(), reason)
+            append_mapping_removal(cursor, removal)
+
+    def remove_mapping_again(self, removal: MappingRemoval) -> None:
+        """Repeats the removal of a mapping of another store, with its person and time."""
+        with self._transaction() as cursor:
+            append_mapping_removal(cursor, removal)
+
+    def mappings(self) -> tuple[SavedMapping, ...]:
+        """Gives the mappings in force, newest first."""
+        return tuple(saved for saved in self.saved_mappings() if saved.is_in_force)
+
+    def saved_mappings(self) -> list[SavedMapping]:
+        """Gives every mapping ever saved, newest first; some are replaced or removed."""
+        with self._database.cursor() as cursor:
+            return saved_mappings(cursor)
+
+    def mapping_removals(self) -> list[MappingRemoval]:
+        """Gives every removal of a mapping, in the order of time."""
+        with self._database.cursor() as cursor:
+            return mapping_removals(cursor)
 
     def original(self, upload_id: int) -> tuple[str, bytes]:
         """Gives the name and the bytes of a file as it was received. KeyError if unknown."""
@@ -143,7 +253,7 @@ class Store:
         return query_catalogue()
 
     def version(self) -> int:
-        """Gives a number that grows with every upload and every revocation."""
+        """Gives a number that grows with every upload, revocation and statement on a name."""
         # Asked before every question of every page; nobody else writes while this store is open.
         counted, write_count = self._counted, self._write_count
         if counted is None or counted[0] != write_count:
@@ -152,7 +262,8 @@ class Store:
 
     def is_empty(self) -> bool:
         """Says whether nothing was ever uploaded."""
-        return self.version() == 0
+        with self._database.cursor() as cursor:
+            return first_row(cursor, "SELECT 1 FROM upload LIMIT 1") is None
 
     def close(self) -> None:
         """Writes everything into the one file and lets it go."""
@@ -171,7 +282,8 @@ class Store:
         with self._database.cursor() as cursor:
             row = first_row(
                 cursor,
-                "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)",
+                "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)"
+                " + (SELECT count(*) FROM known_name) + (SELECT count(*) FROM known_name_removal)",
             )
         return 0 if row is None else int(row[0])
 

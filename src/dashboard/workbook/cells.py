@@ -53,7 +53,7 @@ class Grid:
     """The filled cells of one sheet, by row then column, with its merges and hidden lines.
 
     `anchors` maps each covered place of a merged range, by row and column, to the place that holds
-    its value.
+    its value. `leaves_out_hidden` asks that hidden rows and columns of its tables are not read.
     """
 
     sheet_name: str
@@ -64,6 +64,7 @@ class Grid:
     hidden_columns: set[int] = field(default_factory=set)
     has_ink: bool = False
     is_hidden: bool = False
+    leaves_out_hidden: bool = False
 
     def own(self, row: int, column: int) -> Cell | None:
         """Gives the cell that stands exactly there."""

@@ -131,7 +131,13 @@ def _binary() -> bytes:
     return xlsb(cells)
 
 
-LO_ISSUES = ("unknown_column", "cell_error_value", "hidden_rows_loaded", "red_ink_found")
+LO_ISSUES = (
+    "unknown_column",
+    "cell_error_value",
+    "hidden_rows_loaded",
+    "hidden_columns_loaded",
+    "red_ink_found",
+)
 BINARY = [
     read("xls", _xls, 8, *LO_ISSUES, file_name="foglio.xls"),
     read("xls, named xlsx", _xls, 8, *LO_ISSUES),

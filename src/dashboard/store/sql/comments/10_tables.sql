@@ -201,6 +201,26 @@ COMMENT ON COLUMN upload_revocation.revoked_by IS 'Who took the upload out of fo
 COMMENT ON COLUMN upload_revocation.revoked_at IS 'When, in UTC.';
 COMMENT ON COLUMN upload_revocation.reason IS 'Why the upload was taken out of force.';
 
+COMMENT ON TABLE sheet_mapping
+    IS 'One row per mapping: how a person said that sheets with certain titles are read.';
+COMMENT ON COLUMN sheet_mapping.mapping_id IS 'Number of the mapping, growing with time.';
+COMMENT ON COLUMN sheet_mapping.fingerprint
+    IS 'SHA-256 of the titles of its heading, whatever their order, case and years.';
+COMMENT ON COLUMN sheet_mapping.mapping_name IS 'Name that the person gave it.';
+COMMENT ON COLUMN sheet_mapping.document_kind IS 'Kind of document that its sheets are read as.';
+COMMENT ON COLUMN sheet_mapping.mapping_json
+    IS 'The whole mapping, in the format of docs/mapping-json.md.';
+COMMENT ON COLUMN sheet_mapping.saved_by IS 'Who saved it.';
+COMMENT ON COLUMN sheet_mapping.saved_at IS 'When, in UTC.';
+
+COMMENT ON TABLE sheet_mapping_removal
+    IS 'One row per mapping that counts no more. The mapping itself stays.';
+COMMENT ON COLUMN sheet_mapping_removal.removed_by IS 'Who removed it.';
+COMMENT ON COLUMN sheet_mapping_removal.removed_at IS 'When, in UTC.';
+COMMENT ON COLUMN sheet_mapping_removal.reason IS 'Why the mapping was removed.';
+
+COMMENT ON TABLE mapping_use IS 'One row per sheet of an upload that was read with a mapping.';
+
 COMMENT ON TABLE schema_migration IS 'One row per migration that this file has been through.';
 COMMENT ON COLUMN schema_migration.migration_number IS 'Number of the migration.';
 COMMENT ON COLUMN schema_migration.migration_name IS 'File name of the migration.';
@@ -209,3 +229,19 @@ COMMENT ON COLUMN schema_migration.applied_at IS 'When it was run.';
 COMMENT ON TABLE schema_definition IS 'One row: which text of views, macros and comments this file holds.';
 COMMENT ON COLUMN schema_definition.definition_sha256
     IS 'SHA-256 of that text; when the program’s differs, it is written anew.';
+
+COMMENT ON TABLE known_name IS 'One row per name of a sector or strategic direction that a person has given a meaning.';
+COMMENT ON COLUMN known_name.known_name_id IS 'Number of the statement, growing with time.';
+COMMENT ON COLUMN known_name.entity_code IS 'Entity whose name it is.';
+COMMENT ON COLUMN known_name.subject IS 'sector or strategic_direction.';
+COMMENT ON COLUMN known_name.code IS 'Key of the sector or direction that the name stands for.';
+COMMENT ON COLUMN known_name.name IS 'Name, or code, as sheets write it.';
+COMMENT ON COLUMN known_name.valid_from IS 'First day on which it stands for that. NULL: since ever.';
+COMMENT ON COLUMN known_name.valid_to IS 'Last day on which it stands for that. NULL: for ever.';
+COMMENT ON COLUMN known_name.stated_by IS 'Who said so.';
+COMMENT ON COLUMN known_name.stated_at IS 'When, in UTC.';
+COMMENT ON COLUMN known_name.upload_id IS 'Upload with which it was said. NULL where said on its own.';
+
+COMMENT ON TABLE known_name_removal IS 'One row per known name that counts no more. The statement itself stays.';
+COMMENT ON COLUMN known_name_removal.removed_by IS 'Who removed it.';
+COMMENT ON COLUMN known_name_removal.removed_at IS 'When, in UTC.';
