@@ -49,13 +49,35 @@ _SENTENCE = (
 _WORDS = _SENTENCE.split()
 
 
+class _Invented:
+    """Words by chance; what a code names keeps its name wherever the code stands."""
+
+    def __init__(self) -> None:
+        self._chance = random.Random(2024)  # noqa: S311 - invented data
+        self._names: dict[str, str] = {}
+
+    def phrase(self, length: int) -> str:
+        return " ".join(self._chance.choices(_WORDS, k=length))
+
+    def name_of(self, code: str, length: int) -> str:
+        if code not in self._names:
+            self._names[code] = self.phrase(length)
+        return self._names[code]
+
+    def whole(self, lowest: int, highest: int) -> int:
+        return self._chance.randint(lowest, highest)
+
+    def share(self, lowest: float = 0, highest: float = 1) -> float:
+        return self._chance.uniform(lowest, highest)
+
+
 def municipality() -> list[IncomingFile]:
     """Gives one final report per sector; the same bytes' worth of content every time."""
-    chance = random.Random(2024)  # noqa: S311 - invented data
-    return [_report(number, chance) for number in range(1, SECTORS + 1)]
+    invented = _Invented()
+    return [_report(number, invented) for number in range(1, SECTORS + 1)]
 
 
-def _report(sector: int, chance: random.Random) -> IncomingFile:
+def _report(sector: int, invented: _Invented) -> IncomingFile:
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Report"
@@ -66,57 +88,56 @@ def _report(sector: int, chance: random.Random) -> IncomingFile:
     sheet.append(TITLES)
     for action in range(1, ACTIONS + 1):
         for indicator in range(1, INDICATORS + 1):
-            sheet.append(_row(sector, action, indicator, chance))
-    _write_red_ink(sheet, chance)
+            sheet.append(_row(sector, action, indicator, invented))
+    _write_red_ink(sheet, invented)
     out = BytesIO()
     workbook.save(out)
     name = f"Report finale 2024 - {sector:02} Settore.xlsx"
     return IncomingFile(name, out.getvalue(), "3 Report finale")
 
 
-def _row(sector: int, action: int, indicator: int, chance: random.Random) -> list[object]:
-    target = chance.randint(20, 400)
-    reached = max(0, round(target * chance.uniform(0.6, 1.2)))
+def _row(sector: int, action: int, indicator: int, invented: _Invented) -> list[object]:
+    target = invented.whole(20, 400)
+    reached = max(0, round(target * invented.share(0.6, 1.2)))
     code = f"{sector:02}.{action:02}"
+    direction = f"{1 + action % 4}"
+    strategic = f"{direction}.{1 + action % 3}"
+    operational = f"{strategic}.{action}"
     is_behind = reached < target
     return [
-        f"{1 + action % 4} Indirizzo {_phrase(chance, 3)}",
-        f"{1 + action % 4}.{1 + action % 3} {_phrase(chance, 4)}",
-        f"{1 + action % 4}.{1 + action % 3}.{action} {_phrase(chance, 5)}",
+        f"{direction} Indirizzo {invented.name_of(direction, 3)}",
+        f"{strategic} {invented.name_of(strategic, 4)}",
+        f"{operational} {invented.name_of(operational, 5)}",
         code,
-        f"Azione {action}: {_phrase(chance, 6)}",
+        f"Azione {action}: {invented.name_of(code, 6)}",
         "Miglioramento" if action % 3 else "Ordinaria",
-        f"Servizio {_phrase(chance, 2)}",
+        f"Servizio {invented.phrase(2)}",
         f"CC{sector:02}{action:02}",
         "Dirigente di settore",
         "Assessore alla programmazione",
-        _phrase(chance, 8),
-        _phrase(chance, 8),
+        invented.phrase(8),
+        invented.phrase(8),
         f"{code}.{indicator}",
-        f"Numero di {_phrase(chance, 5)} ({indicator})",
+        f"Numero di {invented.phrase(5)} ({indicator})",
         "Crescente",
         "n.",
         round(100 / INDICATORS, 1),
-        chance.randint(10, 20),
-        f"Gestionale {_phrase(chance, 2)}",
+        invented.whole(10, 20),
+        f"Gestionale {invented.phrase(2)}",
         f">= {target}" if indicator == 1 else target,
         target // 2,
         reached,
         min(100, round(100 * reached / target, 1)),
-        _phrase(chance, 20) if is_behind else None,
-        _phrase(chance, 6) if indicator == 2 else None,
+        invented.phrase(20) if is_behind else None,
+        invented.phrase(6) if indicator == 2 else None,
     ]
 
 
-def _phrase(chance: random.Random, length: int) -> str:
-    return " ".join(chance.choices(_WORDS, k=length))
-
-
-def _write_red_ink(sheet: Worksheet, chance: random.Random) -> None:
+def _write_red_ink(sheet: Worksheet, invented: _Invented) -> None:
     """Turns some texts red: whole cells, and words added at the end of a text."""
     for row in sheet.iter_rows(min_row=6):
         for cell in (row[4], row[10], row[18]):
-            share = chance.random()
+            share = invented.share()
             if share < _RED_SHARE / 2:
                 cell.font = Font(color="FFFF0000")
             elif share < _RED_SHARE:
