@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 _HEX = re.compile(r"^[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?$")
 _SIX_DIGITS = re.compile(r"[0-9A-F]{6}")
@@ -19,13 +20,25 @@ _CLASSIC = _SIX_DIGITS.findall(
 )
 INDEXED_COLOURS: tuple[str, ...] = (*_CLASSIC[:8], *_CLASSIC)
 
-# Agreed limits: FF0000, C00000, 800000 and accent reds are ink; orange, pink and brown are not.
-_HUE_SPREAD_DEGREES = 15
-_MIN_SATURATION = 0.45
-_LIGHTNESS = (0.2, 0.72)
+
+class RedLimits(NamedTuple):
+    """How far from pure red a colour may be and still be red ink.
+
+    `hue_spread_degrees` on the wheel of 360, to either side; saturation and lightness from 0 to
+    1. Beyond the spread lie orange, brown and pink; below the saturation greys; outside the
+    lightness what looks black or like a tint of paper.
+    """
+
+    hue_spread_degrees: float = 15
+    min_saturation: float = 0.45
+    min_lightness: float = 0.2
+    max_lightness: float = 0.72
 
 
-def is_red(rgb: str) -> bool:
+RED_LIMITS = RedLimits()
+
+
+def is_red(rgb: str, limits: RedLimits = RED_LIMITS) -> bool:
     """Says whether a colour like "FFC00000" or "C00000" is red to the eye. Alpha is ignored.
 
     >>> is_red("FFC00000"), is_red("ED7D31"), is_red("000000")
@@ -33,13 +46,11 @@ def is_red(rgb: str) -> bool:
     """
     if not _HEX.match(rgb):
         return False
-    red, green, blue = (int(rgb[-6:][start : start + 2], 16) / 255 for start in (0, 2, 4))
-    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
-    degrees = hue * 360
+    degrees, lightness, saturation = _wheel(rgb)
     return (
-        (degrees <= _HUE_SPREAD_DEGREES or degrees >= 360 - _HUE_SPREAD_DEGREES)
-        and saturation >= _MIN_SATURATION
-        and _LIGHTNESS[0] <= lightness <= _LIGHTNESS[1]
+        min(degrees, 360 - degrees) <= limits.hue_spread_degrees
+        and saturation >= limits.min_saturation
+        and limits.min_lightness <= lightness <= limits.max_lightness
     )
 
 
@@ -62,6 +73,13 @@ def resolved_colour(
     except ValueError:
         tint = 0.0
     return _tinted(colour[-6:], tint) if tint else colour[-6:]
+
+
+def _wheel(rgb: str) -> tuple[float, float, float]:
+    """Gives hue in degrees, lightness and saturation from 0 to 1."""
+    red, green, blue = (int(rgb[-6:][start : start + 2], 16) / 255 for start in (0, 2, 4))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    return hue * 360, lightness, saturation
 
 
 def _from_list(number: str | None, colours: Sequence[str]) -> str | None:

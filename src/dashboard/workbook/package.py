@@ -287,16 +287,23 @@ def _cell_styles(root: ET.Element, ink: InkReader) -> list[CellStyle]:
         form.get("numFmtId", ""): number_format(form.get("formatCode", ""))
         for form in parts.get("numFmts", ())
     }
+    named_fonts = [style.get("fontId", "0") for style in parts.get("cellStyleXfs", ())]
     styles = []
     for style in parts.get("cellXfs", ()):
         form_id = style.get("numFmtId", "0")
         form = codes.get(form_id)
         if form is None:
             form = built_in_format(int(form_id)) if form_id.isdigit() else GENERAL
-        font_id = style.get("fontId", "0")
+        font_id = style.get("fontId") or _from_named(style.get("xfId", ""), named_fonts)
         has_font = font_id.isdigit() and int(font_id) < len(inks)
         styles.append(CellStyle(form, inks[int(font_id)] if has_font else BLACK))
     return styles
+
+
+def _from_named(style_id: str, named_fonts: list[str]) -> str:
+    """Gives the font of a cell style that leaves it to the named style it is made from."""
+    is_known = style_id.isdigit() and int(style_id) < len(named_fonts)
+    return named_fonts[int(style_id)] if is_known else "0"
 
 
 def _shared_strings(content: bytes, ink: InkReader, file_name: str) -> SharedStrings:
