@@ -17,6 +17,7 @@ import duckdb
 
 from dashboard.domain.model import DocumentToStore, Issue, Lineage, Proposal, UploadToStore
 from dashboard.store.connection import first_row
+from dashboard.store.mappings import append_uses
 
 _FACT_TABLES = {
     "sectors": "sector",
@@ -73,6 +74,9 @@ def append_upload(
             owner | {"proposal_id": first_id + place} | _proposal_row(proposal)
             for place, proposal in enumerate(upload.proposals)
         ],
+    )
+    append_uses(
+        cursor, upload_id, entity_code, upload.mapping_uses, upload.uploaded_by, uploaded_at
     )
     return upload_id
 

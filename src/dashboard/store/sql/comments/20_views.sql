@@ -119,6 +119,12 @@ COMMENT ON COLUMN current_dup_intervention.operational_objective_name IS 'Name o
 COMMENT ON COLUMN current_dup_intervention.status
     IS 'not_started, started, in_progress, completed, suspended, postponed or removed. NULL where the words say none of these.';
 
+COMMENT ON COLUMN sheet_mapping_state.upload_count IS 'Uploads that were read with it.';
+COMMENT ON COLUMN sheet_mapping_state.is_in_force
+    IS 'Whether it is the newest of its fingerprint that was not removed.';
+COMMENT ON COLUMN sheet_mapping_state.is_removed IS 'Whether it was removed.';
+COMMENT ON COLUMN sheet_mapping_state.removed_reason IS 'Why it was removed.';
+
 COMMENT ON COLUMN upload_summary.document_kinds IS 'Kinds of its documents.';
 COMMENT ON COLUMN upload_summary.reference_years IS 'Years of its documents.';
 COMMENT ON COLUMN upload_summary.periods IS 'Periods of its documents.';
