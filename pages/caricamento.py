@@ -19,7 +19,7 @@ from dashboard.ui.incoming import (
     same_slot_warnings,
 )
 from dashboard.ui.tables import render_table
-from dashboard.ui.uploads import render_outcome, render_upload_history
+from dashboard.ui.uploads import render_last_uploads, render_outcome
 
 
 def render_check(selection: Selection) -> None:
@@ -92,4 +92,4 @@ if files:
     render_confirmation(selection)
 else:
     render_outcome(last_outcome())
-    render_upload_history()
+    render_last_uploads()

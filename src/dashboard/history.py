@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -29,6 +30,8 @@ from dashboard.domain.model import (
 )
 from dashboard.errors import ReasonMissingError, UnknownUploadError
 from dashboard.store import Store
+from dashboard.texts.quality import stored_issue
+from dashboard.workbook import AnnotatedWorkbook, annotated_workbook
 from dashboard.workbook.quantities import Role, quantity_from_text
 
 # What a newer document takes the place of, beside its entity.
@@ -122,6 +125,20 @@ def revoke_upload(store: Store, upload_id: int, revoked_by: str, reason: str) ->
         store.revoke(upload_id, revoked_by, " ".join(reason.split()))
     except KeyError as error:
         raise UnknownUploadError(upload_id=upload_id) from error
+
+
+def marked_original(store: Store, upload_id: int, made_at: datetime) -> AnnotatedWorkbook:
+    """Gives a received file with the issues that it had, marked in it. Raises UnknownUploadError.
+
+    Of formats that cannot be marked it gives a list of the issues. `made_at` is local time.
+    """
+    try:
+        file_name, content = store.original(upload_id)
+    except KeyError as error:
+        raise UnknownUploadError(upload_id=upload_id) from error
+    rows = store.query("upload_issues", upload_id=upload_id).to_dict("records")
+    issues = [stored_issue({str(name): value for name, value in row.items()}) for row in rows]
+    return annotated_workbook(file_name, content, issues, made_at)
 
 
 def slot_rows(store: Store, upload_id: int, slot: Mapping[str, Any]) -> tuple[SheetRow, ...]:

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.texts import quality, upload
-from dashboard.texts.tables import shown_range
 from dashboard.ui.data import store
-from tests.pages.conftest import OpenPage, headings, shown, table_rows
+from tests.pages.conftest import OpenPage, headings, table_rows
 
 Expected = dict[str, Any]
 
@@ -77,9 +76,14 @@ def test_quality_follows_the_sector(open_page: OpenPage, good_db: Path) -> None:
     assert [row[0] for row in table_rows(page, quality.MISSING_FINDING)] == ["08 Polizia locale"]
 
 
-def test_the_upload_page_lists_every_file_received(open_page: OpenPage, good_db: Path) -> None:
+def test_the_upload_page_lists_the_last_files_and_leads_to_all_of_them(
+    open_page: OpenPage, good_db: Path
+) -> None:
     page = open_page("caricamento", good_db)
 
     uploads = store().query("uploads")
-    assert len(table_rows(page, upload.HISTORY_HEADING)) == min(50, len(uploads))
-    assert shown_range(1, 50, len(uploads)) in shown(page)
+    last = table_rows(page, upload.HISTORY_HEADING)
+    assert [row[1] for row in last] == uploads["file_name"].head(5).tolist()
+    [link] = page.get("page_link")
+    assert link.proto.page == "storico"
+    assert f"{len(uploads)} file" in link.proto.label

@@ -14,7 +14,7 @@ from dashboard.texts import navigation as texts
 from tests.pages.conftest import OpenPage, headings, shown
 from tests.store.builders import Line, dup, plan, report, upload
 
-PAGES = ["quadro", "risultati", "dup", "azione", "scostamenti", "qualita"]
+PAGES = ["quadro", "risultati", "dup", "azione", "scostamenti", "qualita", "storico"]
 ACTION = {"azione": "A1", "cod_settore": "S1"}
 BANNER_START = "Stai guardando i dati com’erano il 01/09/2024"
 

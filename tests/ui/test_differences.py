@@ -81,6 +81,13 @@ def test_words_taken_out_are_struck_and_words_added_are_underlined() -> None:
     assert marked["after_html"] == 'Ricorso <ins class="cp-word">respinto dal</ins> TAR'
 
 
+def test_a_number_is_marked_whole() -> None:
+    marked = with_marks(differences_frame([("Report", difference())])).iloc[0]
+
+    assert marked["before_html"] == '<del class="cp-word">2.4</del>'
+    assert marked["after_html"] == '<ins class="cp-word">4.2</ins>'
+
+
 def test_what_a_sector_typed_never_becomes_markup() -> None:
     marked = with_marks(differences_frame([("Report", difference())]))
 

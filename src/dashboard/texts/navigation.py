@@ -26,10 +26,7 @@ FILTER_YEAR = "Anno"
 FILTER_PERIOD = "Periodo"
 FILTER_SECTOR = "Settore"
 FILTER_DIRECTION = "Indirizzo"
-FILTER_AS_OF = "Situazione al"
-FILTER_AS_OF_HELP = (
-    "Vuoto: oggi. Con una data, tutte le pagine mostrano i dati com’erano alla fine di quel giorno."
-)
+FILTER_AS_OF = "Situazione al (vuoto: oggi)"
 ALL = "Tutti"
 
 INVENTED_NOTE = "I dati di questo ente sono inventati: servono a provare il programma."

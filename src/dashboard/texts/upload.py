@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.domain.differences import DocumentDifference, RowChange
-from dashboard.domain.model import DocumentToStore, ParsedDocument, Severity
+from dashboard.domain.model import DocumentKind, DocumentToStore, ParsedDocument, Severity
 from dashboard.settings import MAX_FILE_BYTES
 from dashboard.texts.differences import counts
 from dashboard.texts.formats import code_and_name, counted, listed
@@ -60,7 +60,7 @@ CHANGED_MEANWHILE = (
     "scritto nulla. Guardare di nuovo le differenze, poi confermare."
 )
 OUTCOME_HEADING = "Esito del caricamento"
-HISTORY_HEADING = "File già caricati"
+HISTORY_HEADING = "Ultimi file caricati"
 ORIGINAL_CHOICE = "File originale"
 DOWNLOAD_ORIGINAL = "Scarica l’originale"
 NO_HISTORY = "Non è ancora stato caricato nessun file."
@@ -108,17 +108,33 @@ HISTORY_COLUMNS = {
 
 def recognised(document: DocumentToStore) -> str:
     """Gives "Report finale 2024 · 05 Lavori pubblici" for one document of a file."""
-    parts = [f"{DOCUMENT_KINDS[document.kind]} {document.reference_year}"]
-    if document.sector_code:
-        names = {fact.sector_code: fact.sector_name for fact in document.facts.sectors}
-        parts.append(code_and_name(document.sector_code, names.get(document.sector_code)))
-    if document.strategic_direction_code:
-        directions = {
-            fact.strategic_direction_code: fact.strategic_direction_name
-            for fact in document.facts.strategic_directions
-        }
-        code = document.strategic_direction_code
-        parts.append(f"Indirizzo {code_and_name(code, directions.get(code))}")
+    sector_names = {fact.sector_code: fact.sector_name for fact in document.facts.sectors}
+    direction_names = {
+        fact.strategic_direction_code: fact.strategic_direction_name
+        for fact in document.facts.strategic_directions
+    }
+    sector_code, direction_code = document.sector_code, document.strategic_direction_code
+    return document_title(
+        document.kind,
+        document.reference_year,
+        sector=(sector_code, sector_names.get(sector_code or "")),
+        direction=(direction_code, direction_names.get(direction_code or "")),
+    )
+
+
+def document_title(
+    kind: DocumentKind,
+    reference_year: int,
+    *,
+    sector: tuple[str | None, str | None],
+    direction: tuple[str | None, str | None],
+) -> str:
+    """Gives what a document is called; `sector` and `direction` are code and name."""
+    parts = [f"{DOCUMENT_KINDS[kind]} {reference_year}"]
+    if sector[0]:
+        parts.append(code_and_name(*sector))
+    if direction[0]:
+        parts.append(f"Indirizzo {code_and_name(*direction)}")
     return " · ".join(parts)
 
 
@@ -243,6 +259,11 @@ def outcome_sentence(stored_count: int, left_out_count: int) -> str:
 def numbered_file(upload_id: int, file_name: str) -> str:
     """Gives a file as it is chosen among several of the same name."""
     return f"{file_name} (caricamento n. {upload_id})"
+
+
+def all_uploads(count: int) -> str:
+    """Gives the words of the link to the page with every upload."""
+    return f"Storico dei caricamenti: {counted(count, 'file', 'file')}, differenze e annullamenti"
 
 
 def standing(*, is_current: bool, is_revoked: bool) -> str:

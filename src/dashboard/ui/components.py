@@ -108,6 +108,11 @@ def link(label: str, address: str) -> str:
     return f'<a href="{escape(address, quote=True)}" target="_self">{escape(label)}</a>'
 
 
+def way(label: str, address: str) -> None:
+    """Draws a link that stands by itself: where to go from here."""
+    st.html(f'<p class="cp-way">{link(label, address)}</p>')
+
+
 def render_figure(figure: Figure, *, key: str, alt: str) -> None:
     """Draws a figure as wide as its place. `alt` states the finding for who cannot see it."""
     st.plotly_chart(figure, theme=None, alt=alt, config=_PLOT_CONFIG, width="stretch", key=key)

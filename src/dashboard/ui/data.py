@@ -11,9 +11,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import settings
+from dashboard.history import DocumentChange, changes_of_upload, effect_of_revoking
 from dashboard.store import Store, open_store
 
 _KEPT_FRAMES = 512
+_KEPT_CHANGES = 64
+_CHANGES = {"made": changes_of_upload, "undone": effect_of_revoking}
 _Params = tuple[tuple[str, Any], ...]
 
 
@@ -32,6 +35,16 @@ def query(name: str, **params: Any) -> pd.DataFrame:
     return _keeper()(str(settings.db_path()), version, name, tuple(sorted(params.items())))
 
 
+def changes_made(upload_id: int) -> tuple[DocumentChange, ...]:
+    """Gives what an upload changed when it was stored. Raises UnknownUploadError."""
+    return _change_keeper()(str(settings.db_path()), store().version(), "made", upload_id)
+
+
+def changes_undone(upload_id: int) -> tuple[DocumentChange, ...]:
+    """Gives what revoking an upload would change now. Raises UnknownUploadError."""
+    return _change_keeper()(str(settings.db_path()), store().version(), "undone", upload_id)
+
+
 @st.cache_resource(show_spinner=False)
 def _opened(path: Path) -> Store:
     return open_store(path)
@@ -47,3 +60,13 @@ def _queried(path: str, version: int, name: str, params: _Params) -> pd.DataFram
     # `path` and `version` are part of the key: another file or a new upload is another frame.
     del path, version
     return store().query(name, **dict(params))
+
+
+@cache
+def _change_keeper() -> Callable[[str, int, str, int], tuple[DocumentChange, ...]]:
+    return st.cache_data(show_spinner=False, max_entries=_KEPT_CHANGES)(_compared)
+
+
+def _compared(path: str, version: int, which: str, upload_id: int) -> tuple[DocumentChange, ...]:
+    del path, version
+    return _CHANGES[which](store(), upload_id)

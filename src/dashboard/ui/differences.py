@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -10,7 +10,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.domain.differences import DocumentDifference, FieldChange, RowDifference
+from dashboard.domain.differences import DocumentDifference, FieldChange, RowChange, RowDifference
 from dashboard.domain.word_differences import TextChange, TextRun, word_differences
 from dashboard.reports.differences import differences_xlsx
 from dashboard.texts import differences as texts
@@ -32,12 +32,19 @@ _MARKED = {"before_text": "before_html", "after_text": "after_html"}
 _KEPT_COMPARISONS = 2000
 
 
-def render_differences(documents: Sequence[TitledDifference], *, key: str, file_name: str) -> None:
+def render_differences(
+    documents: Sequence[TitledDifference],
+    *,
+    key: str,
+    file_name: str,
+    row_words: Callable[[RowChange], str] = texts.row_change,
+) -> None:
     """Draws what became of each row, with its own filters and a spreadsheet of everything.
 
     Draws nothing where nothing differs. `key` is unique on the page; `file_name` has no ending.
+    `row_words` gives the words for what became of a row.
     """
-    frame = differences_frame(documents)
+    frame = differences_frame(documents, row_words)
     if frame.empty:
         return
     narrowed = _narrowed(frame, key)
@@ -64,10 +71,13 @@ def render_differences(documents: Sequence[TitledDifference], *, key: str, file_
     )
 
 
-def differences_frame(documents: Iterable[TitledDifference]) -> pd.DataFrame:
+def differences_frame(
+    documents: Iterable[TitledDifference],
+    row_words: Callable[[RowChange], str] = texts.row_change,
+) -> pd.DataFrame:
     """Gives one row per new or gone row, and one per field of a changed row."""
     lines = [
-        (title, *line)
+        (title, row_words(row.change), row.row_label, *line)
         for title, difference in documents
         for row in difference.differences
         for line in _lines(row)
@@ -78,8 +88,10 @@ def differences_frame(documents: Iterable[TitledDifference]) -> pd.DataFrame:
 def with_marks(rows: pd.DataFrame) -> pd.DataFrame:
     """Gives the rows with `before_html` and `after_html`: what went and what came, marked."""
     pairs = [
-        _marked(before, after)
-        for before, after in zip(rows["before_text"], rows["after_text"], strict=True)
+        _marked(before, after, is_number=bool(moved))
+        for before, after, moved in zip(
+            rows["before_text"], rows["after_text"], rows["difference_number"], strict=True
+        )
     ]
     return rows.assign(
         before_html=[before for before, _ in pairs], after_html=[after for _, after in pairs]
@@ -105,11 +117,9 @@ def _narrowed(frame: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def _lines(row: RowDifference) -> Iterator[tuple[str, ...]]:
-    change = texts.row_change(row.change)
     if not row.fields:
-        yield (change, row.row_label, texts.WHOLE_ROW, "", "", "", "")
-    for field in row.fields:
-        yield (change, row.row_label, *_field_cells(field))
+        yield (texts.WHOLE_ROW, "", "", "", "")
+    yield from map(_field_cells, row.fields)
 
 
 def _field_cells(field: FieldChange) -> tuple[str, ...]:
@@ -118,8 +128,10 @@ def _field_cells(field: FieldChange) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_KEPT_COMPARISONS)
-def _marked(before: str, after: str) -> tuple[str, str]:
-    runs = word_differences(before, after)
+def _marked(before: str, after: str, *, is_number: bool) -> tuple[str, str]:
+    # Of 2,4 and 4,2 no digit stayed, whatever a comparison of signs finds.
+    whole = (TextRun(TextChange.DELETED, before), TextRun(TextChange.INSERTED, after))
+    runs = whole if is_number else word_differences(before, after)
     return _html(runs, TextChange.DELETED, "del"), _html(runs, TextChange.INSERTED, "ins")
 
 

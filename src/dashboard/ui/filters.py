@@ -260,7 +260,7 @@ def _entity(entities: Mapping[str, str], periods: pd.DataFrame) -> _Filter[str]:
     """Offers the entities; the one with the newest year stands first."""
     labels = _entity_labels(entities)
     codes = [str(code) for code in dict.fromkeys(periods["entity_code"])]
-    return _filter(texts.FILTER_ENTITY, ENTITY_KEY, {labels[code]: code for code in codes}, 220)
+    return _filter(texts.FILTER_ENTITY, ENTITY_KEY, {labels[code]: code for code in codes}, 205)
 
 
 def _year(periods: pd.DataFrame) -> _Filter[int]:
@@ -281,11 +281,11 @@ def _period(periods: pd.DataFrame) -> _Filter[str]:
 
 
 def _sector(labels: Mapping[str, str]) -> _Filter[str | None]:
-    return _filter(texts.FILTER_SECTOR, SECTOR_KEY, _with_all(labels), 220)
+    return _filter(texts.FILTER_SECTOR, SECTOR_KEY, _with_all(labels), 195)
 
 
 def _direction(labels: Mapping[str, str]) -> _Filter[str | None]:
-    return _filter(texts.FILTER_DIRECTION, DIRECTION_KEY, _with_all(labels), 220)
+    return _filter(texts.FILTER_DIRECTION, DIRECTION_KEY, _with_all(labels), 195)
 
 
 def _with_all(labels: Mapping[str, str]) -> dict[str, str | None]:
@@ -324,9 +324,8 @@ def _draw_date() -> None:
         max_value=_today(),
         key=AS_OF_KEY,
         format="DD/MM/YYYY",
-        help=texts.FILTER_AS_OF_HELP,
         bind="query-params",
-        width=150,
+        width=185,
     )
 
 

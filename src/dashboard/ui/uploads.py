@@ -15,6 +15,8 @@ from dashboard.ui.data import query, store
 from dashboard.ui.incoming import Outcome
 from dashboard.ui.tables import render_table
 
+_LAST_UPLOADS = 5
+
 
 def render_outcome(outcomes: Sequence[Outcome]) -> None:
     """Draws what became of each file, and where to look next. Draws nothing without files."""
@@ -37,20 +39,22 @@ def render_outcome(outcomes: Sequence[Outcome]) -> None:
         st.page_link("pages/qualita.py", label=navigation.QUALITY)
 
 
-def render_upload_history() -> None:
-    """Draws every file received, newest first, with its original to take away."""
+def render_last_uploads() -> None:
+    """Draws the files received last, with the way to all of them."""
     finding(texts.HISTORY_HEADING)
     uploads = query("uploads")
     if uploads.empty:
         note(texts.NO_HISTORY)
         return
     render_table(
-        history_frame(uploads),
+        history_frame(uploads.head(_LAST_UPLOADS)),
         texts.HISTORY_COLUMNS,
         key="upload-history",
         file_name=texts.HISTORY_HEADING,
     )
-    render_original_download(uploads, key="upload-history-original")
+    st.page_link(
+        "pages/storico.py", label=texts.all_uploads(len(uploads)), icon=":material/history:"
+    )
 
 
 def render_original_download(uploads: pd.DataFrame, *, key: str) -> None:
