@@ -17,6 +17,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from tests.workbook.ink_corpus import converted, ink_workbook
+
 FOLDER = Path(__file__).parent
 TITLES = (
     "Codice azione",
@@ -82,7 +84,7 @@ def _status(book: Workbook) -> None:
 
 
 def make() -> None:
-    """Writes foglio.xlsx, .ods and .xls, each saved by LibreOffice itself."""
+    """Writes foglio and inchiostro as .xlsx, .ods and .xls, each saved by LibreOffice itself."""
     book = Workbook()
     _report(book)
     _status(book)
@@ -93,6 +95,13 @@ def make() -> None:
             profile = f"-env:UserInstallation=file://{folder}/profile"
             arguments = ("--headless", "--convert-to", ending, "--outdir", str(FOLDER))
             subprocess.run(["soffice", profile, *arguments, str(source)], check=True)
+        ink = Path(folder) / "inchiostro.xlsx"
+        ink.write_bytes(ink_workbook())
+        for ending in ("xlsx", "ods", "xls"):
+            target = Path(folder) / ending
+            target.mkdir()
+            made = converted(ink, ending, target)
+            (FOLDER / made.name).write_bytes(made.read_bytes())
 
 
 if __name__ == "__main__":
