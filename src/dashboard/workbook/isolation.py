@@ -21,9 +21,10 @@ from dashboard import settings
 from dashboard.domain.mapping import SheetMapping
 from dashboard.domain.model import ParsedWorkbook
 from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
-from dashboard.errors import UnreadableWorkbookError, WorkbookTooLargeError
+from dashboard.errors import DashboardError, UnreadableWorkbookError, WorkbookTooLargeError
+from dashboard.workbook.excerpts import SheetTexts
 from dashboard.workbook.guard import file_type
-from dashboard.workbook.worker import Answer, Refusal, Request, cpu_seconds
+from dashboard.workbook.worker import Answer, Refusal, Request, TextsRequest, cpu_seconds
 
 # Not `-m`: what it pickles must belong to the module that this process imports.
 _COMMAND = (sys.executable, "-c", "from dashboard.workbook.worker import main; main()")
@@ -49,10 +50,7 @@ def read_workbook_isolated(
     Raises the same errors; also WorkbookTooLargeError whose `reason` is `time` or `memory`, and
     UnreadableWorkbookError whose `reason` is `reader_failed` when the worker died.
     """
-    # Most refusals cost nothing and need no process.
-    file_type(file_name, content)
-    worker = _take()
-    found = worker.ask(
+    found = _answer_to(
         Request(
             file_name,
             content,
@@ -63,21 +61,44 @@ def read_workbook_isolated(
             tuple(mappings),
         )
     )
-    if isinstance(found, ParsedWorkbook):
-        _idle.put(worker)
-        return found
+    assert isinstance(found, ParsedWorkbook)  # noqa: S101 -- what such a request is answered with
+    return found
+
+
+def workbook_texts_isolated(file_name: str, content: bytes) -> tuple[SheetTexts, ...]:
+    """Gives the same as `workbook_texts`, from a worker process; raises as the reader does."""
+    found = _answer_to(TextsRequest(file_name, content))
+    assert isinstance(found, tuple)  # noqa: S101 -- what such a request is answered with
+    return found
+
+
+def _answer_to(request: Request | TextsRequest) -> ParsedWorkbook | tuple[SheetTexts, ...]:
+    """Gives what a worker says to a request; raises what keeps it from an answer."""
+    # Most refusals cost nothing and need no process.
+    file_type(request.file_name, request.content)
+    worker = _take()
+    found = worker.ask(request)
+    if found is None:
+        worker.stop()
+        raise _failure(worker, request)
     if isinstance(found, Refusal):
         # After a refusal for want of memory what is left of the worker cannot be trusted.
         worker.stop() if found.params.get("reason") == "memory" else _idle.put(worker)
         raise found.error_class(**found.params)
-    worker.stop()
+    _idle.put(worker)
+    return found
+
+
+def _failure(worker: _Worker, request: Request | TextsRequest) -> DashboardError:
+    """Gives the error of a worker that ended without an answer."""
+    file_name = request.file_name
     if worker.ran_out_of_time:
         limit = settings.WORKER_TIMEOUT_SECONDS
-        raise WorkbookTooLargeError(reason="time", file_name=file_name, limit=limit)
+        return WorkbookTooLargeError(reason="time", file_name=file_name, limit=limit)
     if worker.used_up_its_time:
-        limit = cpu_seconds(len(content))
-        raise WorkbookTooLargeError(reason="time", file_name=file_name, limit=limit)
-    raise UnreadableWorkbookError(reason="reader_failed", file_name=file_name)
+        limit = cpu_seconds(len(request.content))
+        return WorkbookTooLargeError(reason="time", file_name=file_name, limit=limit)
+    return UnreadableWorkbookError(reason="reader_failed", file_name=file_name)
 
 
 class _Worker:
@@ -101,7 +122,7 @@ class _Worker:
         """Says whether the system ended the process for taking too much processor time."""
         return self._process.returncode == -_OUT_OF_PROCESSOR_TIME
 
-    def ask(self, request: Request) -> Answer | None:
+    def ask(self, request: Request | TextsRequest) -> Answer | None:
         """Gives the answer; None when the worker died or had to be ended."""
         process = self._process
         assert process.stdin is not None  # noqa: S101 -- both were asked for as pipes

@@ -63,7 +63,7 @@ def read_workbook(
     for what its sheets hold.
     """
     issues = IssueList(file_name)
-    grids, last_editor = _grids(file_name, content, issues)
+    grids, last_editor = grids_of(file_name, content, issues)
     proposals: list[Proposal] = []
     # The list of an earlier round is our word, not theirs.
     grids = [grid for grid in grids if not is_issue_list(grid)]
@@ -89,7 +89,11 @@ def read_workbook(
     )
 
 
-def _grids(file_name: str, content: bytes, issues: IssueList) -> tuple[list[Grid], str | None]:
+def grids_of(file_name: str, content: bytes, issues: IssueList) -> tuple[list[Grid], str | None]:
+    """Gives the sheets of a file of any kind, and who edited it last where the file says.
+
+    Raises UnreadableWorkbookError or WorkbookTooLargeError when the file cannot be opened.
+    """
     found = file_type(file_name, content)
     if has_macros(content):
         issues.add("macros_ignored")

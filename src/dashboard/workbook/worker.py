@@ -19,6 +19,7 @@ from dashboard.domain.mapping import SheetMapping
 from dashboard.domain.model import ParsedWorkbook
 from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.errors import DashboardError, WorkbookTooLargeError
+from dashboard.workbook.excerpts import SheetTexts, workbook_texts
 from dashboard.workbook.reading import read_workbook
 from dashboard.workbook.wire import write_object
 
@@ -37,6 +38,14 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class TextsRequest:
+    """One file of which only the texts are wanted, as they stand in its sheets."""
+
+    file_name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A DashboardError, in a form that survives the way between two processes."""
 
@@ -44,7 +53,7 @@ class Refusal:
     params: dict[str, object]
 
 
-Answer = ParsedWorkbook | Refusal
+Answer = ParsedWorkbook | tuple[SheetTexts, ...] | Refusal
 
 
 def cpu_seconds(byte_count: int) -> int:
@@ -53,9 +62,11 @@ def cpu_seconds(byte_count: int) -> int:
     return math.ceil(settings.WORKER_CPU_SECONDS + settings.WORKER_CPU_SECONDS_PER_MIB * mebibytes)
 
 
-def answer(request: Request) -> Answer:
+def answer(request: Request | TextsRequest) -> Answer:
     """Gives what the file says, or why it cannot be read."""
     try:
+        if isinstance(request, TextsRequest):
+            return workbook_texts(request.file_name, request.content)
         return read_workbook(
             request.file_name,
             request.content,
