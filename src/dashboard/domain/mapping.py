@@ -48,7 +48,7 @@ _MEANINGS_BY_TYPE: Mapping[FieldType, tuple[str, ...]] = {
     FieldType.QUANTITY: _MEASURE_MEANINGS,
 }
 _COMPANIONS = ("_code", "_name")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SIGNS = {"%": " percento ", "€": " euro ", "Δ": " delta "}
 
 

@@ -61,7 +61,7 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
     "mapping_period_unknown": IssueText(
         "Periodo non previsto dalla mappatura",
         "la mappatura «{mapping}» non dice a quale periodo corrisponde «{found}» (righe: {count})",
-        "Aggiungere «{found}» ai periodi della mappatura, oppure correggere la cella.",
+        "Aggiungere quel testo ai periodi della mappatura, oppure correggere la cella.",
     ),
     "mapping_period_blank": IssueText(
         "Righe senza periodo",
@@ -384,11 +384,16 @@ def issue_sentence(issue: Issue) -> str:
 
 def issue_place(issue: Issue) -> str:
     """Gives "Foglio Indicatori, cella D14", as much of it as is known."""
+    return place_words(issue.sheet_name, issue.cell)
+
+
+def place_words(sheet_name: str | None, cell: str | None) -> str:
+    """Gives the same for a place that is not in an Issue."""
     parts = []
-    if issue.sheet_name:
-        parts.append(f"Foglio {issue.sheet_name}")
-    if issue.cell:
-        parts.append(f"{'cella' if parts else 'Cella'} {issue.cell}")
+    if sheet_name:
+        parts.append(f"Foglio {sheet_name}")
+    if cell:
+        parts.append(f"{'cella' if parts else 'Cella'} {cell}")
     return ", ".join(parts)
 
 

@@ -6,21 +6,46 @@ from dashboard.workbook.excerpts import Excerpt, SheetTexts, excerpt
 from dashboard.workbook.isolation import (
     WORKER_COUNT,
     read_workbook_isolated,
+    sheet_previews_isolated,
     workbook_texts_isolated,
 )
+from dashboard.workbook.mapped import problems_of
+from dashboard.workbook.mapping_guesses import FieldGuess, GuessReason
+from dashboard.workbook.mapping_words import guessed_words
+from dashboard.workbook.previews import (
+    ColumnPreview,
+    PreviewCell,
+    PreviewRow,
+    SheetPreview,
+    draft_mapping,
+    sheet_previews,
+)
 from dashboard.workbook.reading import read_workbook
+from dashboard.workbook.values import reworded
 from dashboard.workbook.write import write_table_xlsx
 
 __all__ = [
     "WORKER_COUNT",
     "AnnotatedWorkbook",
+    "ColumnPreview",
     "Excerpt",
+    "FieldGuess",
+    "GuessReason",
+    "PreviewCell",
+    "PreviewRow",
+    "SheetPreview",
     "SheetTexts",
     "annotated_workbook",
     "clean_copy",
+    "draft_mapping",
     "excerpt",
+    "guessed_words",
+    "problems_of",
     "read_workbook",
     "read_workbook_isolated",
+    "reworded",
+    "sheet_previews",
+    "sheet_previews_isolated",
     "workbook_texts_isolated",
     "write_table_xlsx",
 ]

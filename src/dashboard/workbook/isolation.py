@@ -13,7 +13,7 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from queue import Empty, LifoQueue
 from threading import Timer
 
@@ -24,7 +24,17 @@ from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.errors import DashboardError, UnreadableWorkbookError, WorkbookTooLargeError
 from dashboard.workbook.excerpts import SheetTexts
 from dashboard.workbook.guard import file_type
-from dashboard.workbook.worker import Answer, Refusal, Request, TextsRequest, cpu_seconds
+from dashboard.workbook.previews import SheetPreview
+from dashboard.workbook.worker import (
+    Answer,
+    AnyRequest,
+    PreviewRequest,
+    Previews,
+    Refusal,
+    Request,
+    TextsRequest,
+    cpu_seconds,
+)
 
 # Not `-m`: what it pickles must belong to the module that this process imports.
 _COMMAND = (sys.executable, "-c", "from dashboard.workbook.worker import main; main()")
@@ -72,7 +82,22 @@ def workbook_texts_isolated(file_name: str, content: bytes) -> tuple[SheetTexts,
     return found
 
 
-def _answer_to(request: Request | TextsRequest) -> ParsedWorkbook | tuple[SheetTexts, ...]:
+def sheet_previews_isolated(
+    file_name: str,
+    content: bytes,
+    folder_name: str = "",
+    mappings: Sequence[SheetMapping] = (),
+    headings: Mapping[str, tuple[int, int]] | None = None,
+) -> tuple[SheetPreview, ...]:
+    """Gives the same as `sheet_previews`, from a worker process; raises as the reader does."""
+    found = _answer_to(
+        PreviewRequest(file_name, content, folder_name, tuple(mappings), dict(headings or {}))
+    )
+    assert isinstance(found, Previews)  # noqa: S101 -- what such a request is answered with
+    return found.sheets
+
+
+def _answer_to(request: AnyRequest) -> ParsedWorkbook | tuple[SheetTexts, ...] | Previews:
     """Gives what a worker says to a request; raises what keeps it from an answer."""
     # Most refusals cost nothing and need no process.
     file_type(request.file_name, request.content)
@@ -89,7 +114,7 @@ def _answer_to(request: Request | TextsRequest) -> ParsedWorkbook | tuple[SheetT
     return found
 
 
-def _failure(worker: _Worker, request: Request | TextsRequest) -> DashboardError:
+def _failure(worker: _Worker, request: AnyRequest) -> DashboardError:
     """Gives the error of a worker that ended without an answer."""
     file_name = request.file_name
     if worker.ran_out_of_time:
@@ -122,7 +147,7 @@ class _Worker:
         """Says whether the system ended the process for taking too much processor time."""
         return self._process.returncode == -_OUT_OF_PROCESSOR_TIME
 
-    def ask(self, request: Request | TextsRequest) -> Answer | None:
+    def ask(self, request: AnyRequest) -> Answer | None:
         """Gives the answer; None when the worker died or had to be ended."""
         process = self._process
         assert process.stdin is not None  # noqa: S101 -- both were asked for as pipes

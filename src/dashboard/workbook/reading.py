@@ -32,7 +32,7 @@ from dashboard.workbook.xls import read_xls
 from dashboard.workbook.xlsb import read_xlsb
 
 
-class _Names(NamedTuple):
+class FileNames(NamedTuple):
     """What is known around a table: names of its file and folder, the table above, mappings."""
 
     file_name: str
@@ -70,7 +70,7 @@ def read_workbook(
     for grid in grids:
         settle_ink(grid, ink_decisions)
         grid.leaves_out_hidden = leaves_out_hidden
-    names = _Names(file_name, folder_name, None, mappings)
+    names = FileNames(file_name, folder_name, None, mappings)
     readings = list(_readings(grids, names, issues, proposals))
     documents = split_documents(readings, expected_year, issues)
     for document in documents:
@@ -117,7 +117,7 @@ def grids_of(file_name: str, content: bytes, issues: IssueList) -> tuple[list[Gr
 
 
 def _readings(
-    grids: list[Grid], file_names: _Names, issues: IssueList, proposals: list[Proposal]
+    grids: list[Grid], file_names: FileNames, issues: IssueList, proposals: list[Proposal]
 ) -> Iterator[SheetReading]:
     """Gives the readings of the sheets that were recognised, and speaks of those that were not."""
     strange: list[Grid] = []
@@ -125,7 +125,7 @@ def _readings(
     has_any = False
     for grid in (part for whole in grids if whole.rows for part in sheet_parts(whole)):
         names = file_names._replace(told_above=told.get(grid.sheet_name))
-        recognised = _recognised(grid, names)
+        recognised = recognised_table(grid, names)
         if recognised is None:
             strange.append(grid)
             continue
@@ -144,7 +144,8 @@ def _readings(
         issues.add("no_recognised_sheet")
 
 
-def _recognised(grid: Grid, names: _Names) -> tuple[Heading, Mapped] | None:
+def recognised_table(grid: Grid, names: FileNames) -> tuple[Heading, Mapped] | None:
+    """Gives the heading of a table and what it is read as: by a mapping, else by its titles."""
     found = find_mapped_heading(grid, names.mappings)
     if found is not None:
         context = _context(grid, found.heading, names, IssueList(""))
@@ -163,7 +164,7 @@ def _reading(
     grid: Grid,
     heading: Heading,
     mapped: Mapped,
-    names: _Names,
+    names: FileNames,
     issues: IssueList,
     proposals: list[Proposal],
 ) -> Iterator[SheetReading]:
@@ -184,7 +185,7 @@ def _reading(
     yield from (reading,) if by_mapping is None else by_mapping.parts(reading, issues)
 
 
-def _context(grid: Grid, heading: Heading, names: _Names, issues: IssueList) -> Context:
+def _context(grid: Grid, heading: Heading, names: FileNames, issues: IssueList) -> Context:
     """Gives what is stated about a table; what it leaves open is as for the table above it."""
     rows_above = _above(grid, heading)
     context = read_context(grid, rows_above, names.file_name, names.folder_name, issues)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -125,16 +126,31 @@ def _first_words() -> frozenset[str]:
 def _index() -> dict[str, tuple[tuple[str, frozenset[DocumentKind]], ...]]:
     """Gives title key -> (field, kinds) pairs; the first line of the layout wins a tie."""
     index: dict[str, tuple[tuple[str, frozenset[DocumentKind]], ...]] = {}
-    layout = resources.files("dashboard.workbook") / "layouts" / "titles.csv"
-    with layout.open(encoding="utf-8") as lines:
-        for line in csv.DictReader(lines):
-            kinds = frozenset(DocumentKind(name) for name in line["kinds"].split())
-            kinds = kinds or frozenset(DocumentKind)
-            for title in line["titles"].split("|"):
-                key = title_key(title)
-                index[key] = (*index.get(key, ()), (line["field_name"], kinds))
+    for line in _lines():
+        kinds = frozenset(DocumentKind(name) for name in line["kinds"].split())
+        kinds = kinds or frozenset(DocumentKind)
+        for title in line["titles"].split("|"):
+            key = title_key(title)
+            index[key] = (*index.get(key, ()), (line["field_name"], kinds))
     index.pop("", None)
     return index
+
+
+@cache
+def titles_by_field() -> Mapping[str, tuple[str, ...]]:
+    """Gives the titles of each field as layouts/titles.csv writes them, whatever the kind."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _lines():
+        name = line["field_name"]
+        found[name] = (*found.get(name, ()), *line["titles"].split("|"))
+    return found
+
+
+@cache
+def _lines() -> tuple[dict[str, str], ...]:
+    layout = resources.files("dashboard.workbook") / "layouts" / "titles.csv"
+    with layout.open(encoding="utf-8") as lines:
+        return tuple(csv.DictReader(lines))
 
 
 @cache

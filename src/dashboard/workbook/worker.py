@@ -12,6 +12,7 @@ import os
 import pickle
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dashboard import settings
@@ -20,6 +21,7 @@ from dashboard.domain.model import ParsedWorkbook
 from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.errors import DashboardError, WorkbookTooLargeError
 from dashboard.workbook.excerpts import SheetTexts, workbook_texts
+from dashboard.workbook.previews import SheetPreview, sheet_previews
 from dashboard.workbook.reading import read_workbook
 from dashboard.workbook.wire import write_object
 
@@ -46,6 +48,24 @@ class TextsRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewRequest:
+    """One file whose sheets are to be shown before any is read."""
+
+    file_name: str
+    content: bytes
+    folder_name: str
+    mappings: tuple[SheetMapping, ...]
+    headings: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Previews:
+    """The answer to a PreviewRequest."""
+
+    sheets: tuple[SheetPreview, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A DashboardError, in a form that survives the way between two processes."""
 
@@ -53,7 +73,8 @@ class Refusal:
     params: dict[str, object]
 
 
-Answer = ParsedWorkbook | tuple[SheetTexts, ...] | Refusal
+AnyRequest = Request | TextsRequest | PreviewRequest
+Answer = ParsedWorkbook | tuple[SheetTexts, ...] | Previews | Refusal
 
 
 def cpu_seconds(byte_count: int) -> int:
@@ -62,11 +83,21 @@ def cpu_seconds(byte_count: int) -> int:
     return math.ceil(settings.WORKER_CPU_SECONDS + settings.WORKER_CPU_SECONDS_PER_MIB * mebibytes)
 
 
-def answer(request: Request | TextsRequest) -> Answer:
-    """Gives what the file says, or why it cannot be read."""
+def answer(request: AnyRequest) -> Answer:
+    """Gives what the file says or shows, or why it cannot be read."""
     try:
         if isinstance(request, TextsRequest):
             return workbook_texts(request.file_name, request.content)
+        if isinstance(request, PreviewRequest):
+            return Previews(
+                sheet_previews(
+                    request.file_name,
+                    request.content,
+                    request.folder_name,
+                    request.mappings,
+                    request.headings,
+                )
+            )
         return read_workbook(
             request.file_name,
             request.content,
