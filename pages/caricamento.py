@@ -18,6 +18,7 @@ from dashboard.ui.incoming import (
     last_outcome,
     same_slot_warnings,
 )
+from dashboard.ui.name_choices import questions_of, render_name_questions
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import render_last_uploads, render_outcome
 
@@ -36,6 +37,7 @@ def render_check(selection: Selection) -> None:
         key="upload-files-table",
         file_name=texts.CHECKED_HEADING,
     )
+    render_name_questions(questions_of(selection.checked_files))
     positions = range(len(selection.checked_files))
     position = selection.first_to_look_at
     if len(positions) > 1:

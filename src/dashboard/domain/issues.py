@@ -80,6 +80,8 @@ SEVERITIES: dict[str, Severity] = {
 
 # What tells, of a stored upload, that it was read without its hidden rows and columns.
 HIDDEN_LINES_LEFT_OUT = ("hidden_rows_left_out", "hidden_columns_left_out")
+# What tells that a file has hidden rows or columns at all.
+HIDDEN_LINES = (*HIDDEN_LINES_LEFT_OUT, "hidden_rows_loaded", "hidden_columns_loaded")
 
 
 @dataclass(slots=True)

@@ -170,13 +170,15 @@ def difference_sentence(difference: DocumentDifference) -> str:
     return f"Sostituisce il documento in vigore: {counts([difference])}."
 
 
-def check_sentence(ready: int, blocked: int, already: int) -> str:
+def check_sentence(ready: int, blocked: int, already: int, unclear: int = 0) -> str:
     """Gives the headline of the check, with the count of each outcome that occurs."""
     parts = []
     if ready:
         parts.append(counted(ready, "file pronto", "file pronti"))
     if blocked:
         parts.append(counted(blocked, "da correggere", "da correggere"))
+    if unclear:
+        parts.append(counted(unclear, "con nomi da chiarire", "con nomi da chiarire"))
     if already:
         parts.append(counted(already, "già caricato", "già caricati"))
     return f"{listed(parts)}. Non è ancora stato scritto nulla."

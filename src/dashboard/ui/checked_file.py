@@ -18,9 +18,12 @@ from dashboard.texts import upload as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.fields import field_label
 from dashboard.texts.issues import issue_sentence, issue_title
+from dashboard.texts.names import TO_CLARIFY
 from dashboard.texts.upload import issue_counts
 from dashboard.ui.components import finding, note
 from dashboard.ui.differences import render_differences
+from dashboard.ui.issue_rows import places_in_file, render_issue_rows
+from dashboard.ui.name_choices import render_hidden_choice
 from dashboard.ui.red_ink import red_ink
 from dashboard.ui.tables import render_table
 
@@ -114,6 +117,8 @@ def _outcome(checked: CheckedFile, change_count: int) -> str:
         return texts.BLOCKED
     if checked.already_stored_upload_id is not None:
         return texts.ALREADY
+    if checked.open_questions:
+        return TO_CLARIFY
     return texts.READY if change_count else texts.READY_UNCHANGED
 
 
@@ -138,6 +143,8 @@ def _render_issues(checked: CheckedFile, key: str) -> None:
         key=f"{key}-issues",
         file_name=texts.ISSUES_HEADING,
     )
+    render_issue_rows(places_in_file(checked), key=f"{key}-issue-rows")
+    render_hidden_choice(checked, key=key)
     _offer_marked_file(checked, key)
 
 

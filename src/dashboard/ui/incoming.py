@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 import streamlit as st
@@ -17,8 +18,10 @@ from dashboard.errors import DashboardError
 from dashboard.ingest import CheckedFile, IncomingFile, check_files, confirm, is_spreadsheet_name
 from dashboard.texts import upload as texts
 from dashboard.texts.errors import error_sentence
+from dashboard.texts.names import unclear_sentence
 from dashboard.ui.data import query, store
 from dashboard.ui.filters import page_filters
+from dashboard.ui.name_choices import answers, forget_choices, left_out_files
 
 _ROUND, _SELECTION, _OUTCOME = "upload-round", "upload-selection", "upload-outcome"
 UPLOADER_KEY = "upload-files"
@@ -28,7 +31,7 @@ UPLOADER_KEY = "upload-files"
 class Selection:
     """Files chosen and read, with the store version they were compared with."""
 
-    chosen: tuple[str, ...]
+    chosen: tuple[object, ...]
     store_version: int
     checked_files: tuple[CheckedFile, ...]
     is_repeated: bool = False
@@ -40,11 +43,12 @@ class Selection:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Gives how many files are `ready`, `blocked` and `already` stored."""
+        """Gives how many files are `ready`, `blocked`, `unclear` and `already` stored."""
         ready = len(self.ready)
         blocked = sum(one.is_blocked for one in self.checked_files)
-        already = len(self.checked_files) - ready - blocked
-        return {"ready": ready, "blocked": blocked, "already": already}
+        unclear = sum(is_unclear(one) for one in self.checked_files)
+        already = len(self.checked_files) - ready - blocked - unclear
+        return {"ready": ready, "blocked": blocked, "unclear": unclear, "already": already}
 
     @property
     def first_to_look_at(self) -> int:
@@ -64,7 +68,12 @@ class Outcome:
 
 def is_ready(checked: CheckedFile) -> bool:
     """Says whether a confirmation would write the file."""
-    return not checked.is_blocked and checked.already_stored_upload_id is None
+    return _is_new(checked) and not checked.open_questions
+
+
+def is_unclear(checked: CheckedFile) -> bool:
+    """Says whether a file would be written but for names that nobody has answered for."""
+    return _is_new(checked) and bool(checked.open_questions)
 
 
 def chosen_files() -> tuple[list[UploadedFile], int]:
@@ -113,12 +122,14 @@ def checked_selection(files: Sequence[UploadedFile], entity_code: str | None) ->
 
     `entity_code` is the entity of the files that do not name one.
     """
-    chosen = (entity_code or "", *(file.file_id for file in files))
+    ids = tuple(file.file_id for file in files)
+    chosen = (entity_code, ids, answers(), left_out_files())
     version = store().version()
     kept: Selection | None = st.session_state.get(_SELECTION)
     if kept is not None and (kept.chosen, kept.store_version) == (chosen, version):
         return kept
     checked = _checked(files, entity_code)
+    # Only where nothing but the store has changed: an answer of one's own is no surprise.
     is_repeated = kept is not None and kept.chosen == chosen
     selection = Selection(chosen, version, checked, is_repeated)
     st.session_state[_SELECTION] = selection
@@ -149,6 +160,7 @@ def forget_selection() -> None:
     """Empties the uploader: under a new key it is a new one."""
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state.pop(_SELECTION, None)
+    forget_choices()
 
 
 def last_outcome() -> tuple[Outcome, ...]:
@@ -190,15 +202,21 @@ def _checked(files: Sequence[UploadedFile], entity_code: str | None) -> tuple[Ch
         bar.progress(count / len(files), texts.reading_text(count, len(files)))
 
     incoming = [_incoming(file) for file in files]
-    checked = check_files(store(), incoming, entity_code, on_read=on_read)
+    checked = check_files(store(), incoming, entity_code, on_read=on_read, answers=answers())
     bar.empty()
     return tuple(checked)
+
+
+def _is_new(checked: CheckedFile) -> bool:
+    return not checked.is_blocked and checked.already_stored_upload_id is None
 
 
 def _incoming(file: UploadedFile) -> IncomingFile:
     path = PurePosixPath(file.name)
     folder = "" if str(path.parent) == "." else str(path.parent)
-    return IncomingFile(path.name, file.getvalue(), folder)
+    content = file.getvalue()
+    leaves_out = bool(left_out_files()) and sha256(content).hexdigest() in left_out_files()
+    return IncomingFile(path.name, content, folder, leaves_out_hidden=leaves_out)
 
 
 def _stored(checked: CheckedFile, uploaded_by: str) -> Outcome:
@@ -215,6 +233,8 @@ def _left_out(checked: CheckedFile) -> Outcome:
         sentence = error_sentence(checked.error)
     elif checked.is_blocked:
         sentence = texts.blocked_sentence(checked.file_name)
+    elif is_unclear(checked):
+        sentence = unclear_sentence(checked.file_name, len(checked.open_questions))
     else:
         sentence = texts.already_sentence(checked.file_name)
     return Outcome(checked.file_name, is_stored=False, sentence=sentence)
