@@ -142,11 +142,15 @@ class _TableReader:
         return stack.rows or (own,)
 
     def _is_heading_again(self, cells: list[Cell]) -> bool:
-        if len(cells) < 3 or not all(isinstance(cell.value, str) for cell in cells):
+        if len(cells) < 3:
             return False
-        if self._mapping is not None and repeats_heading(self._heading, cells):
+        if all(isinstance(cell.value, str) and is_title(cell.text) for cell in cells):
             return True
-        return all(is_title(cell.text) for cell in cells)
+        return (
+            self._mapping is not None
+            and all(isinstance(cell.value, str) for cell in cells)
+            and repeats_heading(self._heading, cells)
+        )
 
     def _is_section(self, row: int, cells: list[Cell]) -> bool:
         """Takes a labelled row over a block ("Obiettivo strategico 2.1 - …"); False otherwise."""
