@@ -41,6 +41,26 @@ _MEANING_LABELS: Mapping[str, str] = {
     "not_achieved": "non raggiunto",
 }
 
+_LOOK_LABELS: Mapping[str, str] = {
+    "code": "codici",
+    "code_and_name": "codici seguiti da un nome",
+    "short_text": "testi brevi",
+    "long_text": "testi lunghi",
+    "number": "numeri",
+    "percent": "percentuali",
+    "money": "importi",
+    "threshold": "soglie, come ≥ 80",
+    "date": "date",
+    "yes_no": "sì e no",
+    "status": "stati di avanzamento",
+    "measure_kind": "versi di un indicatore",
+    "action_kind": "tipi di azione",
+    "operator": "operatori, come ≥",
+    "unit": "unità di misura",
+    "period": "periodi dell’anno",
+    "year": "anni",
+}
+
 MAPPING_PROBLEMS: Mapping[str, str] = {
     # the file
     "not_json": "Il file non è in formato JSON: l’errore è alla riga {line}. Esportare di nuovo la "
@@ -95,6 +115,16 @@ def meaning_label(field_name: str, meaning: str) -> str:
     if field_name == PERIOD_FIELD and meaning != LEFT_OUT_PERIOD:
         return PERIODS[Period(meaning)]
     return _MEANING_LABELS[meaning]
+
+
+def guess_reason(code: str, detail: str) -> str:
+    """Gives why a field was guessed: the known title it is near to, or what the values look like.
+
+    `code` is `title` (with a known title) or `values` (with a look).
+    """
+    if code == "title":
+        return f"il titolo somiglia a «{detail}»"
+    return f"i valori sembrano {_LOOK_LABELS[detail]}"
 
 
 def problem_sentence(problem: MappingProblem) -> str:
