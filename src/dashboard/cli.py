@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,9 +20,16 @@ import pandas as pd
 
 from dashboard import settings
 from dashboard.domain.model import Severity
+from dashboard.domain.name_questions import NameAnswer
 from dashboard.errors import DashboardError
 from dashboard.history import revoke_upload
-from dashboard.ingest import CheckedFile, check_files, confirm, incoming_files
+from dashboard.ingest import (
+    CheckedFile,
+    check_files,
+    confirm,
+    incoming_files,
+    unused_answers,
+)
 from dashboard.rebuild import rebuild_database
 from dashboard.reports.check_json import check_as_json
 from dashboard.reports.tables import frame_as_text
@@ -146,9 +154,17 @@ def _checked(store: Store | None, options: argparse.Namespace) -> list[CheckedFi
         if not path.exists():
             _complain(texts.path_missing(str(path)))
             return None
-    checked_files = check_files(store, incoming_files(options.paths), options.entity)
+    files = (
+        replace(file, leaves_out_hidden=options.without_hidden)
+        for file in incoming_files(options.paths)
+    )
+    checked_files = check_files(store, files, options.entity, answers=options.same_as)
     if not checked_files:
         _complain(texts.no_files([str(path) for path in options.paths]))
+        return None
+    unused = unused_answers(checked_files, options.same_as)
+    if unused:
+        _complain(texts.name_not_found([answer.text for answer in unused]))
         return None
     return checked_files
 
@@ -253,7 +269,25 @@ def _path_arguments(command: _ItalianParser) -> None:
     command.arguments.add_argument(
         "paths", nargs="+", type=Path, metavar="PERCORSO", help=texts.OPTIONS["paths"]
     )
-    command.options.add_argument("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    add = command.options.add_argument
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    add("--without-hidden", action="store_true", help=texts.OPTIONS["without_hidden"])
+    add(
+        "--same-as",
+        action="append",
+        type=_name_answer,
+        default=[],
+        metavar="NOME=CODICE",
+        help=texts.OPTIONS["same_as"],
+    )
+
+
+def _name_answer(typed: str) -> NameAnswer:
+    """Reads "Lavori publici=03"; ValueError without both parts."""
+    name, _, code = (part.strip() for part in typed.rpartition("="))
+    if not (name and code):
+        raise ValueError(typed)
+    return NameAnswer(name, code)
 
 
 def _load_arguments(command: _ItalianParser) -> None:

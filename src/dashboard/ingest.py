@@ -203,6 +203,20 @@ def check_files(
     return [_completed(one, context) for one in assembled]
 
 
+def unused_answers(
+    checked_files: Iterable[CheckedFile], answers: Sequence[NameAnswer]
+) -> list[NameAnswer]:
+    """Gives the answers about names that none of the files writes."""
+    written = [
+        name
+        for checked in checked_files
+        if checked.parsed is not None
+        for one in named_documents(checked.parsed.documents)
+        for name in one.written
+    ]
+    return [answer for answer in answers if not any(map(answer.fits, written))]
+
+
 def confirm(store: Store, checked: CheckedFile, uploaded_by: str) -> int | None:
     """Appends a checked file in one transaction and gives its upload id.
 

@@ -25,6 +25,11 @@ OPTIONS = {
     "db": "file della base dati (di norma quello del programma)",
     "paths": "file o cartelle; nelle cartelle si leggono tutti i fogli di calcolo",
     "entity": "codice dell'ente, quando i fogli non lo dicono o la base dati ne contiene più d'uno",
+    "without_hidden": "non leggere le righe e le colonne nascoste delle tabelle",
+    "same_as": (
+        "dice che un nome scritto nei fogli è il settore o l'indirizzo con quel codice, per "
+        "esempio \"Lavori publici=03\" (si può ripetere; sarà ricordato)"
+    ),
     "user": "chi carica, come comparirà nello storico",
     "json": "risposta in JSON",
     "name": "nome dell'interrogazione",
@@ -69,6 +74,15 @@ def unexpected(debug_variable: str) -> str:
 def path_missing(path: str) -> str:
     """Gives the sentence for a path that is not there."""
     return PATH_MISSING.format(path=path)
+
+
+def name_not_found(names: list[str]) -> str:
+    """Gives the sentence for names in --same-as that no file writes."""
+    written = ", ".join(f"«{name}»" for name in names)
+    return (
+        f"Con --same-as è indicato {written}, ma nessun file ha un settore o un indirizzo scritto "
+        "così: non è stato scritto nulla. Copiare il nome come si legge nella segnalazione."
+    )
 
 
 def no_files(paths: list[str]) -> str:
