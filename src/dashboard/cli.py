@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any, NoReturn
 
 import pandas as pd
@@ -35,8 +39,11 @@ from dashboard.reports.check_json import check_as_json
 from dashboard.reports.tables import frame_as_text
 from dashboard.store import Store, open_store
 from dashboard.texts import cli as texts
+from dashboard.texts.drive import USER as WATCH_USER
+from dashboard.texts.drive import WATCH_ENDED, watching
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.issues import issue_sentence
+from dashboard.watch import INTERVAL_SECONDS, Watch, WatchRules
 
 DONE, BLOCKED, UNUSABLE = 0, 1, 2
 DEBUG_VARIABLE = "CRUSCOTTO_DEBUG"
@@ -144,8 +151,45 @@ def serve(options: argparse.Namespace) -> int:
     # Imported here: the other commands must start without Streamlit.
     from dashboard.ui.server import serve as serve_app
 
-    serve_app(port=options.port, db_path=options.db, with_samples=not options.without_samples)
+    folder = options.folder or options.watch
+    if folder is not None:
+        os.environ[settings.SHARED_FOLDER_VARIABLE] = str(folder)
+    rules = None if options.watch is None else WatchRules(options.watch)
+    serve_app(
+        port=options.port,
+        db_path=options.db,
+        with_samples=not options.without_samples,
+        watch_rules=rules,
+    )
     return DONE
+
+
+def watch(options: argparse.Namespace) -> int:
+    """Stores the clean files of a folder and hands back the others, until stopped or once."""
+    rules = WatchRules(
+        options.folder, options.user, options.reports, options.interval, options.entity
+    )
+
+    @contextmanager
+    def lend_store() -> Iterator[Store]:
+        # Held only while there is work, so that other commands can use the file in between.
+        store = open_store(options.db)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    watched = Watch(rules, lend_store, _say_at_once)
+    with _told_to_stop(watched.stop):
+        if options.once:
+            watched.run_once()
+        else:
+            _say_at_once(watching(str(options.folder), options.interval))
+            watched.run()
+            _say_at_once(WATCH_ENDED)
+    if watched.tally.failure is not None:
+        return UNUSABLE
+    return BLOCKED if watched.handed_back_count else DONE
 
 
 def _checked(store: Store | None, options: argparse.Namespace) -> list[CheckedFile] | None:
@@ -223,6 +267,23 @@ def _say(checked: CheckedFile, outcome: str) -> None:
     print(texts.outcome_line(checked.file_name, outcome, row_count, len(graver)))
     for issue in sorted(graver, key=lambda issue: order.index(issue.severity)):
         print(f"  {issue_sentence(issue)}")
+
+
+def _say_at_once(sentence: str) -> None:
+    # Whoever reads the log of a watch reads it while it runs.
+    print(sentence, flush=True)
+
+
+@contextmanager
+def _told_to_stop(stop: Event) -> Iterator[None]:
+    """Turns Ctrl+C and a service manager's stop into a wish, so that no file is left half done."""
+    wishes = (signal.SIGINT, signal.SIGTERM)
+    earlier = [signal.signal(wish, lambda *_: stop.set()) for wish in wishes]
+    try:
+        yield
+    finally:
+        for wish, handler in zip(wishes, earlier, strict=True):
+            signal.signal(wish, handler)
 
 
 def _complain(sentence: str) -> None:
@@ -353,6 +414,36 @@ def _serve_arguments(command: _ItalianParser) -> None:
         action="store_true",
         help=texts.OPTIONS["without_samples"],
     )
+    for option in ("--folder", "--watch"):
+        command.options.add_argument(
+            option, type=Path, metavar="CARTELLA", help=texts.OPTIONS[option.removeprefix("--")]
+        )
+
+
+def _watch_arguments(command: _ItalianParser) -> None:
+    command.arguments.add_argument(
+        "folder", type=Path, metavar="CARTELLA", help=texts.OPTIONS["watch_folder"]
+    )
+    add = command.options.add_argument
+    add("--once", action="store_true", help=texts.OPTIONS["once"])
+    add(
+        "--interval",
+        type=_seconds,
+        default=INTERVAL_SECONDS,
+        metavar="SECONDI",
+        help=texts.OPTIONS["interval"],
+    )
+    add("--reports", type=Path, metavar="CARTELLA", help=texts.OPTIONS["reports"])
+    add("--user", default=WATCH_USER, metavar="NOME", help=texts.OPTIONS["user"])
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+
+
+def _seconds(typed: str) -> float:
+    """Reads a time to wait; ValueError unless it is more than zero and finite."""
+    seconds = float(typed.replace(",", "."))
+    if not 0 < seconds < math.inf:
+        raise ValueError(typed)
+    return seconds
 
 
 _COMMANDS = {
@@ -362,6 +453,7 @@ _COMMANDS = {
     "revoke": revoke,
     "rebuild": rebuild,
     "serve": serve,
+    "watch": watch,
 }
 _ADD_ARGUMENTS = {
     "load": _load_arguments,
@@ -370,6 +462,7 @@ _ADD_ARGUMENTS = {
     "revoke": _revoke_arguments,
     "rebuild": _rebuild_arguments,
     "serve": _serve_arguments,
+    "watch": _watch_arguments,
 }
 
 if __name__ == "__main__":

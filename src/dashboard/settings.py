@@ -10,6 +10,7 @@ DATA_FOLDER = PROJECT_FOLDER / "data"
 SAMPLE_FOLDERS = (DATA_FOLDER / "esempio", DATA_FOLDER / "izsler_2022")
 
 DB_PATH_VARIABLE = "CRUSCOTTO_DB"
+SHARED_FOLDER_VARIABLE = "CRUSCOTTO_CARTELLA"
 DEFAULT_ENTITY_CODE = "ente"
 
 MAX_FILE_BYTES = 25 * 1024 * 1024
@@ -30,3 +31,9 @@ def db_path() -> Path:
     """Gives the database file: the one named in CRUSCOTTO_DB, or data/cruscotto.duckdb."""
     named = os.environ.get(DB_PATH_VARIABLE)
     return Path(named) if named else DATA_FOLDER / "cruscotto.duckdb"
+
+
+def shared_folder() -> Path | None:
+    """Gives the shared folder named in CRUSCOTTO_CARTELLA, None where none is named."""
+    named = os.environ.get(SHARED_FOLDER_VARIABLE)
+    return Path(named) if named else None

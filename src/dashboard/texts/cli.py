@@ -19,6 +19,7 @@ COMMANDS = {
     "revoke": "annulla un caricamento: torna in vigore quello di prima",
     "rebuild": "rilegge tutti i file conservati e scrive una nuova base dati",
     "serve": "avvia il cruscotto nel browser di questo computer",
+    "watch": "sorveglia una cartella: carica i file in ordine, lascia le segnalazioni sugli altri",
 }
 
 OPTIONS = {
@@ -32,6 +33,7 @@ OPTIONS = {
     ),
     "user": "chi carica, come comparirà nello storico",
     "json": "risposta in JSON",
+    "mapping": "mappatura (.json) con cui leggere i fogli che hanno quei titoli; si può ripetere",
     "name": "nome dell'interrogazione",
     "list": "elenca le interrogazioni disponibili",
     "year": "anno di riferimento",
@@ -46,6 +48,12 @@ OPTIONS = {
     "new_db": "nuova base dati da scrivere (il file non deve esistere)",
     "reason": "perché si annulla, come comparirà nello storico",
     "port": "porta (di norma 8501)",
+    "folder": "cartella condivisa da mostrare nella pagina Caricamento",
+    "watch": "cartella condivisa da mostrare e da sorvegliare mentre il cruscotto è acceso",
+    "watch_folder": "cartella da sorvegliare, con tutte le sue sottocartelle",
+    "once": "controlla una volta sola e termina",
+    "interval": "secondi tra un’occhiata e l’altra (di norma 10)",
+    "reports": "cartella dove lasciare le segnalazioni (di norma accanto a ogni file)",
     "without_samples": "non caricare i dati di esempio quando la base dati è vuota",
 }
 
@@ -74,6 +82,14 @@ def unexpected(debug_variable: str) -> str:
 def path_missing(path: str) -> str:
     """Gives the sentence for a path that is not there."""
     return PATH_MISSING.format(path=path)
+
+
+def mapping_unused(name: str) -> str:
+    """Gives the sentence for a mapping that none of the files was read with."""
+    return (
+        f"La mappatura «{name}» non è servita: nessuna tabella dei file indicati ha proprio quei "
+        "titoli."
+    )
 
 
 def name_not_found(names: list[str]) -> str:

@@ -10,21 +10,35 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import Protocol
 
 import streamlit as st
-from streamlit.typing import UploadedFile
 
 from dashboard.errors import DashboardError
 from dashboard.ingest import CheckedFile, IncomingFile, check_files, confirm, is_spreadsheet_name
 from dashboard.texts import upload as texts
+from dashboard.texts.drive import CHOICE as CHOICE_SHARED
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.names import unclear_sentence
 from dashboard.ui.data import query, store
 from dashboard.ui.filters import page_filters
 from dashboard.ui.name_choices import answers, forget_choices, left_out_files
+from dashboard.ui.shared_folder import chosen_drive_files
 
 _ROUND, _SELECTION, _OUTCOME = "upload-round", "upload-selection", "upload-outcome"
 UPLOADER_KEY = "upload-files"
+
+
+class ChosenFile(Protocol):
+    """A file handed in, by the browser or from the shared folder; `name` may hold its folders."""
+
+    @property
+    def file_id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    def getvalue(self) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +90,21 @@ def is_unclear(checked: CheckedFile) -> bool:
     return _is_new(checked) and bool(checked.open_questions)
 
 
-def chosen_files() -> tuple[list[UploadedFile], int]:
-    """Draws the uploader; gives the files to read and how many of a folder were left aside."""
+def chosen_files() -> tuple[Sequence[ChosenFile], int]:
+    """Draws the uploader or the shared folder; gives the files to read.
+
+    The second is how many files of a folder chosen in the browser were left aside.
+    """
     choice = st.segmented_control(
         texts.WHAT_TO_CHOOSE,
-        [texts.CHOICE_FILES, texts.CHOICE_FOLDER],
+        [texts.CHOICE_FILES, texts.CHOICE_FOLDER, CHOICE_SHARED],
         default=texts.CHOICE_FILES,
         key="upload-choice",
         required=True,
     )
     round_number = st.session_state.setdefault(_ROUND, 0)
+    if choice == CHOICE_SHARED:
+        return chosen_drive_files(f"{UPLOADER_KEY}-drive-{round_number}"), 0
     if choice == texts.CHOICE_FOLDER:
         key = f"{UPLOADER_KEY}-folder-{round_number}"
         found = st.file_uploader(texts.UPLOADER_FOLDER, accept_multiple_files="directory", key=key)
@@ -117,7 +136,7 @@ def entity_of_nameless_files() -> str | None:
     return found
 
 
-def checked_selection(files: Sequence[UploadedFile], entity_code: str | None) -> Selection:
+def checked_selection(files: Sequence[ChosenFile], entity_code: str | None) -> Selection:
     """Reads and compares the files, or gives what was found at the last run with the same ones.
 
     `entity_code` is the entity of the files that do not name one.
@@ -195,7 +214,7 @@ def same_slot_warnings(checked_files: Iterable[CheckedFile]) -> list[str]:
     ]
 
 
-def _checked(files: Sequence[UploadedFile], entity_code: str | None) -> tuple[CheckedFile, ...]:
+def _checked(files: Sequence[ChosenFile], entity_code: str | None) -> tuple[CheckedFile, ...]:
     bar = st.progress(0.0, texts.reading_text(0, len(files)))
 
     def on_read(count: int) -> None:
@@ -211,7 +230,7 @@ def _is_new(checked: CheckedFile) -> bool:
     return not checked.is_blocked and checked.already_stored_upload_id is None
 
 
-def _incoming(file: UploadedFile) -> IncomingFile:
+def _incoming(file: ChosenFile) -> IncomingFile:
     path = PurePosixPath(file.name)
     folder = "" if str(path.parent) == "." else str(path.parent)
     content = file.getvalue()

@@ -18,19 +18,28 @@ from dashboard import settings
 from dashboard.ingest import load_samples_if_empty
 from dashboard.texts import server as texts
 from dashboard.ui.data import store
+from dashboard.ui.shared_folder import start_watch
 from dashboard.ui.shell import SERVED_VARIABLE
 from dashboard.ui.web import ItalianPage, KnownPages, SecurityHeaders, StaticCompression
+from dashboard.watch import WatchRules
 
 _OVERVIEW_FILE = "quadro"
 _HEALTH_PATH = "healthz"
 _LOGGER = logging.getLogger("cruscotto")
 
 
-def serve(port: int, db_path: Path, *, with_samples: bool = True) -> None:
+def serve(
+    port: int,
+    db_path: Path,
+    *,
+    with_samples: bool = True,
+    watch_rules: WatchRules | None = None,
+) -> None:
     """Serves until stopped, on localhost only.
 
     Opens the store first, so that a busy or damaged file is said on the terminal (StoreBusyError,
     StoreUnusableError) instead of on every page; fills an empty store with the sample data.
+    `watch_rules`: a folder to watch as long as the app is served.
     """
     os.environ[settings.DB_PATH_VARIABLE] = str(db_path)
     os.environ[SERVED_VARIABLE] = "1"
@@ -59,11 +68,14 @@ def serve(port: int, db_path: Path, *, with_samples: bool = True) -> None:
     # A service manager's stop ends like Ctrl+C, so that the store is closed in both cases: only
     # then is everything in the one file that people copy to keep it safe.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end_watch = None if watch_rules is None else start_watch(watch_rules)
     try:
         app.run(config=config)
     except KeyboardInterrupt:
         print(texts.CLOSED)  # noqa: T201
     finally:
+        if end_watch is not None:
+            end_watch()
         opened.close()
 
 
