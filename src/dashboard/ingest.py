@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
@@ -29,10 +29,12 @@ from dashboard.domain.differences import DocumentDifference, document_difference
 from dashboard.domain.facts import facts_from, report_period
 from dashboard.domain.issues import IssueList
 from dashboard.domain.known_names import KnownName, days_of
-from dashboard.domain.mapping import MappingUse, SheetMapping
+from dashboard.domain.mapping import MappingProblem, MappingUse, SheetMapping
+from dashboard.domain.mapping_json import MappingFileError, mapping_from_json
 from dashboard.domain.model import (
     DocumentKind,
     DocumentToStore,
+    Facts,
     Issue,
     Lineage,
     ParsedDocument,
@@ -56,8 +58,9 @@ from dashboard.domain.name_questions import (
 )
 from dashboard.domain.names import code_from_name
 from dashboard.domain.registry import EntityRegistry
+from dashboard.domain.standing import Weighed, weighed_against_current
 from dashboard.domain.undeclared import undeclared_change_issues
-from dashboard.errors import BlockedLoadError, DashboardError
+from dashboard.errors import BlockedLoadError, DashboardError, UnusableMappingError
 from dashboard.history import current_slot, number_in
 from dashboard.settings import DEFAULT_ENTITY_CODE, SAMPLE_FOLDERS
 from dashboard.store import Store
@@ -66,7 +69,9 @@ from dashboard.workbook import (
     WORKER_COUNT,
     AnnotatedWorkbook,
     annotated_workbook,
+    problems_of,
     read_workbook_isolated,
+    reworded,
 )
 
 SPREADSHEET_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".csv"}
@@ -148,6 +153,21 @@ def is_spreadsheet_name(file_name: str) -> bool:
     """Says whether a file found in a folder is a sheet to read, and no lock or hidden file."""
     hidden = file_name.startswith((_LOCK_FILE_PREFIX, "."))
     return not hidden and Path(file_name).suffix.casefold() in SPREADSHEET_SUFFIXES
+
+
+def mapping_from_file(file_name: str, content: bytes) -> SheetMapping:
+    """Gives the mapping that a file holds. Raises UnusableMappingError with all that is wrong."""
+    try:
+        mapping = mapping_from_json(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        problems = (MappingProblem("not_json", {"line": "1"}),)
+        raise UnusableMappingError(file_name=file_name, problems=problems) from error
+    except MappingFileError as error:
+        raise UnusableMappingError(file_name=file_name, problems=error.problems) from error
+    found = problems_of(mapping)
+    if found:
+        raise UnusableMappingError(file_name=file_name, problems=found)
+    return mapping
 
 
 def check_file(
@@ -396,19 +416,44 @@ def _assemble(read: _Read, names: _Names, context: _Context) -> _Assembled:
     near_name_issues(names.questions, issues)
     for one in read.named_documents:
         other_name_issues(one, context.registry(context.entity_code(one.document)), issues)
-    documents = tuple(
-        stored
-        for document in read.parsed.documents
-        if (stored := _document_to_store(document, context, issues)) is not None
-    )
+    documents: list[DocumentToStore] = []
+    proposals = read.parsed.proposals
+    for document in read.parsed.documents:
+        stored = _document_to_store(document, context)
+        if stored is not None:
+            weighed = _weighed(stored, proposals, context.store)
+            proposals = weighed.proposals
+            documents.append(
+                _with_facts(stored, replace(document, rows=weighed.rows), context, issues)
+            )
+    if len(proposals) != len(read.parsed.proposals):
+        _recount_proposals(proposals, issues)
+    read = replace(read, parsed=replace(read.parsed, proposals=proposals))
     codes = [document.entity_code for document in documents]
-    return _Assembled(read, names, codes[0] if codes else fallback, documents, issues)
+    return _Assembled(read, names, codes[0] if codes else fallback, tuple(documents), issues)
 
 
-def _document_to_store(
-    document: ParsedDocument, context: _Context, issues: IssueList
-) -> DocumentToStore | None:
-    """Gives a document with its identity settled; None where the year is not known.
+def _weighed(
+    document: DocumentToStore, proposals: tuple[Proposal, ...], store: Store | None
+) -> Weighed:
+    """Gives what the red ink asks of what is in force, and the rows that stand meanwhile."""
+    if not proposals:
+        return Weighed((), document.rows)
+    in_force = current_slot(store, document).rows
+    return weighed_against_current(
+        document.kind, document.rows, proposals, in_force, number_in, reworded
+    )
+
+
+def _recount_proposals(proposals: Sequence[Proposal], issues: IssueList) -> None:
+    """Says how many proposals are left, once those that are in force already are taken out."""
+    issues.issues[:] = [issue for issue in issues.issues if issue.code != "red_ink_found"]
+    if proposals:
+        issues.add("red_ink_found", proposals[0].sheet_name, count=str(len(proposals)))
+
+
+def _document_to_store(document: ParsedDocument, context: _Context) -> DocumentToStore | None:
+    """Gives a document with its identity settled, without facts; None for an unknown year.
 
     The reader has already reported a missing year as blocking, so nothing is dropped silently.
     """
@@ -442,8 +487,17 @@ def _document_to_store(
         achievement_basis=document.achievement_basis,
         recognition=document.recognition,
         rows=document.rows,
-        facts=facts_from(document, registry, document.reference_year, issues),
+        facts=Facts(),
     )
+
+
+def _with_facts(
+    stored: DocumentToStore, document: ParsedDocument, context: _Context, issues: IssueList
+) -> DocumentToStore:
+    """Gives a document with what its rows state."""
+    registry = context.registry(stored.entity_code)
+    facts = facts_from(document, registry, stored.reference_year, issues)
+    return replace(stored, rows=document.rows, facts=facts)
 
 
 def _completed(one: _Assembled, context: _Context) -> CheckedFile:

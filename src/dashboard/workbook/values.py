@@ -12,6 +12,7 @@ from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.model import (
     ActionKind,
     DupStatus,
+    FieldValue,
     MeasureKind,
     Quantity,
     QuantityKind,
@@ -91,6 +92,12 @@ def _read_cell(field_name: str, cell: Cell, raw_text: str) -> ReadValue:
 def is_plain_text_field(field_name: str) -> bool:
     """Says whether a field takes texts as they are written, but for the spaces around them."""
     return FIELD_TYPES.get(field_name, FieldType.TEXT) is FieldType.TEXT and field_name != _OPERATOR
+
+
+def reworded(value: FieldValue, text: str) -> FieldValue:
+    """Gives a field as if its cell said something else."""
+    read = read_value(value.field_name, Cell(1, 1, text or None, text), text)
+    return value._replace(value=read.value, raw_text=text, quantity=read.quantity)
 
 
 def code_text(cell: Cell) -> str:
