@@ -32,6 +32,7 @@ from dashboard.ingest import (
     check_files,
     confirm,
     incoming_files,
+    mapping_from_file,
     unused_answers,
 )
 from dashboard.rebuild import rebuild_database
@@ -194,15 +195,18 @@ def watch(options: argparse.Namespace) -> int:
 
 def _checked(store: Store | None, options: argparse.Namespace) -> list[CheckedFile] | None:
     """Gives the checked files; None, with a sentence, where there is nothing to check."""
-    for path in options.paths:
+    for path in (*options.paths, *options.mapping):
         if not path.exists():
             _complain(texts.path_missing(str(path)))
             return None
+    mappings = [mapping_from_file(path.name, path.read_bytes()) for path in options.mapping]
     files = (
         replace(file, leaves_out_hidden=options.without_hidden)
         for file in incoming_files(options.paths)
     )
-    checked_files = check_files(store, files, options.entity, answers=options.same_as)
+    checked_files = check_files(
+        store, files, options.entity, answers=options.same_as, mappings=mappings
+    )
     if not checked_files:
         _complain(texts.no_files([str(path) for path in options.paths]))
         return None
@@ -210,6 +214,10 @@ def _checked(store: Store | None, options: argparse.Namespace) -> list[CheckedFi
     if unused:
         _complain(texts.name_not_found([answer.text for answer in unused]))
         return None
+    used = [use.mapping for checked in checked_files for use in checked.mapping_uses]
+    for mapping in mappings:
+        if mapping not in used:
+            _complain(texts.mapping_unused(mapping.name))
     return checked_files
 
 
@@ -332,6 +340,14 @@ def _path_arguments(command: _ItalianParser) -> None:
     )
     add = command.options.add_argument
     add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    add(
+        "--mapping",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=texts.OPTIONS["mapping"],
+    )
     add("--without-hidden", action="store_true", help=texts.OPTIONS["without_hidden"])
     add(
         "--same-as",

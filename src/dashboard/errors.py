@@ -56,6 +56,12 @@ class UnknownQueryError(DashboardError):
     code = "unknown_query"
 
 
+class UnusableMappingError(DashboardError):
+    """Raised if a mapping cannot be used; `params["problems"]` holds all that is wrong with it."""
+
+    code = "unusable_mapping"
+
+
 class UnknownUploadError(DashboardError):
     """Raised if an upload is asked for that does not exist."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.errors import DashboardError
+from dashboard.texts.mapping import problem_sentence
 
 _MEBIBYTE = 1024 * 1024
 
@@ -97,6 +98,10 @@ _SENTENCES: Mapping[str, str] = {
         "stato modificato nulla. Aggiornare il programma."
     ),
     "unknown_query": "L’interrogazione «{name}» non esiste. Quelle disponibili sono: {known}.",
+    "unusable_mapping": (
+        "La mappatura «{file_name}» non si può usare e non è stato scritto nulla. "
+        "{problem_sentences}"
+    ),
     "unknown_upload": (
         "Il caricamento {upload_id} non esiste. Non è stato modificato nulla. I numeri si leggono "
         "nello storico dei caricamenti."
@@ -187,4 +192,8 @@ def _capitalised(template: str, error: DashboardError) -> str:
 def _filled(template: str, error: DashboardError) -> str:
     limit = error.params.get("limit")
     limit_mib = limit // _MEBIBYTE if isinstance(limit, int) else limit
-    return template.format_map({"limit_mib": limit_mib, **error.params})
+    blanks = {"limit_mib": limit_mib, **error.params}
+    problems = error.params.get("problems")
+    if isinstance(problems, tuple):
+        blanks["problem_sentences"] = " ".join(map(problem_sentence, problems))
+    return template.format_map(blanks)
