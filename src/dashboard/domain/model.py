@@ -204,9 +204,8 @@ class Issue:
     params: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class InkRun:
-    """A stretch of a cell's text with one ink."""
+class InkRun(NamedTuple):
+    """A stretch of a cell's text with one ink. A tuple, since runs are compared and looked up."""
 
     text: str
     is_red: bool

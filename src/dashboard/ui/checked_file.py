@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
@@ -210,4 +209,4 @@ def _render_first_rows(checked: CheckedFile, key: str) -> None:
 def _ink_html(proposal: Proposal) -> str:
     """Gives the text as it was typed; a proposal without runs is red as a whole."""
     runs = proposal.runs or (InkRun(proposal.after, is_red=True, is_struck=False),)
-    return red_ink(json.dumps([asdict(run) for run in runs]))
+    return red_ink(json.dumps([run._asdict() for run in runs]))

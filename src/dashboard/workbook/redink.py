@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.model import InkRun, Proposal, ProposalKind, QuantityKind, SheetRow
@@ -43,7 +44,12 @@ def runs_of(cell: Cell) -> tuple[InkRun, ...]:
     A red figure beside a lone black one takes its place ("10 15"): the black one counts as
     struck, since a cell that states one figure cannot state two.
     """
-    runs = cell.runs or (InkRun(cell.text, cell.ink.is_red, cell.ink.is_struck),)
+    return _as_they_count(cell.runs or (InkRun(cell.text, cell.ink.is_red, cell.ink.is_struck),))
+
+
+# A cell is asked for its row, for its proposal and for its field: its runs are weighed once.
+@lru_cache(maxsize=1024)
+def _as_they_count(runs: tuple[InkRun, ...]) -> tuple[InkRun, ...]:
     shown = [run for run in runs if run.text.strip()]
     if len(shown) != 2 or any(run.is_struck for run in shown) or not _are_two_figures(shown):
         return runs
@@ -77,7 +83,12 @@ def after_pieces(runs: Sequence[InkRun]) -> tuple[str, ...]:
 
 def before_text(cell: Cell) -> str:
     """Gives the text that stood before the proposal: without the red, with the struck."""
-    return "".join(before_pieces(runs_of(cell)))
+    return _before(runs_of(cell))
+
+
+@lru_cache(maxsize=1024)
+def _before(runs: tuple[InkRun, ...]) -> str:
+    return "".join(before_pieces(runs))
 
 
 def after_text(cell: Cell) -> str:
@@ -138,14 +149,12 @@ def _is_figure(*texts: str) -> bool:
 def _are_two_figures(runs: Sequence[InkRun]) -> bool:
     """Says whether two runs are one black and one red figure, set apart by a space or an arrow."""
     first, second = runs
-    if first.is_red == second.is_red:
+    if first.is_red == second.is_red or not _ONE_FIGURE.fullmatch(first.text.strip()):
         return False
     is_apart = first.text[-1:].isspace() or second.text[:1].isspace()
     has_arrow = second.is_red and _ARROW.match(second.text) is not None
     later = _ARROW.sub("", second.text) if has_arrow else second.text
-    return (is_apart or has_arrow) and all(
-        _ONE_FIGURE.fullmatch(text.strip()) for text in (first.text, later)
-    )
+    return (is_apart or has_arrow) and _ONE_FIGURE.fullmatch(later.strip()) is not None
 
 
 def _follows_a_struck_run(runs: Sequence[InkRun], place: int) -> bool:

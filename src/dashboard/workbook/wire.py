@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import IO, Any
 
-from dashboard.domain.model import FieldValue, InkRun, Issue, Proposal, Quantity, SheetRow
+from dashboard.domain.model import FieldValue, Issue, Proposal, Quantity, SheetRow
 
-_MANY = (InkRun, Issue, Proposal, Quantity)
+_MANY = (Issue, Proposal, Quantity)
 _new_tuple = tuple.__new__
 
 
