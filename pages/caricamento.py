@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.texts import upload as texts
 from dashboard.ui.checked_file import files_frame, render_checked_file
 from dashboard.ui.components import finding, headline, note
+from dashboard.ui.filters import page_filters
 from dashboard.ui.incoming import (
     Selection,
     checked_selection,
@@ -18,6 +19,7 @@ from dashboard.ui.incoming import (
     last_outcome,
     same_slot_warnings,
 )
+from dashboard.ui.known_names import render_known_names
 from dashboard.ui.name_choices import questions_of, render_name_questions
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import render_last_uploads, render_outcome
@@ -95,3 +97,6 @@ if files:
 else:
     render_outcome(last_outcome())
     render_last_uploads()
+    looked_at = page_filters()
+    if looked_at is not None:
+        render_known_names(looked_at)

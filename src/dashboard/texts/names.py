@@ -46,8 +46,8 @@ KNOWN_COLUMNS = {
     "subject_words": "Di che cosa",
     "name": "Nome scritto",
     "meaning": "Significa",
-    "valid_from": "Dal",
-    "valid_to": "Fino al",
+    "valid_from_date": "Dal",
+    "valid_to_date": "Fino al",
     "stated_by": "Detto da",
     "origin": "Con il file",
 }

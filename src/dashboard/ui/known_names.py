@@ -1,0 +1,148 @@
+"""The known names of an entity: list them, add one with its dates, take one away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.known_names import KnownName, NameSubject
+from dashboard.figures.records import records_of
+from dashboard.texts import names as texts
+from dashboard.texts.formats import is_absent
+from dashboard.texts.upload import UPLOADED_BY_NOBODY, numbered_file
+from dashboard.ui.components import finding, note
+from dashboard.ui.data import query, store
+from dashboard.ui.filters import Filters
+from dashboard.ui.tables import render_table
+
+_SAID = "known-names-said"
+_LAST_YEAR = date(2100, 12, 31)
+_FIRST_YEAR = date(1990, 1, 1)
+
+_Meaning = tuple[NameSubject, str]
+
+
+def render_known_names(filters: Filters) -> None:
+    """Draws what names mean; today's can be changed, those of a past date only looked at."""
+    finding(texts.KNOWN_HEADING)
+    note(texts.KNOWN_NOTE)
+    meanings = _meanings(filters)
+    names = query("known_names", entity_code=filters.entity_code, as_of=filters.as_of)
+    names = names[names["removed_at"].isna()]
+    if names.empty:
+        note(texts.NO_KNOWN)
+    else:
+        render_table(
+            names_frame(names, meanings),
+            texts.KNOWN_COLUMNS,
+            key="known-names",
+            file_name=texts.KNOWN_HEADING,
+        )
+    if filters.as_of is not None:
+        return
+    said = st.session_state.pop(_SAID, None)
+    if said:
+        st.success(said)
+    _offer_removal(names)
+    if meanings:
+        with st.expander(texts.ADD_HEADING):
+            _offer_addition(filters.entity_code, meanings)
+
+
+def names_frame(names: pd.DataFrame, meanings: dict[_Meaning, str | None]) -> pd.DataFrame:
+    """Gives the rows of `known_names` with the words that the table shows."""
+    rows = records_of(names)
+    subjects = [NameSubject(row["subject"]) for row in rows]
+    return names.assign(
+        subject_words=[texts.SUBJECTS[subject] for subject in subjects],
+        meaning=[
+            texts.meaning(row["code"], meanings.get((subject, row["code"])))
+            for subject, row in zip(subjects, rows, strict=True)
+        ],
+        valid_from_date=names["valid_from"],
+        valid_to_date=names["valid_to"],
+        origin=[
+            None
+            if is_absent(row["upload_id"])
+            else numbered_file(int(row["upload_id"]), row["file_name"])
+            for row in rows
+        ],
+    )
+
+
+def _meanings(filters: Filters) -> dict[_Meaning, str | None]:
+    """Gives the name of every sector and direction in force."""
+    found: dict[_Meaning, str | None] = {}
+    for subject in NameSubject:
+        known = query(f"{subject}s", entity_code=filters.entity_code, as_of=filters.as_of)
+        for row in records_of(known):
+            found[subject, row[f"{subject}_code"]] = row[f"{subject}_name"]
+    return found
+
+
+def _offer_removal(names: pd.DataFrame) -> None:
+    if names.empty:
+        return
+    rows = {int(row["known_name_id"]): row for row in records_of(names)}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            texts.REMOVE_CHOICE,
+            list(rows),
+            format_func=lambda one: texts.removal_choice(
+                rows[one]["subject"], rows[one]["name"], rows[one]["code"]
+            ),
+            key="known-name-to-remove",
+            width=420,
+        )
+        is_removed = st.button(texts.REMOVE, key="known-name-remove")
+    if is_removed:
+        store().remove_name(chosen, _who())
+        st.session_state[_SAID] = texts.removed(rows[chosen]["name"])
+        st.rerun()
+
+
+def _offer_addition(entity_code: str, meanings: dict[_Meaning, str | None]) -> None:
+    with st.form("known-name-form", border=False):
+        subject, code = st.selectbox(
+            texts.MEANS_FIELD,
+            list(meanings),
+            format_func=lambda one: (
+                f"{texts.SUBJECTS[one[0]]} {texts.meaning(one[1], meanings[one])}"
+            ),
+            key="known-name-means",
+        )
+        name = st.text_input(texts.NAME_FIELD, key="known-name-text").strip()
+        with st.container(horizontal=True, key="known-name-dates"):
+            first = _day(texts.FROM_FIELD, "known-name-from")
+            last = _day(texts.TO_FIELD, "known-name-to")
+        st.text_input(texts.BY_FIELD, key="known-name-by", persist_state="session")
+        is_added = st.form_submit_button(texts.ADD)
+    if not is_added:
+        return
+    if not any(sign.isalnum() for sign in name):
+        st.error(texts.NAME_MISSING)
+    elif first is not None and last is not None and first > last:
+        st.error(texts.DATES_REVERSED)
+    else:
+        store().state_name(entity_code, KnownName(subject, code, name, first, last), _who())
+        st.session_state[_SAID] = texts.added(name, code, first, last)
+        st.rerun()
+
+
+def _day(label: str, key: str) -> date | None:
+    found: date | None = st.date_input(
+        label,
+        value=None,
+        min_value=_FIRST_YEAR,
+        max_value=_LAST_YEAR,
+        format="DD/MM/YYYY",
+        key=key,
+        width=240,
+    )
+    return found
+
+
+def _who() -> str:
+    return str(st.session_state.get("known-name-by", "")).strip() or UPLOADED_BY_NOBODY
