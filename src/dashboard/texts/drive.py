@@ -17,14 +17,15 @@ SOURCE_CODE = "Codice del file controllato: "
 MARKED_CODE = "Codice del file con le segnalazioni: "
 _NO_MARKED_FILE = "nessuno"
 
+# A hard space: the mark stays beside its word in a narrow column.
 STATES = {
-    "new": "● nuovo",
-    "changed": "◐ modificato dopo il caricamento",
-    "unchanged": "○ già in vigore",
-    "superseded": "○ caricato, poi superato",
-    "revoked": "◇ caricato, poi annullato",
-    "waiting": "▲ in attesa",
-    "unreadable": "■ illeggibile",
+    "new": "●\u00a0nuovo",
+    "changed": "◐\u00a0modificato dopo il caricamento",
+    "unchanged": "○\u00a0già in vigore",
+    "superseded": "○\u00a0caricato, poi superato",
+    "revoked": "◇\u00a0caricato, poi annullato",
+    "waiting": "▲\u00a0in attesa",
+    "unreadable": "■\u00a0illeggibile",
 }
 REMARKS = {
     "new": "Non è mai stato caricato.",
