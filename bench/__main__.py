@@ -9,7 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import loading, pages, reading, visit
+from bench import loading, pages, reading, red_ink, visit
 from bench.timing import table
 from dashboard.ingest import load_samples_if_empty
 from dashboard.store import open_store
@@ -29,6 +29,7 @@ def main() -> None:
         table("Reading the sample municipality's workbooks", loading.per_workbook()),
         table("From files to the store", loading.whole_load()),
         *large,
+        red_ink.section(),
     ]
     with tempfile.TemporaryDirectory() as folder:
         db_path = Path(folder) / "bench.duckdb"

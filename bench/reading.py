@@ -9,6 +9,7 @@ that of the whole process, with no import that the way does not need
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import subprocess
 import sys
@@ -57,8 +58,12 @@ def check(files: Sequence[OneFile]) -> None:
     """Reads values and red ink, recognises and validates: all that checking a file means."""
     from dashboard.workbook import read_workbook
 
+    # As the worker that reads for the program does: cycles are looked for after each file.
+    gc.freeze()
+    gc.disable()
     for one in files:
         read_workbook(one.name, one.content, one.folder_name)
+        gc.collect()
 
 
 def check_in_workers(files: Sequence[OneFile]) -> None:

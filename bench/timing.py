@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
@@ -18,13 +19,20 @@ class Measured:
 
 
 def interleaved(ways: Mapping[str, Callable[[], object]], rounds: int) -> list[Measured]:
-    """Runs every way once a round and gives medians; ratios are to the first way."""
+    """Runs every way once a round and gives medians; ratios are to the first way.
+
+    Python's search for cycles rests meanwhile, for all of them: the worker that reads for the
+    program has it rest too, and between two runs it would be paid by whoever comes next.
+    """
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, run in ways.items():
+            gc.collect()
+            gc.disable()
             started = perf_counter()
             run()
             seconds[name].append(perf_counter() - started)
+            gc.enable()
     medians = {name: median(found) * 1000 for name, found in seconds.items()}
     first = next(iter(medians.values()))
     return [Measured(name, value, value / first) for name, value in medians.items()]
