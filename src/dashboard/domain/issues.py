@@ -72,6 +72,7 @@ SEVERITIES: dict[str, Severity] = {
     "source_missing": Severity.INFO,
     "status_percent_contradiction": Severity.WARNING,
     "red_ink_found": Severity.INFO,
+    "comment_to_read": Severity.INFO,
     # against what is in force
     "undeclared_change": Severity.WARNING,  # in black, where the rules ask for red
     "undeclared_new_row": Severity.WARNING,

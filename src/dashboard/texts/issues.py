@@ -323,6 +323,12 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "nel file ci sono {count} proposte di modifica scritte in rosso: sono state raccolte, e "
         "fino alla decisione vale il testo di prima",
     ),
+    "comment_to_read": IssueText(
+        "Commento da leggere",
+        "un commento{of_author} dice: «{found}»",
+        "I commenti non entrano nei calcoli: se chiedono una modifica, scriverla in rosso nella "
+        "cella.",
+    ),
     "undeclared_change": IssueText(
         "Modifica non dichiarata",
         "in {field_label} {expected_clause}, ora in nero {found_text}: la modifica non è "
@@ -405,6 +411,7 @@ def _blanks(issue: Issue) -> Mapping[str, str]:
     blanks["expected_percent"] = _percent_text(issue.expected)
     blanks["found_percent"] = _percent_text(issue.found)
     blanks["found_clause"] = f" (c’è scritto «{issue.found}»)" if issue.found else ""
+    blanks["of_author"] = f" di {blanks['author']}" if blanks.get("author") else ""
     blanks["found_text"] = f"si legge «{issue.found}»" if issue.found else "non c’è più nulla"
     blanks["expected_clause"] = f"era «{issue.expected}»" if issue.expected else "non c’era nulla"
     blanks["places_clause"] = f": {params['places']}" if "places" in params else ""

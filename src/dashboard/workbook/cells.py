@@ -48,6 +48,13 @@ class Cell(NamedTuple):
         return f"{column_letters(self.column)}{self.row}"
 
 
+class CellComment(NamedTuple):
+    """What somebody wrote beside a cell; `author` is None where the file does not say who."""
+
+    author: str | None
+    text: str
+
+
 @dataclass(slots=True)
 class Grid:
     """The filled cells of one sheet, by row then column, with its merges and hidden lines.
@@ -62,6 +69,7 @@ class Grid:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    comments: dict[tuple[int, int], CellComment] = field(default_factory=dict)
     has_ink: bool = False
     is_hidden: bool = False
     leaves_out_hidden: bool = False

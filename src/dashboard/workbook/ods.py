@@ -15,6 +15,7 @@ from dashboard import settings
 from dashboard.domain.model import InkRun
 from dashboard.errors import UnreadableWorkbookError
 from dashboard.workbook.cells import Cell, Grid, Ink, shown_moment
+from dashboard.workbook.comments import person_comment
 from dashboard.workbook.guard import open_package, read_member
 from dashboard.workbook.limits import CellLimits
 from dashboard.workbook.number_formats import GENERAL
@@ -155,6 +156,7 @@ class _Reader:
         row_style: str | None,
         cells: dict[int, Cell],
     ) -> None:
+        self._take_comment(item, row, column)
         name = item.get(f"{TABLE}style-name") or row_style or self._column_style(column)
         cell = self._cell(item, row, column, self._styles.cell(name))
         if cell is None:
@@ -166,6 +168,15 @@ class _Reader:
         across = _repeats(item, "number-columns-spanned")
         if down > 1 or across > 1:
             self._merges.append((row, column, row + down - 1, column + across - 1))
+
+    def _take_comment(self, item: ET.Element, row: int, column: int) -> None:
+        note = item.find(f"{OFFICE}annotation")
+        if note is not None:
+            author = note.findtext(_DC_CREATOR, "")
+            lines = ["".join(line.itertext()) for line in note.iter(f"{TEXT}p")]
+            found = person_comment(author, "\n".join(lines))
+            if found is not None:
+                self._grid.comments[row, column] = found
 
     def _take(
         self, first_row: int, repeats: int, cells: dict[int, Cell], *, is_hidden: bool

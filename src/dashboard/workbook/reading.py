@@ -12,6 +12,7 @@ from dashboard.domain.model import ParsedWorkbook, Proposal
 from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.workbook.cells import Grid
 from dashboard.workbook.checks import check_rows
+from dashboard.workbook.comments import read_comments
 from dashboard.workbook.context import Context, read_context
 from dashboard.workbook.delimited import read_delimited
 from dashboard.workbook.documents import SheetReading, split_documents
@@ -23,6 +24,7 @@ from dashboard.workbook.limits import CellLimits
 from dashboard.workbook.mapped import MappedRows, find_mapped_heading, mapped_as, mapping_uses
 from dashboard.workbook.marks.issue_list import is_issue_list
 from dashboard.workbook.ods import read_opendocument
+from dashboard.workbook.other_ink import add_ink_to_read
 from dashboard.workbook.package import open_workbook_package
 from dashboard.workbook.recognise import Mapped, recognise
 from dashboard.workbook.sheet_parts import sheet_parts
@@ -113,6 +115,8 @@ def grids_of(file_name: str, content: bytes, issues: IssueList) -> tuple[list[Gr
             limits = CellLimits(file_name)
             with package.archive:
                 grids = [read_worksheet(package, part, limits) for part in package.sheets]
+                for grid, part in zip(grids, package.sheets, strict=True):
+                    grid.comments.update(read_comments(package, part.member))
                 return grids, package.last_editor()
 
 
@@ -178,6 +182,7 @@ def _reading(
     left_out = () if by_mapping is None else by_mapping.left_out
     table = read_table(grid, visible_heading(grid, heading), mapped, issues, left_out)
     proposals.extend(table.proposals)
+    add_ink_to_read(grid, heading, issues)
     if not table.rows and not table.proposals:
         issues.add("empty_table", grid.sheet_name, heading.columns[0].cell)
     hidden_line_issues(grid, heading, table.rows, issues)

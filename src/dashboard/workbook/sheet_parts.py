@@ -75,5 +75,10 @@ def _part(grid: Grid, first_row: int, end_row: int) -> Grid:
         grid,
         rows=rows,
         anchors={row: grid.anchors[row] for row in rows if row in grid.anchors},
+        comments={
+            place: comment
+            for place, comment in grid.comments.items()
+            if first_row <= place[0] and (place[0] < end_row or end_row > grid.last_row)
+        },
         hidden_rows=grid.hidden_rows & rows.keys(),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.issues import IssueList
@@ -161,8 +161,7 @@ class _TableReader:
         if found is not None:
             name = next(name for name, part in found.groupdict().items() if part)
             if is_inked(cells[0]):
-                proposal = cell_proposal(self._grid.sheet_name, cells[0], name)
-                self._table.proposals.append(proposal)
+                self._propose(cell_proposal(self._grid.sheet_name, cells[0], name), cells)
             # What is proposed whole opens a section too: its rows belong to nothing else.
             self._open_section(name, found["value"], cells[0])
             return True
@@ -198,21 +197,31 @@ class _TableReader:
         """Collects the proposals of a row; True when the whole row is one (and states nothing)."""
         if not any(is_inked(cell) for cell in cells):
             return False
-        sheet_name, proposals = self._grid.sheet_name, self._table.proposals
+        sheet_name = self._grid.sheet_name
         if len(cells) > 1 and all(is_all_red(cell) for cell in cells):
             proposed = self._proposed_row(row)
-            proposals.append(row_proposal(ProposalKind.NEW_ROW, sheet_name, cells, proposed))
+            new = row_proposal(ProposalKind.NEW_ROW, sheet_name, cells, proposed)
+            self._propose(new, cells)
             return True
         if len(cells) > 1 and all(is_all_struck(cell) for cell in cells):
             proposed = self._proposed_row(row)
-            proposals.append(row_proposal(ProposalKind.REMOVED_ROW, sheet_name, cells, proposed))
+            gone = row_proposal(ProposalKind.REMOVED_ROW, sheet_name, cells, proposed)
+            self._propose(gone, cells)
             return False
-        proposals.extend(
-            cell_proposal(sheet_name, cell, self._columns[cell.column])
-            for cell in cells
-            if is_inked(cell)
-        )
+        for cell in cells:
+            if is_inked(cell):
+                field_name = self._columns[cell.column]
+                self._propose(cell_proposal(sheet_name, cell, field_name), (cell,))
         return False
+
+    def _propose(self, proposal: Proposal, cells: Sequence[Cell]) -> None:
+        """Takes a proposal with the first comment that stands beside its cells."""
+        comments = self._grid.comments
+        places = ((cell.row, cell.column) for cell in cells)
+        comment = next((comments[place] for place in places if place in comments), None)
+        if comment is not None:
+            proposal = replace(proposal, comment_author=comment.author, comment_text=comment.text)
+        self._table.proposals.append(proposal)
 
     def _proposed_row(self, row: int) -> SheetRow:
         """Gives what a row proposed whole states, as if it were written in black.

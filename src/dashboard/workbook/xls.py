@@ -14,6 +14,7 @@ from dashboard.domain.model import InkRun
 from dashboard.errors import UnreadableWorkbookError
 from dashboard.workbook.cells import BLACK, Cell, Grid, Ink
 from dashboard.workbook.colours import is_red
+from dashboard.workbook.comments import person_comment
 from dashboard.workbook.guard import is_cut_short
 from dashboard.workbook.limits import CellLimits
 from dashboard.workbook.number_formats import GENERAL, number_format
@@ -112,6 +113,10 @@ class _SheetReader:
         for column, info in sheet.colinfo_map.items():
             if info.hidden and column < settings.MAX_COLUMNS:
                 grid.hidden_columns.add(column + 1)
+        for (row, column), note in sheet.cell_note_map.items():
+            found = person_comment(note.author or "", clean_text(note.text or ""))
+            if found is not None:
+                grid.comments[row + 1, column + 1] = found
         for top, bottom, left, right in sheet.merged_cells:
             grid.cover(top + 1, left + 1, bottom, right)
         return grid
