@@ -159,6 +159,14 @@ def fingerprint_of(titles: Sequence[str]) -> str:
     return sha256("\n".join(keys).encode()).hexdigest()
 
 
+def yearless_title(text: str) -> str:
+    """Gives a title without case, accents and punctuation, one word for whatever year it names.
+
+    A part at the beginning of a title is a part at the beginning of what this gives for it.
+    """
+    return _YEAR.sub("anno", _plain(text))
+
+
 def word_key(text: str) -> str:
     """Gives a cell's text without case, accents, punctuation and years.
 

@@ -22,6 +22,7 @@ from dashboard.domain.mapping import (
     SheetMapping,
     fingerprint_of,
     mapping_problems,
+    yearless_title,
 )
 from dashboard.domain.model import DocumentKind, FieldValue, Period, SheetRow, Stated
 from dashboard.workbook.cells import Grid, column_letters
@@ -68,9 +69,15 @@ def find_mapped_heading(grid: Grid, mappings: Iterable[SheetMapping]) -> MappedH
     by_fingerprint: dict[str, SheetMapping] = {}
     for mapping in mappings:
         by_fingerprint.setdefault(mapping.fingerprint, mapping)
-    if not by_fingerprint:
-        return None
+    known = {
+        yearless_title(column.title)
+        for mapping in by_fingerprint.values()
+        for column in mapping.columns
+    }
     for row in [number for number in grid.filled_rows() if number <= ROWS_LOOKED_AT]:
+        # Most rows are ruled out by their first text; whole headings take far longer to look at.
+        if not _may_begin(grid, row, known):
+            continue
         for depth in range(1, MAX_DEPTH + 1):
             heading = heading_at(grid, row, row + depth - 1)
             found = by_fingerprint.get(fingerprint_of([c.title for c in heading.columns]))
@@ -242,6 +249,13 @@ class MappedRows:
         if place.period is Period.INTERMEDIATE and PERIOD_TARGET_FIELD in self._mapping.field_names:
             rows = [_with_mid_year_target(row) for row in rows]
         return SheetReading(reading.sheet_name, mapped, context, tuple(rows))
+
+
+def _may_begin(grid: Grid, row: int, titles: Iterable[str]) -> bool:
+    """Says whether a row's first text is one of the titles, or the upper part of one."""
+    texts = (cell.text for _, cell in sorted(grid.rows[row].items()) if cell.text.strip())
+    first = yearless_title(next(texts, ""))
+    return any(title.startswith(first) for title in titles)
 
 
 def _columns(heading: Heading, mapping: SheetMapping) -> list[tuple[Column, str]]:
