@@ -146,3 +146,20 @@ def test_a_chosen_issue_shows_its_rows_with_the_cell_marked(
     assert sheet.count('class="cp-here"') == 1
     assert f'aria-label="{row_texts.MARKED_CELL}">{row_texts.MARK}</span> circa 3</td>' in sheet
     assert "Codice azione" in sheet
+
+
+def test_the_quality_page_shows_the_rows_of_a_stored_file(
+    open_page: OpenPage, known_db: Path
+) -> None:
+    filled = open_store(known_db)
+    confirm(filled, check_file(filled, "errato.xlsx", MISSPELT), "prova")
+    filled.close()
+    page = open_page("qualita", known_db)
+    choice = next(one for one in page.selectbox if one.label == row_texts.CHOICE)
+    wanted = next(one for one in choice.options if "errato.xlsx" in one and "cella E6" in one)
+
+    page = choice.set_value(choice.options.index(wanted)).run()
+
+    assert not page.exception
+    [sheet] = [one.proto.body for one in page.get("html") if 'class="cp-sheet"' in one.proto.body]
+    assert f"{row_texts.MARK}</span> circa 3</td>" in sheet

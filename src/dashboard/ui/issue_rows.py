@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -79,13 +80,15 @@ def render_issue_rows(places: Sequence[IssuePlace], *, key: str) -> None:
     """Draws the choice among the issues, and the rows around the one that is chosen."""
     if not places:
         return
+    # Other issues are another choice: what was chosen among the earlier ones means nothing here.
+    issues_key = crc32("\n".join(place.label for place in places).encode())
     chosen: int | None = st.selectbox(
         texts.CHOICE,
         range(len(places)),
         index=None,
         format_func=lambda position: places[position].label,
         placeholder=texts.PLACEHOLDER,
-        key=key,
+        key=f"{key}-{issues_key}",
     )
     if chosen is None:
         return

@@ -10,6 +10,7 @@ from dashboard.texts import quality as texts
 from dashboard.texts.formats import readable_name
 from dashboard.texts.labels import severity_words
 from dashboard.ui.components import finding, note
+from dashboard.ui.issue_rows import places_in_uploads, render_issue_rows
 from dashboard.ui.narrowing import matching
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import render_original_download
@@ -70,6 +71,7 @@ def render_issues(issues: pd.DataFrame, file_name: str) -> None:
         file_name=file_name,
         download=texts.ISSUE_DOWNLOAD_COLUMNS,
     )
+    render_issue_rows(places_in_uploads(issues), key="quality-issue-rows")
     finding(texts.ORIGINALS_FINDING)
     note(texts.ORIGINALS_NOTE)
     uploads = issues[["upload_id", "file_name"]].drop_duplicates()
