@@ -236,13 +236,17 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """Why a sheet was taken for a kind: titles matched of those that kind asks for."""
+    """Why a sheet was taken for a kind: titles matched of those that kind asks for.
+
+    `missing_fields` names the fields that no title stands for, one for each title that is wanted.
+    """
 
     kind: DocumentKind
     matched_title_count: int
     expected_title_count: int
     matched_titles: tuple[str, ...] = ()
     unknown_titles: tuple[str, ...] = ()
+    missing_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

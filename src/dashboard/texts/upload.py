@@ -8,6 +8,7 @@ from dashboard.domain.differences import DocumentDifference, RowChange
 from dashboard.domain.model import DocumentKind, DocumentToStore, ParsedDocument, Severity
 from dashboard.settings import MAX_FILE_BYTES
 from dashboard.texts.differences import counts
+from dashboard.texts.fields import field_label
 from dashboard.texts.formats import code_and_name, counted, listed
 from dashboard.texts.labels import DOCUMENT_KINDS, PERIODS, SEVERITIES
 
@@ -147,6 +148,9 @@ def recognition_sentence(document: DocumentToStore) -> str:
         f"{recognised(document)}{period}: {rows}; riconosciuti {found.matched_title_count} titoli "
         f"sui {found.expected_title_count} che il programma conosce per questo documento."
     )
+    if found.missing_fields:
+        missing = listed([f"«{field_label(name)}»" for name in found.missing_fields])
+        sentence += f" Non ci sono: {missing}."
     sentence += f" Ente: {document.entity_name}."
     if found.unknown_titles:
         titles = listed([f"«{title}»" for title in found.unknown_titles])

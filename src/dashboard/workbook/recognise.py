@@ -128,6 +128,12 @@ def recognition_of(
         expected_title_count=len(wanted),
         matched_titles=tuple(c.title for c in columns if c.number in field_by_column),
         unknown_titles=tuple(column.title for column in unknown),
+        # The plainest name of several that would do: "sector", not "sector_code".
+        missing_fields=tuple(
+            min(choice, key=lambda name: (len(name), name))
+            for choice in wanted
+            if not choice & fields
+        ),
     )
 
 
