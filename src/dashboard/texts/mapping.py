@@ -58,6 +58,7 @@ _LOOK_LABELS: Mapping[str, str] = {
     "operator": "operatori, come ≥",
     "unit": "unità di misura",
     "period": "periodi dell’anno",
+    "ordinal": "numeri da 1 a 12",
     "year": "anni",
 }
 

@@ -40,6 +40,7 @@ class Look(StrEnum):
     OPERATOR = "operator"
     UNIT = "unit"
     PERIOD = "period"
+    ORDINAL = "ordinal"
     YEAR = "year"
 
 
@@ -70,7 +71,7 @@ _LOOKS_OF_TYPE: Mapping[FieldType, Mapping[Look, float]] = {
     FieldType.YEAR: {Look.YEAR: 1.0},
 }
 _LOOKS_OF_FIELD: Mapping[str, Mapping[Look, float]] = {
-    PERIOD_FIELD: {Look.PERIOD: 1.0},
+    PERIOD_FIELD: {Look.PERIOD: 1.0, Look.ORDINAL: 0.7},
     YEAR_FIELD: {Look.YEAR: 1.0},
     "unit": {Look.UNIT: 1.0, Look.SHORT_TEXT: 0.2},
     "operator": {Look.OPERATOR: 1.0},
@@ -122,7 +123,12 @@ def _period_cells(cells: Sequence[Cell]) -> list[Cell]:
     if len(distinct) > _MOST_PERIODS:
         return []
     meanings_by_text = guessed_words(PERIOD_FIELD, distinct)
-    return [cell for cell in cells if cell.text in meanings_by_text]
+    return [cell for cell in cells if cell.text in meanings_by_text and not _is_ordinal(cell)]
+
+
+def _is_ordinal(cell: Cell) -> bool:
+    """Says whether a cell may count quarters or months, and anything else as well."""
+    return re.fullmatch(r"[1-9]|1[0-2]", cell.text.strip()) is not None
 
 
 def _is_number(cell: Cell) -> bool:
@@ -219,6 +225,7 @@ _TESTS: Mapping[Look, Callable[[Cell], bool]] = {
     Look.MEASURE_KIND: _is_word("measure_kind"),
     Look.ACTION_KIND: _is_word("action_kind"),
     Look.OPERATOR: _is_operator,
+    Look.ORDINAL: _is_ordinal,
     Look.UNIT: _is_unit,
     Look.YEAR: _is_year,
 }
