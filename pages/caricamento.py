@@ -96,7 +96,7 @@ if files:
     render_confirmation(selection)
 else:
     render_outcome(last_outcome())
-    render_last_uploads()
     looked_at = page_filters()
+    render_last_uploads(looked_at)
     if looked_at is not None:
         render_known_names(looked_at)

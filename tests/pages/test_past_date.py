@@ -37,7 +37,7 @@ EARLY = [
 ]
 LATE = [
     (moment(2025, 2, 10), report([Line("I1", result=3.0)])),
-    (moment(2025, 2, 10), report([Line("I2", result=5.0, sector_code="S2")])),
+    (moment(2025, 2, 10), report([Line("I2", result=5.0, sector_code="S2")], sector_code="S2")),
     (moment(2025, 2, 10), dup([("1.1", DupStatus.COMPLETED)])),
 ]
 

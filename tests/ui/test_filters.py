@@ -248,15 +248,17 @@ def test_at_a_past_date_what_there_was_is_offered() -> None:
 
 
 @pytest.mark.usefixtures("grown")
-def test_a_date_can_be_chosen_and_emptied() -> None:
+def test_a_date_goes_into_the_address_when_chosen_and_out_of_it_when_emptied() -> None:
     app = opened({"ente": COMUNE})
     assert app.session_state["chosen"].as_of is None
 
     app.date_input(key="al").set_value(date(2024, 3, 1)).run()
     assert app.session_state["chosen"].as_of == date(2024, 3, 1)
+    assert app.query_params["al"] == "2024-03-01"
 
     app.date_input(key="al").set_value(None).run()
     assert app.session_state["chosen"].as_of is None
+    assert "al" not in app.query_params
 
 
 @pytest.mark.usefixtures("grown")

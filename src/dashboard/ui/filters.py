@@ -75,14 +75,15 @@ def draw_filters(url_path: str) -> None:
     """
     st.session_state[_CHOSEN] = st.session_state[_EMPTY_PAST] = None
     left_out = LEFT_OUT_FILTERS.get(url_path, frozenset())
-    as_of = None if AS_OF_KEY in left_out else _date_chosen()
+    chosen_date = _date_chosen()
+    as_of = None if AS_OF_KEY in left_out else chosen_date
     if YEAR_KEY not in st.session_state and (planned := _choices(as_of)) is not None:
         _write_address(planned.offered)
     if query("periods").empty:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         choices = _choices(as_of, _drawn)
-        _draw_date()
+        _draw_date(chosen_date)
         # A left out filter is drawn and hidden by style.css: moved or gone, it would take its
         # part of the address with it, one step of the back button each time.
         st.html(f'<i class="{" ".join(f"cp-without-{key}" for key in sorted(left_out))}"></i>')
@@ -315,11 +316,13 @@ def _drawn(one: _Filter[Any]) -> _Filter[Any]:
     return replace(one, chosen_label=shown)
 
 
-def _draw_date() -> None:
+def _draw_date(chosen: date | None) -> None:
     """Draws the choice of a past date, tied to the address; empty is today."""
+    # Assigned at every run, like the other filters: so it is written into the address with them.
+    st.session_state[AS_OF_KEY] = chosen
     st.date_input(
         texts.FILTER_AS_OF,
-        value=None,
+        value=None,  # what the address leaves out
         min_value=_EARLIEST,
         max_value=_today(),
         key=AS_OF_KEY,

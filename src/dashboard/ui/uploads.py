@@ -12,6 +12,8 @@ from dashboard.texts import upload as texts
 from dashboard.texts.formats import local_moment
 from dashboard.ui.components import finding, note
 from dashboard.ui.data import query, store
+from dashboard.ui.filters import Filters
+from dashboard.ui.history import upload_address
 from dashboard.ui.incoming import Outcome
 from dashboard.ui.tables import render_table
 
@@ -39,18 +41,20 @@ def render_outcome(outcomes: Sequence[Outcome]) -> None:
         st.page_link("pages/qualita.py", label=navigation.QUALITY)
 
 
-def render_last_uploads() -> None:
-    """Draws the files received last, with the way to all of them."""
+def render_last_uploads(filters: Filters | None) -> None:
+    """Draws the files received last, with the way to each and to all of them."""
     finding(texts.HISTORY_HEADING)
     uploads = query("uploads")
-    if uploads.empty:
+    if uploads.empty or filters is None:
         note(texts.NO_HISTORY)
         return
+    last = history_frame(uploads.head(_LAST_UPLOADS))
     render_table(
-        history_frame(uploads.head(_LAST_UPLOADS)),
+        last.assign(address=[upload_address(one, filters) for one in last["upload_id"]]),
         texts.HISTORY_COLUMNS,
         key="upload-history",
         file_name=texts.HISTORY_HEADING,
+        links={"file_name": "address"},
     )
     st.page_link(
         "pages/storico.py", label=texts.all_uploads(len(uploads)), icon=":material/history:"
