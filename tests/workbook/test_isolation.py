@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -10,6 +11,7 @@ from io import BytesIO
 import pytest
 
 from dashboard import settings
+from dashboard.domain.model import ParsedWorkbook
 from dashboard.errors import DashboardError, UnreadableWorkbookError, WorkbookTooLargeError
 from dashboard.workbook import isolation, read_workbook, read_workbook_isolated
 from tests.sheets import final_report
@@ -61,6 +63,17 @@ def test_a_reading_that_takes_too_long_is_ended_with_its_reason(
         read_workbook_isolated("lento.xlsx", GOOD)
 
     assert refused.value.params["reason"] == "time"
+
+
+def test_a_worker_outlives_a_ctrl_c_meant_for_the_program_it_serves() -> None:
+    worker = isolation._take()
+    request = isolation.Request("r.xlsx", GOOD, "", None)
+    worker.ask(request)
+
+    os.kill(worker._process.pid, signal.SIGINT)
+
+    assert isinstance(worker.ask(request), ParsedWorkbook)
+    worker.stop()
 
 
 def test_a_worker_has_less_memory_than_the_machine() -> None:

@@ -10,6 +10,7 @@ import gc
 import math
 import os
 import pickle
+import signal
 import sys
 import time
 from collections.abc import Mapping
@@ -116,6 +117,8 @@ def answer(request: AnyRequest) -> Answer:
 
 def main() -> None:
     """Answers requests until the input ends."""
+    # Ctrl+C reaches every process of a terminal: our parent decides, and ends our input.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
     # A stray print of a library must not be taken for an answer.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
