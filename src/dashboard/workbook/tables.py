@@ -30,7 +30,6 @@ from dashboard.workbook.redink import (
 from dashboard.workbook.stacked import stacked_rows
 from dashboard.workbook.titles import is_title
 from dashboard.workbook.values import (
-    ReadValue,
     code_text,
     is_plain_text_field,
     read_value,
@@ -250,7 +249,7 @@ class _TableReader:
             # What most cells are, a text in black, is read here: a call for each costs as much.
             _, _, value, text, _, _, _, ink, runs = cell
             is_plain = value is text and ink is BLACK and not runs and text[0] not in ERROR_SIGNS
-            if reading is _TEXT and is_plain:
+            if is_plain and reading is _TEXT:
                 plain = (field_name, text.strip(), text, sheet_name, address, None)
                 values[field_name] = _new_tuple(FieldValue, plain)
             elif reading is _CODE_AND_NAME and (is_plain or _is_plain(cell)):
@@ -274,18 +273,19 @@ class _TableReader:
         return before_text(cell) if is_inked(cell) else text
 
     def _read(self, field_name: str, cell: Cell, address: str) -> FieldValue:
-        raw_text = self._standing_text(cell, cell.text)
-        value, quantity, issue_codes = self._value(field_name, cell, raw_text)
+        raw_text = cell.text
+        if cell.runs or cell.ink is not BLACK:
+            raw_text = self._standing_text(cell, raw_text)
+        if self._mapping is None or not _is_plain(cell):
+            read = read_value(field_name, cell, raw_text)
+        else:
+            read = read_as_mapped(self._mapping, field_name, cell, raw_text)
+        value, quantity, issue_codes = read
         sheet_name = self._grid.sheet_name
         for code in issue_codes:
             found = _shortened(raw_text)
             self._issues.add(code, sheet_name, address, found=found, field_name=field_name)
-        return FieldValue(field_name, value, raw_text, sheet_name, address, quantity)
-
-    def _value(self, field_name: str, cell: Cell, raw_text: str) -> ReadValue:
-        if self._mapping is None or not _is_plain(cell):
-            return read_value(field_name, cell, raw_text)
-        return read_as_mapped(self._mapping, field_name, cell, raw_text)
+        return _new_tuple(FieldValue, (field_name, value, raw_text, sheet_name, address, quantity))
 
     def _add_code_and_name(
         self, values: dict[str, FieldValue], name: str, text: str, address: str
