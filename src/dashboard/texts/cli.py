@@ -29,7 +29,8 @@ OPTIONS = {
     "without_hidden": "non leggere le righe e le colonne nascoste delle tabelle",
     "same_as": (
         "dice che un nome scritto nei fogli è il settore o l'indirizzo con quel codice, per "
-        'esempio "Lavori publici=03" (si può ripetere; sarà ricordato)'
+        'esempio "Lavori publici=03" (si può ripetere; sarà ricordato); un nome simile a uno '
+        "conosciuto, per cui non si dice nulla, è caricato come un altro"
     ),
     "user": "chi carica, come comparirà nello storico",
     "json": "risposta in JSON",

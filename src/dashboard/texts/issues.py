@@ -99,8 +99,7 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
     "near_name": IssueText(
         "Nome simile a uno conosciuto",
         "{subject_label} «{found}» non è tra quelli conosciuti. Forse è «{expected}»",
-        "Correggere il nome, oppure dire al caricamento se è lo stesso o un altro: senza risposta "
-        "conta come un altro.",
+        "Correggere il nome, oppure dire al caricamento se è lo stesso o un altro.",
     ),
     "code_with_other_name": IssueText(
         "Codice con un altro nome",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -63,13 +64,14 @@ def names_frame(names: pd.DataFrame, meanings: dict[_Meaning, str | None]) -> pd
         ],
         valid_from_date=names["valid_from"],
         valid_to_date=names["valid_to"],
-        origin=[
-            None
-            if is_absent(row["upload_id"])
-            else numbered_file(int(row["upload_id"]), row["file_name"])
-            for row in rows
-        ],
+        origin=[_origin(row) for row in rows],
     )
+
+
+def _origin(row: dict[str, Any]) -> str:
+    """Gives the file that a name was stated with; nothing where it was stated on its own."""
+    upload_id = row["upload_id"]
+    return "" if is_absent(upload_id) else numbered_file(int(upload_id), row["file_name"])
 
 
 def _meanings(filters: Filters) -> dict[_Meaning, str | None]:
