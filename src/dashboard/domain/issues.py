@@ -73,6 +73,7 @@ SEVERITIES: dict[str, Severity] = {
     "status_percent_contradiction": Severity.WARNING,
     "red_ink_found": Severity.INFO,
     "comment_to_read": Severity.INFO,
+    "other_ink_to_read": Severity.INFO,  # blue, green…: typed by a person, and no proposal
     # against what is in force
     "undeclared_change": Severity.WARNING,  # in black, where the rules ask for red
     "undeclared_new_row": Severity.WARNING,

@@ -205,11 +205,15 @@ class Issue:
 
 
 class InkRun(NamedTuple):
-    """A stretch of a cell's text with one ink. A tuple, since runs are compared and looked up."""
+    """A stretch of a cell's text with one ink. A tuple, since runs are compared and looked up.
+
+    `colour` names a colour that is neither red nor black ("blue"), "" for those.
+    """
 
     text: str
     is_red: bool
     is_struck: bool
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

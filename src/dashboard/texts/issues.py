@@ -328,6 +328,11 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "I commenti non entrano nei calcoli: se chiedono una modifica, scriverla in rosso nella "
         "cella.",
     ),
+    "other_ink_to_read": IssueText(
+        "Testo in un altro colore, da leggere",
+        "una parte del testo è in {colour_label}: «{found}»; vale come se fosse in nero",
+        "Se è una proposta di modifica, scriverla in rosso.",
+    ),
     "undeclared_change": IssueText(
         "Modifica non dichiarata",
         "in {field_label} {expected_clause}, ora in nero {found_text}: la modifica non è "
@@ -370,6 +375,15 @@ _SOURCE_LABELS = {
     "choice": "la scelta fatta al caricamento",
     "mapping": "la mappatura",
 }
+_COLOUR_LABELS = {
+    "pink": "rosa",
+    "orange": "arancione",
+    "yellow": "giallo",
+    "green": "verde",
+    "light_blue": "azzurro",
+    "blue": "blu",
+    "purple": "viola",
+}
 _VALUE_LABELS = {"intermediate": "intermedio", "final": "finale"}
 
 
@@ -410,6 +424,7 @@ def _blanks(issue: Issue) -> Mapping[str, str]:
     blanks["expected_percent"] = _percent_text(issue.expected)
     blanks["found_percent"] = _percent_text(issue.found)
     blanks["found_clause"] = f" (c’è scritto «{issue.found}»)" if issue.found else ""
+    blanks["colour_label"] = _COLOUR_LABELS.get(params.get("colour", ""), "un altro colore")
     blanks["of_author"] = f" di {blanks['author']}" if blanks.get("author") else ""
     blanks["found_text"] = f"si legge «{issue.found}»" if issue.found else "non c’è più nulla"
     blanks["expected_clause"] = f"era «{issue.expected}»" if issue.expected else "non c’era nulla"

@@ -15,10 +15,15 @@ NO_ERROR = ""
 
 
 class Ink(NamedTuple):
-    """The font of a whole cell, as far as proposals care."""
+    """A font, as far as proposals care. `colour` names one that is neither red nor black."""
 
     is_red: bool
     is_struck: bool
+    colour: str = ""
+
+    def over(self, text: str) -> InkRun:
+        """Gives a stretch of text in this ink."""
+        return InkRun(text, *self)
 
 
 BLACK = Ink(is_red=False, is_struck=False)

@@ -37,6 +37,20 @@ class RedLimits(NamedTuple):
 
 RED_LIMITS = RedLimits()
 
+# Up to which degree of the wheel each name holds.
+_HUES = (
+    (15, "pink"),
+    (45, "orange"),
+    (70, "yellow"),
+    (165, "green"),
+    (200, "light_blue"),
+    (260, "blue"),
+    (310, "purple"),
+    (360, "pink"),
+)
+_MIN_COLOUR_SATURATION = 0.35
+_COLOUR_LIGHTNESS = (0.15, 0.92)
+
 
 def is_red(rgb: str, limits: RedLimits = RED_LIMITS) -> bool:
     """Says whether a colour like "FFC00000" or "C00000" is red to the eye. Alpha is ignored.
@@ -52,6 +66,21 @@ def is_red(rgb: str, limits: RedLimits = RED_LIMITS) -> bool:
         and saturation >= limits.min_saturation
         and limits.min_lightness <= lightness <= limits.max_lightness
     )
+
+
+def other_colour(rgb: str) -> str:
+    """Gives the name of a colour that is neither red nor black, grey or white; "" for those.
+
+    >>> other_colour("FF0000FF"), other_colour("FFFF0000"), other_colour("7F7F7F")
+    ('blue', '', '')
+    """
+    if not _HEX.match(rgb) or is_red(rgb):
+        return ""
+    degrees, lightness, saturation = _wheel(rgb)
+    is_seen_as_colour = _COLOUR_LIGHTNESS[0] < lightness < _COLOUR_LIGHTNESS[1]
+    if saturation < _MIN_COLOUR_SATURATION or not is_seen_as_colour:
+        return ""
+    return next(name for below, name in _HUES if degrees < below)
 
 
 def resolved_colour(

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from dashboard import settings
 from dashboard.domain.model import InkRun
 from dashboard.errors import UnreadableWorkbookError
-from dashboard.workbook.cells import Cell, Grid, Ink, shown_moment
+from dashboard.workbook.cells import BLACK, Cell, Grid, Ink, shown_moment
 from dashboard.workbook.comments import person_comment
 from dashboard.workbook.guard import open_package, read_member
 from dashboard.workbook.limits import CellLimits
@@ -194,7 +194,7 @@ class _Reader:
         return next((part.style_name for part in self._columns if column <= part.last), None)
 
     def _cell(self, item: ET.Element, row: int, column: int, style: CellStyle) -> Cell | None:
-        if style.ink.is_red or style.ink.is_struck:
+        if style.ink != BLACK:
             self._grid.has_ink = True
         runs = list(_joined(self._paragraphs(item, style.ink)))
         text = "".join(run.text for run in runs)
@@ -209,7 +209,7 @@ class _Reader:
             return Cell(row, column, None, "", is_never_calculated=True, ink=style.ink)
         if not text.strip():
             return None
-        if all((run.is_red, run.is_struck) == style.ink for run in runs):
+        if all(run[1:] == style.ink for run in runs):
             return Cell(row, column, text, text, ink=style.ink)
         self._grid.has_ink = True
         return Cell(row, column, text, text, ink=style.ink, runs=tuple(runs))
@@ -246,7 +246,7 @@ class _Reader:
 
 def _joined(stretches: Iterator[tuple[str, Ink]]) -> Iterator[InkRun]:
     for ink, parts in groupby(stretches, key=lambda stretch: stretch[1]):
-        yield InkRun("".join(text for text, _ in parts), ink.is_red, ink.is_struck)
+        yield ink.over("".join(text for text, _ in parts))
 
 
 def _kind(item: ET.Element, text: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from dashboard.workbook.cells import BLACK, Ink
-from dashboard.workbook.colours import is_red
+from dashboard.workbook.colours import is_red, other_colour
 from dashboard.workbook.number_formats import GENERAL, NumberFormat
 from dashboard.workbook.package import CellStyle
 
@@ -25,6 +25,7 @@ class _Style:
     parent: str | None
     data_style: str | None
     is_red: bool | None = None
+    colour: str = ""
     is_struck: bool | None = None
     is_displayed: bool = True
 
@@ -51,8 +52,8 @@ class OdsStyles:
         found = self._cells.get(name)
         if found is None:
             form = self._data_style(name)
-            red, struck = self._ink("table-cell", name or "Default")
-            found = CellStyle(form, Ink(bool(red), bool(struck)) if red or struck else BLACK)
+            ink = self._ink("table-cell", name or "Default", BLACK)
+            found = CellStyle(form, ink if any(ink) else BLACK)
             self._cells[name] = found
         return found
 
@@ -60,10 +61,7 @@ class OdsStyles:
         """Gives the ink of a span or paragraph style; what it leaves open is as around it."""
         if name is None:
             return around
-        red, struck = self._ink(family, name)
-        return Ink(
-            around.is_red if red is None else red, around.is_struck if struck is None else struck
-        )
+        return self._ink(family, name, around)
 
     def is_displayed(self, table_style: str | None) -> bool:
         """Says whether sheets of a table style are visible."""
@@ -78,11 +76,15 @@ class OdsStyles:
             yield style
             name = style.parent
 
-    def _ink(self, family: str, name: str) -> tuple[bool | None, bool | None]:
+    def _ink(self, family: str, name: str, around: Ink) -> Ink:
         chain = list(self._chain(family, name))
-        red = next((style.is_red for style in chain if style.is_red is not None), None)
+        coloured = next((style for style in chain if style.is_red is not None), None)
         struck = next((style.is_struck for style in chain if style.is_struck is not None), None)
-        return red, struck
+        return Ink(
+            around.is_red if coloured is None else bool(coloured.is_red),
+            around.is_struck if struck is None else struck,
+            around.colour if coloured is None else coloured.colour,
+        )
 
     def _data_style(self, name: str | None) -> NumberFormat:
         named = (style.data_style for style in self._chain("table-cell", name or "Default"))
@@ -95,6 +97,7 @@ def _style(element: ET.Element) -> _Style:
     text = element.find(f"{STYLE}text-properties")
     if text is not None:
         style.is_red = _is_red(text)
+        style.colour = _other_colour(text)
         style.is_struck = _is_struck(text)
     table = element.find(f"{STYLE}table-properties")
     if table is not None:
@@ -107,6 +110,12 @@ def _is_red(properties: ET.Element) -> bool | None:
         return False
     colour = properties.get(f"{_FO}color")
     return None if colour is None else is_red(colour.removeprefix("#"))
+
+
+def _other_colour(properties: ET.Element) -> str:
+    if properties.get(f"{STYLE}use-window-font-color") == "true":
+        return ""
+    return other_colour(properties.get(f"{_FO}color", "").removeprefix("#"))
 
 
 def _is_struck(properties: ET.Element) -> bool | None:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from dashboard.errors import UnreadableWorkbookError
 from dashboard.workbook.cells import BLACK, Ink
-from dashboard.workbook.colours import INDEXED_COLOURS, is_red, resolved_colour
+from dashboard.workbook.colours import INDEXED_COLOURS, is_red, other_colour, resolved_colour
 from dashboard.workbook.guard import open_package, read_member
 from dashboard.workbook.limits import CellLimits
 from dashboard.workbook.number_formats import (
@@ -103,14 +103,16 @@ class InkReader:
     def read(self, font: ET.Element) -> Ink:
         """Gives the ink of a <font> or <rPr> element."""
         red = struck = False
+        other = ""
         for part in font:
             name = local_name(part)
             if name == "color":
                 colour = resolved_colour(part.attrib, self._theme, self._indexed)
                 red = colour is not None and is_red(colour)
+                other = "" if colour is None else other_colour(colour)
             elif name == "strike":
                 struck = part.get("val", "1") not in _FALSE
-        return Ink(red, struck) if red or struck else BLACK
+        return Ink(red, struck, other) if red or struck or other else BLACK
 
 
 def open_workbook_package(file_name: str, content: bytes) -> Package:

@@ -44,7 +44,7 @@ def runs_of(cell: Cell) -> tuple[InkRun, ...]:
     A red figure beside a lone black one takes its place ("10 15"): the black one counts as
     struck, since a cell that states one figure cannot state two.
     """
-    return _as_they_count(cell.runs or (InkRun(cell.text, cell.ink.is_red, cell.ink.is_struck),))
+    return _as_they_count(cell.runs or (cell.ink.over(cell.text),))
 
 
 # A cell is asked for its row, for its proposal and for its field: its runs are weighed once.

@@ -315,4 +315,4 @@ def _elements(content: bytes) -> Iterator[ET.Element]:
 
 def _inked(runs: tuple[TextRun, ...], cell_ink: Ink) -> tuple[InkRun, ...]:
     inks = ((text, cell_ink if ink is None else ink) for text, ink in runs)
-    return tuple(InkRun(text, ink.is_red, ink.is_struck) for text, ink in inks)
+    return tuple(ink.over(text) for text, ink in inks)

@@ -10,10 +10,9 @@ from typing import Any
 import xlrd
 
 from dashboard import settings
-from dashboard.domain.model import InkRun
 from dashboard.errors import UnreadableWorkbookError
 from dashboard.workbook.cells import BLACK, Cell, Grid, Ink
-from dashboard.workbook.colours import is_red
+from dashboard.workbook.colours import is_red, other_colour
 from dashboard.workbook.comments import person_comment
 from dashboard.workbook.guard import is_cut_short
 from dashboard.workbook.limits import CellLimits
@@ -85,9 +84,10 @@ class _StyleReader:
 
     def _ink(self, font: Any) -> Ink:
         rgb = self._book.colour_map.get(font.colour_index)
-        red = rgb is not None and is_red("".join(f"{part:02X}" for part in rgb))
+        written = "" if rgb is None else "".join(f"{part:02X}" for part in rgb)
+        red, other = is_red(written), other_colour(written)
         struck = bool(font.struck_out)
-        return Ink(red, struck) if red or struck else BLACK
+        return Ink(red, struck, other) if red or struck or other else BLACK
 
 
 class _SheetReader:
@@ -155,9 +155,7 @@ class _SheetReader:
         if all(ink == style.ink for _, ink in runs):
             return Cell(row + 1, column + 1, text, text, ink=style.ink)
         self._grid.has_ink = True
-        inked = tuple(
-            InkRun(part, ink.is_red, ink.is_struck) for part, ink in runs if ink is not None
-        )
+        inked = tuple(ink.over(part) for part, ink in runs if ink is not None)
         return Cell(row + 1, column + 1, text, text, ink=style.ink, runs=inked)
 
     def _runs(self, row: int, column: int, raw: str, ink: Ink) -> list[TextRun]:

@@ -138,7 +138,7 @@ CASES: list[Case] = [
         "hidden_rows_loaded",
         "hidden_columns_loaded",
     ),
-    read("filters, protection, validation, notes", _edited(_decorated), 2),
+    read("filters, protection, validation, notes", _edited(_decorated), 2, "comment_to_read"),
     read("chart sheet and names", _whole(_with_chart), 2),
     read("a sheet per sector", _whole(_two_sectors), 4),
     read("hidden copy", _whole(_hidden_copy), 2, "hidden_sheet_left_out"),

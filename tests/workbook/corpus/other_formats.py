@@ -136,6 +136,7 @@ LO_ISSUES = (
     "cell_error_value",
     "hidden_rows_loaded",
     "hidden_columns_loaded",
+    "comment_to_read",
     "red_ink_found",
 )
 BINARY = [
