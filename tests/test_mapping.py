@@ -11,8 +11,9 @@ from dashboard.cli import BLOCKED, DONE, UNUSABLE, main
 from dashboard.domain.mapping import SheetMapping
 from dashboard.domain.mapping_json import mapping_to_json
 from dashboard.domain.model import DocumentKind
-from dashboard.ingest import CheckedFile, IncomingFile, check_files, confirm
+from dashboard.ingest import CheckedFile, IncomingFile, check_files, confirm, mapping_from_file
 from dashboard.rebuild import rebuild_database
+from dashboard.settings import PROJECT_FOLDER
 from dashboard.store import Store, open_store
 from dashboard.texts.issues import issue_sentence
 from dashboard.workbook import draft_mapping, sheet_previews_isolated
@@ -186,6 +187,15 @@ def test_a_mapping_file_loads_an_unknown_extract_from_the_command_line(
     file.write_bytes(NEXT)
     assert main(["load", *command]) == DONE
     assert "non è servita" not in capsys.readouterr().err
+
+
+def test_the_mapping_in_the_documentation_can_be_used() -> None:
+    page = (PROJECT_FOLDER / "docs" / "mapping-json.md").read_text(encoding="utf-8")
+    example = page.partition("```json\n")[2].partition("```")[0]
+
+    mapping = mapping_from_file("esempio.json", example.encode())
+
+    assert mapping.words["period"]["T2"] == "intermediate"
 
 
 def test_a_mapping_that_fits_no_sheet_is_said(

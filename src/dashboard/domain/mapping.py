@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from dashboard.domain.fields import FIELD_TYPES, FieldType
@@ -167,6 +168,7 @@ def yearless_title(text: str) -> str:
     return _YEAR.sub("anno", _plain(text))
 
 
+@lru_cache(maxsize=4096)
 def word_key(text: str) -> str:
     """Gives a cell's text without case, accents, punctuation and years.
 

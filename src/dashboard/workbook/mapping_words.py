@@ -130,6 +130,7 @@ def _read(field_name: str, text: str) -> str | None:
     return None
 
 
+@cache
 def _known_words(field_name: str) -> dict[str, str]:
     return {
         word_key(word): hint.meaning
