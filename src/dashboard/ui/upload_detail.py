@@ -23,7 +23,7 @@ from dashboard.ui.data import changes_made, changes_undone, query, store
 from dashboard.ui.differences import TitledDifference, render_differences
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
-from dashboard.ui.history import HISTORY_PAGE, upload_address
+from dashboard.ui.history import HISTORY_PAGE, upload_addresser
 from dashboard.ui.links import page_address
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import original_button
@@ -55,7 +55,7 @@ def _render_state(upload: UploadRow, filters: Filters) -> None:
     other_id = upload["in_force_instead_upload_id"]
     if texts.state(upload) == texts.SUPERSEDED:
         words = texts.file_and_number(upload["in_force_instead_file_name"], other_id)
-        way(words, upload_address(int(other_id), filters))
+        way(words, upload_addresser(filters)(int(other_id)))
 
 
 def _render_changes(upload_id: int) -> None:

@@ -13,7 +13,7 @@ from dashboard.texts.formats import local_moment
 from dashboard.ui.components import finding, note
 from dashboard.ui.data import query, store
 from dashboard.ui.filters import Filters
-from dashboard.ui.history import upload_address
+from dashboard.ui.history import upload_addresser
 from dashboard.ui.incoming import Outcome
 from dashboard.ui.tables import render_table
 
@@ -50,7 +50,7 @@ def render_last_uploads(filters: Filters | None) -> None:
         return
     last = history_frame(uploads.head(_LAST_UPLOADS))
     render_table(
-        last.assign(address=[upload_address(one, filters) for one in last["upload_id"]]),
+        last.assign(address=last["upload_id"].map(upload_addresser(filters))),
         texts.HISTORY_COLUMNS,
         key="upload-history",
         file_name=texts.HISTORY_HEADING,
