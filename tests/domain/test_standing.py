@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.domain.model import DocumentKind, FieldValue, Proposal, ProposalKind, SheetRow
+from dashboard.domain.model import (
+    DocumentKind,
+    FieldValue,
+    InkRun,
+    Proposal,
+    ProposalKind,
+    SheetRow,
+)
 from dashboard.domain.standing import Weighed, weighed_against_current
 from tests.domain.rows import row
 
@@ -79,6 +86,7 @@ def test_row_painted_red_that_exists_asks_only_for_what_differs_and_stands() -> 
     (proposal,) = weighed.proposals
     assert (proposal.kind, proposal.cell) == (ProposalKind.REPLACEMENT, "B5")
     assert (proposal.before, proposal.after) == ("Gara bandita", "Gara chiusa")
+    assert proposal.runs == (InkRun("Gara chiusa", is_red=True, is_struck=False),)
     assert [one.text("status_text") for one in weighed.rows] == ["Gara bandita", "In corso"]
 
 

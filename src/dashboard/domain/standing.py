@@ -12,7 +12,14 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.domain.differences import NumberReader, RowTexts, row_key, texts_of
 from dashboard.domain.fields import FIELD_TYPES, FieldType
-from dashboard.domain.model import DocumentKind, FieldValue, Proposal, ProposalKind, SheetRow
+from dashboard.domain.model import (
+    DocumentKind,
+    FieldValue,
+    InkRun,
+    Proposal,
+    ProposalKind,
+    SheetRow,
+)
 
 Reword = Callable[[FieldValue, str], FieldValue]
 """Gives a field as if its cell said something else."""
@@ -120,6 +127,7 @@ class _Weighing:
                     after,
                     name,
                     row.row_number,
+                    (InkRun(after, is_red=True, is_struck=False),),
                 )
             )
         places = [(one.sheet_name, one.row_number) for one in self.rows]
