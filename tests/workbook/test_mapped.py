@@ -359,6 +359,32 @@ def test_the_reader_takes_the_word_for_a_meaning_for_that_meaning(
     assert value == {"yes": True, "no": False}.get(meaning, meaning)
 
 
+ORDINARY = (
+    ("Codice azione", "Azione", "Indicatore", "Target", "Risultato"),
+    ("9.1", "Biblioteche", "Prestiti", 50, 60),
+)
+
+
+@pytest.mark.parametrize("is_mapped_first", [True, False])
+def test_a_mapped_and_an_ordinary_table_on_one_sheet_are_read_each_its_own_way(
+    is_mapped_first: bool,
+) -> None:
+    tables = [[titles(WIDE), *WIDE_ROWS[:2]], [*ORDINARY]]
+    upper, lower = tables if is_mapped_first else reversed(tables)
+
+    head = (("Report finale al 31/12/2024",), HEAD[1], ())
+    parsed = read([*head, *upper, (), *lower], mapping_of(WIDE))
+
+    found = {
+        row.text("action_code"): row.get("result")
+        for document in parsed.documents
+        for row in document.rows
+        if row.text("indicator_name") != "Incidenti"
+    }
+    assert found == {"3.1": 12.5, "9.1": 60}
+    assert not parsed.is_blocked
+
+
 def test_a_table_without_the_columns_of_the_mapping_is_not_read_with_it() -> None:
     rows = [*HEAD, titles(WIDE)[:-1], WIDE_ROWS[0][:-1]]
 

@@ -160,6 +160,7 @@ def fingerprint_of(titles: Sequence[str]) -> str:
     return sha256("\n".join(keys).encode()).hexdigest()
 
 
+@lru_cache(maxsize=4096)
 def yearless_title(text: str) -> str:
     """Gives a title without case, accents and punctuation, one word for whatever year it names.
 

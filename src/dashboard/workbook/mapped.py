@@ -38,7 +38,7 @@ from dashboard.workbook.context import (
     contradiction,
 )
 from dashboard.workbook.documents import SheetReading
-from dashboard.workbook.headings import MAX_DEPTH, ROWS_LOOKED_AT, Column, Heading, heading_at
+from dashboard.workbook.headings import MAX_DEPTH, Column, Heading, heading_at
 from dashboard.workbook.recognise import REPORTS, Mapped, as_intermediate, layouts, recognition_of
 
 _SOURCE = "mapping"
@@ -65,7 +65,15 @@ def problems_of(mapping: SheetMapping) -> tuple[MappingProblem, ...]:
 
 
 def find_mapped_heading(grid: Grid, mappings: Iterable[SheetMapping]) -> MappedHeading | None:
-    """Gives the first heading of a sheet that a mapping was made for; the first mapping wins."""
+    """Gives the first heading of a sheet that a mapping was made for."""
+    return next(mapped_headings(grid, mappings), None)
+
+
+def mapped_headings(grid: Grid, mappings: Iterable[SheetMapping]) -> Iterator[MappedHeading]:
+    """Gives the headings of a sheet that a mapping was made for, downwards.
+
+    Of two mappings for the same titles the first wins.
+    """
     by_fingerprint: dict[str, SheetMapping] = {}
     for mapping in mappings:
         by_fingerprint.setdefault(mapping.fingerprint, mapping)
@@ -74,7 +82,7 @@ def find_mapped_heading(grid: Grid, mappings: Iterable[SheetMapping]) -> MappedH
         for mapping in by_fingerprint.values()
         for column in mapping.columns
     }
-    for row in [number for number in grid.filled_rows() if number <= ROWS_LOOKED_AT]:
+    for row in grid.filled_rows() if known else ():
         # Most rows are ruled out by their first text; whole headings take far longer to look at.
         if not _may_begin(grid, row, known):
             continue
@@ -82,8 +90,8 @@ def find_mapped_heading(grid: Grid, mappings: Iterable[SheetMapping]) -> MappedH
             heading = heading_at(grid, row, row + depth - 1)
             found = by_fingerprint.get(fingerprint_of([c.title for c in heading.columns]))
             if found is not None:
-                return MappedHeading(heading, found)
-    return None
+                yield MappedHeading(heading, found)
+                break
 
 
 def mapped_as(found: MappedHeading, visible: Sequence[Column], context: Context) -> Mapped:

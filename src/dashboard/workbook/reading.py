@@ -21,7 +21,13 @@ from dashboard.workbook.headings import Heading, find_heading
 from dashboard.workbook.hidden import hidden_line_issues, visible_heading
 from dashboard.workbook.ink_decisions import settle_ink
 from dashboard.workbook.limits import CellLimits
-from dashboard.workbook.mapped import MappedRows, find_mapped_heading, mapped_as, mapping_uses
+from dashboard.workbook.mapped import (
+    MappedRows,
+    find_mapped_heading,
+    mapped_as,
+    mapped_headings,
+    mapping_uses,
+)
 from dashboard.workbook.marks.issue_list import is_issue_list
 from dashboard.workbook.ods import read_opendocument
 from dashboard.workbook.other_ink import add_ink_to_read
@@ -127,7 +133,7 @@ def _readings(
     strange: list[Grid] = []
     told: dict[str, Context] = {}
     has_any = False
-    for grid in (part for whole in grids if whole.rows for part in sheet_parts(whole)):
+    for grid in (part for whole in grids if whole.rows for part in _tables(whole, file_names)):
         names = file_names._replace(told_above=told.get(grid.sheet_name))
         recognised = recognised_table(grid, names)
         if recognised is None:
@@ -146,6 +152,11 @@ def _readings(
             issues.add(code, grid.sheet_name)
     if not grids:
         issues.add("no_recognised_sheet")
+
+
+def _tables(grid: Grid, names: FileNames) -> list[Grid]:
+    found = mapped_headings(grid, names.mappings)
+    return sheet_parts(grid, [one.heading.first_row for one in found])
 
 
 def recognised_table(grid: Grid, names: FileNames) -> tuple[Heading, Mapped] | None:

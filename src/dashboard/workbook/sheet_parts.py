@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from dashboard.workbook.cells import Grid
@@ -10,17 +11,18 @@ from dashboard.workbook.titles import is_title
 _FEWEST_TITLES = 3
 
 
-def sheet_parts(grid: Grid) -> list[Grid]:
+def sheet_parts(grid: Grid, mapped_rows: Collection[int] = ()) -> list[Grid]:
     """Gives one grid per table, downwards; the sheet itself where it has only one.
 
     A heading that repeats the one above it (a new page) starts no table. The lines above a
     heading that are no rows of a table ("Settore: 04 Tributi") go with the table below them.
+    `mapped_rows` are headings whatever their titles are: a mapping was made for them.
     """
     starts: list[int] = []
     current: dict[int, str] | None = None
     rows = list(grid.filled_rows())
     for place, row in enumerate(rows):
-        titles = _titles(grid, row)
+        titles = _texts(grid, row) if row in mapped_rows else _titles(grid, row)
         if titles is None or (current is not None and titles.items() <= current.items()):
             continue
         # The second row of a heading stands right below the first.
@@ -51,6 +53,12 @@ def _titles(grid: Grid, row: int) -> dict[int, str] | None:
     }
     is_heading = len(titles) >= _FEWEST_TITLES and 3 * len(titles) >= 2 * len(cells)
     return titles if is_heading else None
+
+
+def _texts(grid: Grid, row: int) -> dict[int, str]:
+    return {
+        column: " ".join(cell.text.split()).casefold() for column, cell in grid.rows[row].items()
+    }
 
 
 def _first_line(grid: Grid, rows: list[int], place: int) -> int:
