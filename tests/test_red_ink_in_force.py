@@ -84,6 +84,17 @@ def test_existing_row_painted_red_stands_and_asks_for_what_differs(store: Store)
     assert {"undeclared_change", "undeclared_removed_row"}.isdisjoint(_codes(checked))
 
 
+def test_existing_row_painted_but_for_one_cell_stands_too(store: Store) -> None:
+    fonts = {f"{letter}5": RED for letter in "ABCD"}
+    checked = _after(store, _dup("Gara chiusa", 50, fonts))
+    assert [(p.cell, p.before, p.after) for p in checked.proposals] == [
+        ("D5", "Gara bandita", "Gara chiusa")
+    ]
+    first = checked.documents[0].facts.dup_statuses[0]
+    assert (first.intervention_code, first.status_text) == ("2.1.a", "Gara bandita")
+    assert {"undeclared_change", "undeclared_removed_row"}.isdisjoint(_codes(checked))
+
+
 def test_count_of_proposals_is_that_of_what_is_left_to_decide(store: Store) -> None:
     text = CellRichText("Gara", TextBlock(InlineFont(color="FFFF0000"), " bandita"))
     checked = _after(store, _dup(text, 60, {"E5": RED}))

@@ -90,6 +90,15 @@ def test_row_painted_red_that_exists_asks_only_for_what_differs_and_stands() -> 
     assert [one.text("status_text") for one in weighed.rows] == ["Gara bandita", "In corso"]
 
 
+def test_row_of_which_only_some_cells_were_painted_is_known_by_its_red_code() -> None:
+    piste = row(5, intervention_code=None, status_text="Gara bandita", percent=None)
+    code = _cell("intervention_code", "A5", "", "1.1")
+    weighed = _weighed((piste,), _cell("percent", "C5", "", "60"), code)
+    (proposal,) = weighed.proposals
+    assert (proposal.cell, proposal.before, proposal.after) == ("C5", "50", "60")
+    assert weighed.rows[0].text("intervention_code") == "1.1"
+
+
 def test_new_row_accepted_earlier_and_still_red_counts_and_asks_nothing() -> None:
     painted = row(5, intervention_code="1.1", status_text="Gara bandita", percent="50")
     assert _weighed((), _whole(ProposalKind.NEW_ROW, painted)) == Weighed((), (painted,))

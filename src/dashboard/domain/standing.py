@@ -7,6 +7,7 @@ earlier often is sent again in red. Only what is in force tells them apart.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -45,7 +46,8 @@ def weighed_against_current(
 
     - Red text that is in force already was accepted earlier: it counts, and is not proposed.
     - A cell all in red over a text in force proposes to change that text, which stands.
-    - A row all in red that exists proposes the fields in which it differs, and stands.
+    - A row all in red that exists proposes the fields in which it differs, and stands. So does
+      one of which only some cells were painted, its code among them.
     - A row all struck that is not in force was removed earlier: it neither counts nor asks.
 
     `proposals` may be those of other documents too: they are passed on as they are. Fields whose
@@ -53,10 +55,16 @@ def weighed_against_current(
     """
     current = {row_key(kind, texts): texts for texts in current_rows}
     current.pop("", None)
-    weighing = _Weighing(kind, current, list(rows), number_in, reword)
-    for proposal in proposals:
+    every = tuple(proposals)
+    if not current:
+        return Weighed(every, tuple(rows))
+    weighing = _Weighing(kind, current, list(rows), _retyped(every), number_in, reword)
+    for proposal in every:
         weighing.take(proposal)
     return Weighed(tuple(weighing.proposals), tuple(weighing.rows))
+
+
+_Place = tuple[str, int | None]
 
 
 @dataclass(slots=True)
@@ -64,6 +72,7 @@ class _Weighing:
     kind: DocumentKind
     current: Mapping[str, RowTexts]
     rows: list[SheetRow]
+    retyped: Mapping[_Place, RowTexts]
     number_in: NumberReader
     reword: Reword
     proposals: list[Proposal] = field(default_factory=list)
@@ -88,9 +97,12 @@ class _Weighing:
         if place is None:
             return False
         row = self.rows[place]
-        value = row.values.get(_name_field(proposal.field_name or ""))
-        texts = self.current.get(row_key(self.kind, texts_of(row)))
-        if value is None or texts is None or _is_shared_cell(row, value):
+        name = _name_field(proposal.field_name or "")
+        # A name all in red is no field of its row until it is read as what is in force.
+        absent = FieldValue(name, None, "", row.sheet_name, proposal.cell)
+        value = row.values.get(name, absent)
+        texts = self._in_force(row)
+        if texts is None or _is_shared_cell(row, value) or _is_pair(texts, name):
             return False
         in_force = texts.get(value.field_name, "")
         if not in_force.strip():
@@ -103,6 +115,15 @@ class _Weighing:
             kind = self._kind(value.field_name, in_force, proposal.after)
             self.proposals.append(replace(proposal, kind=kind, before=in_force))
         return True
+
+    def _in_force(self, row: SheetRow) -> RowTexts | None:
+        """Gives the row in force that a row is about, by its name, in black or all in red."""
+        texts = texts_of(row)
+        found = self.current.get(row_key(self.kind, texts))
+        if found is not None:
+            return found
+        named = {**texts, **self.retyped.get((row.sheet_name, row.row_number), {})}
+        return self.current.get(row_key(self.kind, named))
 
     def _is_removed(self, proposal: Proposal) -> bool:
         """Says whether a struck row of this document is one that is not in force any more."""
@@ -143,6 +164,16 @@ class _Weighing:
         return ProposalKind.REPLACEMENT if None in numbers else ProposalKind.NUMBER_CHANGED
 
 
+def _retyped(proposals: Iterable[Proposal]) -> dict[_Place, dict[str, str]]:
+    """Gives the texts of the cells all in red, by row and field."""
+    texts: dict[_Place, dict[str, str]] = defaultdict(dict)
+    for proposal in proposals:
+        if proposal.field_name is not None and not proposal.before:
+            place = (proposal.sheet_name, proposal.row_number)
+            texts[place][_name_field(proposal.field_name)] = proposal.after
+    return texts
+
+
 def _name_field(field_name: str) -> str:
     """Gives the field that a column fills: of a code and a name together, the name."""
     is_pair = FIELD_TYPES.get(field_name) is FieldType.CODE_AND_NAME
@@ -152,6 +183,12 @@ def _name_field(field_name: str) -> str:
 def _is_shared_cell(row: SheetRow, value: FieldValue) -> bool:
     """Says whether a cell holds more than one field of its row."""
     return sum(other.cell == value.cell for other in row.values.values()) > 1
+
+
+def _is_pair(texts: RowTexts, name_field: str) -> bool:
+    """Says whether the row in force has the code and the name of something in one cell."""
+    code_field = f"{name_field.removesuffix('_name')}_code"
+    return name_field.endswith("_name") and texts.get(code_field) == texts.get(name_field)
 
 
 def _with_value(row: SheetRow, value: FieldValue) -> SheetRow:
