@@ -25,8 +25,7 @@ from dashboard.workbook.mapping_guesses import (
 )
 from dashboard.workbook.mapping_words import guessed_words
 from dashboard.workbook.marks.issue_list import is_issue_list
-from dashboard.workbook.reading import FileNames, grids_of, recognised_table
-from dashboard.workbook.sheet_parts import sheet_parts
+from dashboard.workbook.reading import FileNames, grids_of, recognised_table, tables_of
 
 _MOST_ROWS = 20
 _MOST_COLUMNS = 60
@@ -172,7 +171,7 @@ def _preview(grid: Grid, names: FileNames, chosen: tuple[int, int] | None) -> Sh
 
 def _recognised_kind(grid: Grid, names: FileNames) -> DocumentKind | None:
     """Gives the kind that the first of a sheet's tables with all it needs is read as."""
-    found = (recognised_table(part, names) for part in sheet_parts(grid))
+    found = (recognised_table(part, names) for part in tables_of(grid, names))
     kinds = (table[1].kind for table in found if table is not None and not table[1].missing)
     return next(kinds, None)
 

@@ -133,7 +133,7 @@ def _readings(
     strange: list[Grid] = []
     told: dict[str, Context] = {}
     has_any = False
-    for grid in (part for whole in grids if whole.rows for part in _tables(whole, file_names)):
+    for grid in (part for whole in grids if whole.rows for part in tables_of(whole, file_names)):
         names = file_names._replace(told_above=told.get(grid.sheet_name))
         recognised = recognised_table(grid, names)
         if recognised is None:
@@ -154,7 +154,8 @@ def _readings(
         issues.add("no_recognised_sheet")
 
 
-def _tables(grid: Grid, names: FileNames) -> list[Grid]:
+def tables_of(grid: Grid, names: FileNames) -> list[Grid]:
+    """Gives the tables of a sheet, one grid each, those that a mapping was made for as well."""
     found = mapped_headings(grid, names.mappings)
     return sheet_parts(grid, [one.heading.first_row for one in found])
 
