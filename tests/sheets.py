@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText
 
 Cell = str | int | float | bool | None
 
@@ -81,6 +82,22 @@ def with_hidden_row(row: int, *rows: Sequence[Cell]) -> bytes:
     """Gives a final report one of whose rows is hidden; its table starts at row 6."""
     book = load_workbook(BytesIO(final_report(*rows)))
     book.worksheets[0].row_dimensions[row].hidden = True
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def dup_status_file(*statuses: str | CellRichText) -> bytes:
+    """Gives a DUP status file of one direction: interventions 1.1, 1.2… with these statuses."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["DUP 2024-2026 - Stato di attuazione anno 2024"])
+    sheet.append(["Ente: Comune di Prova"])
+    sheet.append(["Indirizzo strategico: 1 Città"])
+    sheet.append(["Codice intervento", "Intervento", "Settore", "Stato di attuazione"])
+    for number, status in enumerate(statuses, start=1):
+        sheet.append([f"1.{number}", f"Intervento {number}", "03 Lavori pubblici", status])
     out = BytesIO()
     book.save(out)
     return out.getvalue()

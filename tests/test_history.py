@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
@@ -18,7 +18,7 @@ from dashboard.history import changes_of_upload, effect_of_revoking, number_in, 
 from dashboard.ingest import check_file, confirm
 from dashboard.reports.differences import differences_xlsx
 from dashboard.store import Store, open_store
-from tests.sheets import final_report
+from tests.sheets import dup_status_file, final_report
 
 MADE_AT = datetime(2024, 7, 1, 9, 30)  # noqa: DTZ001 - the clock on the wall
 FIRST = final_report(
@@ -200,21 +200,6 @@ def test_differences_can_be_sent_as_a_spreadsheet(store: Store) -> None:
     assert {row[1] for row in rows} == {"nuova", "cambiata", "tolta"}
 
 
-def dup_file(*statuses: str | CellRichText) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.append(["DUP 2024-2026 - Stato di attuazione anno 2024"])
-    sheet.append(["Ente: Comune di Prova"])
-    sheet.append(["Indirizzo strategico: 1 Città"])
-    sheet.append(["Codice intervento", "Intervento", "Settore", "Stato di attuazione"])
-    for number, status in enumerate(statuses, start=1):
-        sheet.append([f"1.{number}", f"Intervento {number}", "03 Lavori pubblici", status])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 RED = InlineFont(color="FFFF0000")
 
 
@@ -224,17 +209,17 @@ def undeclared(store: Store, content: bytes) -> list[tuple[str, str | None, str 
 
 
 def test_a_change_in_red_is_declared_and_one_in_black_is_not(store: Store) -> None:
-    stored(store, dup_file("Gara bandita", "In corso"), "dup.xlsx")
+    stored(store, dup_status_file("Gara bandita", "In corso"), "dup.xlsx")
     in_red = CellRichText("Gara bandita", TextBlock(RED, " e aggiudicata"))
 
-    assert undeclared(store, dup_file(in_red, "In corso")) == []
-    assert undeclared(store, dup_file("Gara bandita", "Concluso")) == [
+    assert undeclared(store, dup_status_file(in_red, "In corso")) == []
+    assert undeclared(store, dup_status_file("Gara bandita", "Concluso")) == [
         ("undeclared_change", "D6", "Concluso")
     ]
 
 
 def test_red_text_that_was_accepted_may_turn_black(store: Store) -> None:
     in_red = CellRichText("Gara bandita", TextBlock(RED, " e aggiudicata"))
-    stored(store, dup_file(in_red, "In corso"), "dup.xlsx")
+    stored(store, dup_status_file(in_red, "In corso"), "dup.xlsx")
 
-    assert undeclared(store, dup_file("Gara bandita e aggiudicata", "In corso")) == []
+    assert undeclared(store, dup_status_file("Gara bandita e aggiudicata", "In corso")) == []

@@ -44,6 +44,7 @@ REBUILT = {
     "mapping_use",
     "objective",
     "proposal",
+    "proposal_decision",
     "result",
     "sector",
     "sheet_mapping",

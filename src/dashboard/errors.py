@@ -102,3 +102,33 @@ class ReportNotWrittenError(DashboardError):
     """Raised if the report on a file cannot be left in its folder."""
 
     code = "report_not_written"
+
+
+class UnknownProposalError(DashboardError):
+    """Raised if a proposal is to be decided that no file in the store asks for."""
+
+    code = "unknown_proposal"
+
+
+class DecisionReasonMissingError(DashboardError):
+    """Raised if a proposal is to be decided and nobody says who decides, or why."""
+
+    code = "decision_reason_missing"
+
+
+class ContradictoryDecisionsError(DashboardError):
+    """Raised if an accepted text would leave another one standing for the same cell."""
+
+    code = "contradictory_decisions"
+
+
+class ProposalOutOfPlaceError(DashboardError):
+    """Raised if the file in force no longer has the row or cell that a proposal is about."""
+
+    code = "proposal_out_of_place"
+
+
+class StoreChangedError(DashboardError):
+    """Raised if others kept changing the store while something was worked out from it."""
+
+    code = "store_changed"

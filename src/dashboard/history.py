@@ -81,7 +81,7 @@ def current_slot(store: Store | None, document: DocumentToStore) -> CurrentSlot:
         return CurrentSlot()
     proposals = store.query("proposals", upload_id=int(cells["upload_id"].iloc[0]))
     return CurrentSlot(
-        rows=row_texts(_sheet_rows(cells)),
+        rows=row_texts(sheet_rows(cells)),
         proposed_texts=frozenset(_proposed_text(one) for one in proposals.to_dict("records")),
     )
 
@@ -148,7 +148,7 @@ def slot_rows(store: Store, upload_id: int, slot: Mapping[str, Any]) -> tuple[Sh
     for name in SLOT:
         wanted = slot[name]
         is_of_slot &= cells[name].isna() if wanted is None else cells[name] == wanted
-    return tuple(_sheet_rows(cells[is_of_slot]))
+    return tuple(sheet_rows(cells[is_of_slot]))
 
 
 def row_texts(rows: Iterable[SheetRow]) -> tuple[RowTexts, ...]:
@@ -161,10 +161,9 @@ def _documents(store: Store, upload_id: int) -> list[dict[str, Any]]:
     if upload_id not in set(uploads["upload_id"]):
         raise UnknownUploadError(upload_id=upload_id)
     frame = store.query("upload_documents", upload_id=upload_id)
-    records = frame.to_dict("records")
     # Two sheets of one file may speak of one slot; together they are what took its place.
     return list(
-        {tuple(record[name] for name in SLOT): record for record in _plain(records)}.values()
+        {tuple(record[name] for name in SLOT): record for record in plain_records(frame)}.values()
     )
 
 
@@ -196,7 +195,7 @@ def _change(
     )
 
 
-def _sheet_rows(cells: pd.DataFrame) -> Iterable[SheetRow]:
+def sheet_rows(cells: pd.DataFrame) -> Iterable[SheetRow]:
     """Gives stored cells as rows again, each field with the text that a person saw."""
     rows: dict[tuple[str, int], dict[str, FieldValue]] = {}
     for cell in cells.to_dict("records"):
@@ -215,8 +214,9 @@ def _proposed_text(proposal: dict[Any, Any]) -> str:
     return str(proposal["before_text"] if is_removal else proposal["after_text"])
 
 
-def _plain(records: list[dict[Any, Any]]) -> list[dict[str, Any]]:
+def plain_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Gives the rows of a frame, with None where it has a missing value of any kind."""
     return [
         {str(name): None if pd.isna(value) else value for name, value in record.items()}
-        for record in records
+        for record in frame.to_dict("records")
     ]

@@ -27,7 +27,7 @@ from dashboard.domain.checks import (
 )
 from dashboard.domain.differences import DocumentDifference, document_difference
 from dashboard.domain.facts import facts_from, report_period
-from dashboard.domain.issues import IssueList
+from dashboard.domain.issues import HIDDEN_LINES_LEFT_OUT, IssueList
 from dashboard.domain.known_names import KnownName, days_of
 from dashboard.domain.mapping import MappingProblem, MappingUse, SheetMapping
 from dashboard.domain.mapping_json import MappingFileError, mapping_from_json
@@ -57,11 +57,12 @@ from dashboard.domain.name_questions import (
     questions_about,
 )
 from dashboard.domain.names import code_from_name
+from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.domain.registry import EntityRegistry
 from dashboard.domain.standing import Weighed, weighed_against_current
 from dashboard.domain.undeclared import undeclared_change_issues
 from dashboard.errors import BlockedLoadError, DashboardError, UnusableMappingError
-from dashboard.history import current_slot, number_in
+from dashboard.history import SLOT, current_slot, number_in, row_texts, slot_rows
 from dashboard.settings import DEFAULT_ENTITY_CODE, SAMPLE_FOLDERS
 from dashboard.store import Store
 from dashboard.texts.annotations import annotated_file_name
@@ -85,12 +86,16 @@ class IncomingFile:
     """A file as it was handed in; `folder_name` is the path above it, as far as known.
 
     `leaves_out_hidden` is the choice not to read its hidden rows and columns.
+    `ink_decisions` settle its ink; a stored file that is read again for them says by
+    `revised_upload_id` which one it is.
     """
 
     file_name: str
     content: bytes
     folder_name: str = ""
     leaves_out_hidden: bool = False
+    ink_decisions: InkDecisions = field(default_factory=lambda: NO_DECISIONS)
+    revised_upload_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,23 @@ def incoming_files(paths: Sequence[Path]) -> Iterator[IncomingFile]:
                     yield IncomingFile(found.name, found.read_bytes(), os.fspath(found.parent))
         else:
             yield IncomingFile(path.name, path.read_bytes(), os.fspath(path.parent))
+
+
+def incoming_again(store: Store, upload: Mapping[str, Any]) -> IncomingFile:
+    """Gives a stored file as it was handed in, to be read again as it was read then.
+
+    `upload` is a row of the query `uploads`. That hidden lines were left out is told by the
+    upload's own issues; where it had none the choice made no difference.
+    """
+    upload_id = int(upload["upload_id"])
+    file_name, content = store.original(upload_id)
+    issues = store.query("upload_issues", upload_id=upload_id)
+    return IncomingFile(
+        file_name,
+        content,
+        str(upload["folder_name"]),
+        leaves_out_hidden=bool(issues["issue_code"].isin(HIDDEN_LINES_LEFT_OUT).any()),
+    )
 
 
 def is_spreadsheet_name(file_name: str) -> bool:
@@ -401,6 +423,7 @@ def _read(incoming: IncomingFile, mappings: Sequence[SheetMapping]) -> _Read:
             folder_name=incoming.folder_name,
             leaves_out_hidden=incoming.leaves_out_hidden,
             mappings=mappings,
+            ink_decisions=incoming.ink_decisions,
         )
     except DashboardError as error:
         return _Read(incoming, digest, None, error)
@@ -421,7 +444,7 @@ def _assemble(read: _Read, names: _Names, context: _Context) -> _Assembled:
     for document in read.parsed.documents:
         stored = _document_to_store(document, context)
         if stored is not None:
-            weighed = _weighed(stored, proposals, context.store)
+            weighed = _weighed(stored, proposals, read.incoming, context.store)
             proposals = weighed.proposals
             documents.append(
                 _with_facts(stored, replace(document, rows=weighed.rows), context, issues)
@@ -434,12 +457,24 @@ def _assemble(read: _Read, names: _Names, context: _Context) -> _Assembled:
 
 
 def _weighed(
-    document: DocumentToStore, proposals: tuple[Proposal, ...], store: Store | None
+    document: DocumentToStore,
+    proposals: tuple[Proposal, ...],
+    incoming: IncomingFile,
+    store: Store | None,
 ) -> Weighed:
-    """Gives what the red ink asks of what is in force, and the rows that stand meanwhile."""
+    """Gives what the red ink asks of what is in force, and the rows that stand meanwhile.
+
+    A file that is read again weighs on what it said itself when it came: what is in force may be
+    what an earlier decision made of it.
+    """
     if not proposals:
         return Weighed((), document.rows)
-    in_force = current_slot(store, document).rows
+    if store is None or incoming.revised_upload_id is None:
+        in_force = current_slot(store, document).rows
+    else:
+        slot = {name: getattr(document, name) for name in SLOT if name != "document_kind"}
+        rows = slot_rows(store, incoming.revised_upload_id, slot | {"document_kind": document.kind})
+        in_force = row_texts(rows)
     return weighed_against_current(
         document.kind, document.rows, proposals, in_force, number_in, reworded
     )

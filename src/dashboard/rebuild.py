@@ -15,15 +15,13 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from dashboard.domain.differences import DocumentDifference, document_difference
-from dashboard.domain.issues import HIDDEN_LINES_LEFT_OUT
 from dashboard.domain.model import DocumentKind, UploadToStore
 from dashboard.errors import DashboardError, FileExistsAlreadyError
-from dashboard.history import SLOT, number_in, row_texts, slot_rows
-from dashboard.ingest import CheckedFile, IncomingFile, check_files
+from dashboard.history import SLOT, number_in, plain_records, row_texts, slot_rows
+from dashboard.ingest import CheckedFile, check_files, incoming_again
 from dashboard.store import Store, open_store
+from dashboard.variations import decide_again
 
 # Files confirmed together were read together, and are again: a report may need the plan beside it.
 _SAME_BATCH = timedelta(seconds=10)
@@ -100,8 +98,8 @@ def rebuild_database(source: Store, path: Path) -> RebuildReport:
 
 def rebuild_store(source: Store, target: Store) -> RebuildReport:
     """Fills an empty store with all uploads and revocations of another, read anew."""
-    uploads = _records(source.query("uploads").sort_values("upload_id"))
-    history = _records(source.query("history"))
+    uploads = plain_records(source.query("uploads").sort_values("upload_id"))
+    history = plain_records(source.query("history"))
     revocations = {row["upload_id"]: row for row in history if row["event"] == "revocation"}
     statements = _StatementsToCopy(source, target)
     read_again: list[CheckedFile] = []
@@ -123,7 +121,7 @@ def rebuild_store(source: Store, target: Store) -> RebuildReport:
 
 
 class _StatementsToCopy:
-    """What persons said of names and sheets, handed to another store when and as it was said."""
+    """What persons said and decided, handed to another store when and as it was said."""
 
     def __init__(self, source: Store, target: Store) -> None:
         names = source.name_statements()
@@ -141,6 +139,10 @@ class _StatementsToCopy:
             *(
                 (one.removed_at, partial(target.remove_mapping_again, one))
                 for one in source.mapping_removals()
+            ),
+            *(
+                (one["decided_at"].to_pydatetime(), partial(decide_again, target, one))
+                for one in reversed(plain_records(source.query("decisions")))
             ),
         ]
         # Of one moment, what is said comes before what is taken back: the order of the list.
@@ -173,16 +175,7 @@ def _is_same_batch(earlier: Record, later: Record) -> bool:
 def _rebuild_batch(
     source: Store, target: Store, batch: list[Record], revocations: dict[int, Record]
 ) -> list[CheckedFile]:
-    files = [
-        IncomingFile(
-            name,
-            content,
-            str(upload["folder_name"]),
-            leaves_out_hidden=_left_out_hidden(source, int(upload["upload_id"])),
-        )
-        for upload in batch
-        for name, content in [source.original(int(upload["upload_id"]))]
-    ]
+    files = [incoming_again(source, upload) for upload in batch]
     checked_files = check_files(target, files, str(batch[0]["entity_code"]))
     for upload, checked in zip(batch, checked_files, strict=True):
         _append_again(target, upload, checked)
@@ -192,15 +185,6 @@ def _rebuild_batch(
             revoked_at = revocation["happened_at"].to_pydatetime()
             target.revoke(upload_id, revocation["done_by"], revocation["reason"], revoked_at)
     return checked_files
-
-
-def _left_out_hidden(source: Store, upload_id: int) -> bool:
-    """Says whether an upload was read without its hidden lines, as its own issues tell.
-
-    Where it had none the choice made no difference.
-    """
-    issues = source.query("upload_issues", upload_id=upload_id)
-    return bool(issues["issue_code"].isin(HIDDEN_LINES_LEFT_OUT).any())
 
 
 def _rebuilt(source: Store, target: Store, upload_id: int, checked: CheckedFile) -> RebuiltUpload:
@@ -237,7 +221,7 @@ def _cell_differences(source: Store, target: Store, upload_id: int) -> Iterator[
     slots = {
         tuple(row[name] for name in SLOT): {name: row[name] for name in SLOT}
         for store in (source, target)
-        for row in _records(store.query("upload_documents", upload_id=upload_id))
+        for row in plain_records(store.query("upload_documents", upload_id=upload_id))
     }
     for slot in slots.values():
         before = slot_rows(source, upload_id, slot)
@@ -259,7 +243,7 @@ def _figure_differences(source: Store, target: Store) -> Iterator[FigureDifferen
 
 
 def _figures(store: Store) -> dict[tuple[Any, ...], Record]:
-    rows = _records(store.query("indicator_results"))
+    rows = plain_records(store.query("indicator_results"))
     return {tuple(row[name] for name in _INDICATOR): row for row in rows}
 
 
@@ -267,10 +251,3 @@ def _is_same(before: Any, after: Any) -> bool:
     if isinstance(before, float) and isinstance(after, float):
         return math.isclose(before, after, rel_tol=1e-12)
     return bool(before == after)
-
-
-def _records(frame: pd.DataFrame) -> list[Record]:
-    return [
-        {str(name): None if pd.isna(value) else value for name, value in record.items()}
-        for record in frame.to_dict("records")
-    ]

@@ -73,7 +73,22 @@ COLUMNS = {
     " sector_names direction_names row_count issue_count warning_count proposal_count uploaded_at"
     " uploaded_by is_current is_revoked revoked_reason",
     "proposals": "proposal_id upload_id file_name sheet_name cell row_number field_name"
-    " proposal_kind before_text after_text runs_json document_kind strategic_direction_code",
+    " proposal_kind before_text after_text runs_json document_kind strategic_direction_code"
+    " proposal_key subject_key row_label motivation is_in_force state decided_by decision_reason",
+    "decisions": "decision_id proposal_id proposal_key verdict reason decided_by decided_at"
+    " deed_number deed_date",
+    "known_names": "known_name_id entity_code subject code name valid_from valid_to stated_by"
+    " stated_at upload_id file_name removed_by removed_at",
+    "mappings": "mapping_id mapping_name document_kind is_in_force is_removed upload_count saved_by"
+    " saved_at removed_by removed_at removed_reason fingerprint",
+    "upload_files": "upload_id entity_code file_name folder_name file_sha256 uploaded_at",
+    "upload_proposals": "proposal_id upload_id proposal_kind sheet_name cell row_number"
+    " proposal_key state",
+    "varied_targets": "entity_code reference_year period sector_code action_code indicator_code"
+    " original_target_text target_text original_achievement_pct measured_achievement_pct"
+    " effect_points",
+    "target_steps": "reference_year sector_code action_code indicator_code target_period"
+    " target_text target_number is_original decided_at deed_number deed_date file_name cell",
     "history": "event happened_at done_by reason upload_id entity_code file_name document_kinds"
     " reference_years periods sector_codes sector_names direction_names row_count is_current"
     " is_revoked document_count current_document_count in_force_instead_upload_id"

@@ -109,7 +109,7 @@ def document_difference(
         else:
             unchanged_count += 1
     differences += [
-        RowDifference(RowChange.GONE, _row_label(kind, texts), None, None)
+        RowDifference(RowChange.GONE, row_label(kind, texts), None, None)
         for key, texts in current.items()
         if key and key not in seen
     ]
@@ -128,7 +128,7 @@ def _difference(
     row: SheetRow,
     fields: tuple[FieldChange, ...] = (),
 ) -> RowDifference:
-    return RowDifference(change, _row_label(kind, texts), row.sheet_name, row.row_number, fields)
+    return RowDifference(change, row_label(kind, texts), row.sheet_name, row.row_number, fields)
 
 
 def _field_changes(
@@ -169,7 +169,8 @@ def _identity(texts: RowTexts, stem: str) -> str:
     return comparable_code(code) if code else normalised_name(texts.get(f"{stem}_name", ""))
 
 
-def _row_label(kind: DocumentKind, texts: RowTexts) -> str:
+def row_label(kind: DocumentKind, texts: RowTexts) -> str:
+    """Gives what a row is called: the codes and titles that identify it."""
     stems = ("intervention",) if kind is DocumentKind.DUP_STATUS else ("action", "indicator")
     labels = [
         " ".join(f"{texts.get(f'{stem}_code', '')} {texts.get(f'{stem}_name', '')}".split())

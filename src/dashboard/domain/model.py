@@ -506,7 +506,11 @@ class DocumentToStore:
 
 @dataclass(frozen=True, slots=True)
 class UploadToStore:
-    """One file, whole: its bytes, its documents, its issues and its proposals."""
+    """One file, whole: its bytes, its documents, its issues and its proposals.
+
+    `revised_documents` are all its documents as they read with what was decided before on
+    proposals that it repeats; empty where nothing was.
+    """
 
     file_name: str
     folder_name: str
@@ -518,3 +522,4 @@ class UploadToStore:
     proposals: tuple[Proposal, ...]
     last_editor: str | None = None
     mapping_uses: tuple[MappingUse, ...] = ()
+    revised_documents: tuple[DocumentToStore, ...] = ()

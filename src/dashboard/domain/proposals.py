@@ -26,6 +26,12 @@ class InkDecision(StrEnum):
     REJECTED = "rejected"
 
 
+class DecidedText(NamedTuple):
+    """The text that a decision gives to a cell, whatever stands there: proposed in another file."""
+
+    text: str
+
+
 class InkPlace(NamedTuple):
     """Where ink stands in a file: a cell ("D5"), or a whole row of a sheet ("5")."""
 
@@ -33,8 +39,8 @@ class InkPlace(NamedTuple):
     cell_or_row: str
 
 
-InkDecisions = Mapping[InkPlace, InkDecision]
-"""What was decided on the ink of one file; places without ink are of no effect."""
+InkDecisions = Mapping[InkPlace, InkDecision | DecidedText]
+"""What was decided on the cells of one file; verdicts on places without ink are of no effect."""
 
 NO_DECISIONS: InkDecisions = {}
 """All ink is pending."""
@@ -65,13 +71,27 @@ def proposal_key(slot: ProposalSlot, proposal: Proposal, rows: Iterable[SheetRow
     the file is called, wherever the row stands, however the spaces fall. Different as soon as
     the text asked for is another. `rows` are those of the proposal's document.
     """
+    return _digest([*_subject(slot, proposal, rows), " ".join(proposal.after.split())])
+
+
+def subject_key(slot: ProposalSlot, proposal: Proposal, rows: Iterable[SheetRow]) -> str:
+    """Gives 64 hexadecimal signs that name what a proposal is about, whatever it asks for.
+
+    Two proposals with one subject and different keys ask for different texts of one field.
+    """
+    return _digest(_subject(slot, proposal, rows))
+
+
+def _subject(slot: ProposalSlot, proposal: Proposal, rows: Iterable[SheetRow]) -> list[str | None]:
     is_row = proposal.kind in _ROW_KINDS
-    parts = [
+    return [
         *(None if part is None else str(part) for part in slot),
         str(proposal.kind) if is_row else proposal.field_name,
         _row_identity(slot.kind, proposal, rows),
-        " ".join(proposal.after.split()),
     ]
+
+
+def _digest(parts: list[str | None]) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

@@ -16,7 +16,8 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from dashboard.domain.model import DocumentToStore, Issue, Lineage, Proposal, UploadToStore
+from dashboard.domain.model import DocumentToStore, Issue, Lineage, UploadToStore
+from dashboard.domain.placing import PlacedProposal, place_proposals
 from dashboard.store.connection import first_row
 from dashboard.store.mappings import append_uses
 
@@ -50,7 +51,7 @@ def append_upload(
 ) -> int:
     """Inserts an upload with all that it states; gives its id, the next one unless it is given."""
     cursor = tables.cursor
-    upload_id = upload_id or _next_id(cursor, "upload", "upload_id")
+    upload_id = upload_id or next_id(cursor, "upload", "upload_id")
     _append_entities(cursor, upload.documents, uploaded_at)
     cursor.execute(
         "INSERT INTO upload VALUES ($upload_id, $entity_code, $file_name, $folder_name,"
@@ -70,15 +71,17 @@ def append_upload(
             "reader_version": reader_version,
         },
     )
-    _append_documents(tables, upload.documents, upload_id)
+    append_documents(tables, upload.documents, upload_id)
+    if upload.revised_documents:
+        append_documents(tables, upload.revised_documents, upload_id, 1, uploaded_at)
     owner = {"upload_id": upload_id, "entity_code": entity_code}
     tables.insert("issue", [owner | _issue_row(issue) for issue in upload.issues])
-    first_id = _next_id(cursor, "proposal", "proposal_id")
+    first_id = next_id(cursor, "proposal", "proposal_id")
     tables.insert(
         "proposal",
         [
             owner | {"proposal_id": first_id + place} | _proposal_row(proposal)
-            for place, proposal in enumerate(upload.proposals)
+            for place, proposal in enumerate(place_proposals(upload.documents, upload.proposals))
         ],
     )
     append_uses(
@@ -99,8 +102,16 @@ def _append_entities(
         )
 
 
-def _append_documents(tables: Tables, documents: Iterable[DocumentToStore], upload_id: int) -> None:
-    first_id = _next_id(tables.cursor, "document", "document_id")
+def append_documents(
+    tables: Tables,
+    documents: Iterable[DocumentToStore],
+    upload_id: int,
+    revision_number: int = 0,
+    revised_at: datetime | None = None,
+) -> None:
+    """Inserts documents of an upload: as they came (revision 0), or as decisions made them."""
+    revision: Row = {"revision_number": revision_number, "revised_at": revised_at}
+    first_id = next_id(tables.cursor, "document", "document_id")
     of_tables: dict[str, Columns] = {"document": {}, "source_cell": {}}
     of_tables |= {table: {} for table in _FACT_TABLES.values()}
     for document_id, document in enumerate(documents, start=first_id):
@@ -109,7 +120,7 @@ def _append_documents(tables: Tables, documents: Iterable[DocumentToStore], uplo
             "upload_id": upload_id,
             "entity_code": document.entity_code,
         }
-        own = {name: [value] for name, value in _document_row(document).items()}
+        own = {name: [value] for name, value in (revision | _document_row(document)).items()}
         _extend(of_tables["document"], owner, own)
         _extend(of_tables["source_cell"], owner, _cell_columns(document))
         for group, table in _FACT_TABLES.items():
@@ -179,7 +190,8 @@ def _issue_row(issue: Issue) -> Row:
     }
 
 
-def _proposal_row(proposal: Proposal) -> Row:
+def _proposal_row(placed: PlacedProposal) -> Row:
+    proposal = placed.proposal
     runs = [
         {"text": run.text, "is_red": run.is_red, "is_struck": run.is_struck}
         for run in proposal.runs
@@ -193,7 +205,27 @@ def _proposal_row(proposal: Proposal) -> Row:
         "before_text": proposal.before,
         "after_text": proposal.after,
         "runs_json": json.dumps(runs, ensure_ascii=False),
+        "proposal_key": placed.proposal_key,
+        "subject_key": placed.subject_key,
+        "row_sector_code": placed.row_sector_code,
+        "row_label": placed.row_label,
+        "motivation": placed.motivation,
+        "comment_author": proposal.comment_author,
+        "comment_text": proposal.comment_text,
+        **_slot_row(placed.document),
     }
+
+
+def _slot_row(document: DocumentToStore) -> Row:
+    names = (
+        "document_kind",
+        "reference_year",
+        "period",
+        "sector_code",
+        "strategic_direction_code",
+    )
+    row = _document_row(document)
+    return {name: row[name] for name in names}
 
 
 ColumnTypes = dict[tuple[str, str], str]
@@ -262,7 +294,7 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _next_id(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
-    """Gives the next free id; the writer lock keeps anybody else from taking it."""
+def next_id(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
+    """Gives the next free number; the writer lock keeps anybody else from taking it."""
     row = first_row(cursor, f"SELECT max({column}) FROM {table}")  # noqa: S608
     return 1 if row is None or row[0] is None else int(row[0]) + 1

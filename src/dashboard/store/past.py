@@ -28,7 +28,10 @@ _DATED_BY = {
     "sheet_mapping_removal": "removed_at",
     "known_name": "stated_at",
     "known_name_removal": "removed_at",
+    "proposal_decision": "decided_at",
 }
+# What a decision made of a document did not hold before it; tables of facts follow the documents.
+_REVISIONS_UNTIL = "(revised_at IS NULL OR revised_at <= (SELECT moment FROM {target}.past)) AND "
 
 
 def utc_moment(as_of: date) -> datetime:
@@ -83,6 +86,8 @@ def _table_until(file_schema: str, target: str, table: str) -> str:
     condition = f"{dated_by} <= (SELECT moment FROM {target}.past)"  # noqa: S608 - our own names
     if dated_by is None:
         condition = f"upload_id IN (SELECT upload_id FROM {target}.upload)"  # noqa: S608
+    if table == "document":
+        condition = _REVISIONS_UNTIL.format(target=target) + condition
     return (
         f"CREATE VIEW {target}.{table} AS "  # noqa: S608 - our own names
         f"SELECT * FROM {file_schema}.{table} WHERE {condition}"

@@ -18,6 +18,7 @@ from dashboard.domain.model import UploadToStore
 from dashboard.settings import DEFAULT_ENTITY_CODE
 from dashboard.store.appending import Tables, append_upload, column_types
 from dashboard.store.connection import Database, first_row
+from dashboard.store.decisions import DecisionsToStore, append_decisions
 from dashboard.store.mappings import (
     MappingRemoval,
     append_mapping,
@@ -113,6 +114,21 @@ class Store:
             known = _find_upload(cursor, entity_code, file_sha256)
             is_same = known is not None and was_read_with(cursor, known, mapping_uses)
         return known if is_same else None
+
+    def decide(
+        self, decided: DecisionsToStore, decided_at: datetime | None = None
+    ) -> tuple[int, ...] | None:
+        """Appends decisions on proposals with the documents that they revise, all or nothing.
+
+        Gives the numbers of the decisions; None, with nothing written, when the store changed
+        meanwhile and the revisions have to be worked out again. `decided_at` (UTC without zone)
+        is now unless it is given.
+        """
+        with self._transaction() as cursor:
+            if _count_statements(cursor) != decided.store_version:
+                return None
+            tables = Tables(cursor, self._column_types)
+            return append_decisions(tables, decided, decided_at or _now())
 
     def revoke(
         self, upload_id: int, revoked_by: str, reason: str, revoked_at: datetime | None = None
@@ -253,11 +269,12 @@ class Store:
         return query_catalogue()
 
     def version(self) -> int:
-        """Gives a number that grows with every upload, revocation and statement on a name."""
+        """Gives a number that grows with every upload, revocation, decision and known name."""
         # Asked before every question of every page; nobody else writes while this store is open.
         counted, write_count = self._counted, self._write_count
         if counted is None or counted[0] != write_count:
-            counted = self._counted = (write_count, self._count_statements())
+            with self._database.cursor() as cursor:
+                counted = self._counted = (write_count, _count_statements(cursor))
         return counted[1]
 
     def is_empty(self) -> bool:
@@ -278,18 +295,19 @@ class Store:
             # After the commit: a version counted meanwhile belongs to the count before.
             self._write_count += 1
 
-    def _count_statements(self) -> int:
-        with self._database.cursor() as cursor:
-            row = first_row(
-                cursor,
-                "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)"
-                " + (SELECT count(*) FROM known_name) + (SELECT count(*) FROM known_name_removal)",
-            )
-        return 0 if row is None else int(row[0])
-
 
 def _entity_code(upload: UploadToStore) -> str:
     return upload.documents[0].entity_code if upload.documents else DEFAULT_ENTITY_CODE
+
+
+def _count_statements(cursor: duckdb.DuckDBPyConnection) -> int:
+    row = first_row(
+        cursor,
+        "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)"
+        " + (SELECT count(*) FROM proposal_decision)"
+        " + (SELECT count(*) FROM known_name) + (SELECT count(*) FROM known_name_removal)",
+    )
+    return 0 if row is None else int(row[0])
 
 
 def _now() -> datetime:

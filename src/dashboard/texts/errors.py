@@ -110,6 +110,27 @@ _SENTENCES: Mapping[str, str] = {
         "Per annullare un caricamento serve il motivo: resta scritto nello storico. Non è stato "
         "modificato nulla."
     ),
+    "unknown_proposal": (
+        "La proposta {proposal_id} non c’è, oppure il suo file è stato annullato. Non è stato "
+        "deciso nulla. Aggiornare la pagina delle proposte."
+    ),
+    "decision_reason_missing": (
+        "Per decidere servono il nome di chi decide e il motivo: restano scritti accanto alla "
+        "proposta. Non è stato deciso nulla."
+    ),
+    "contradictory_decisions": (
+        "Per «{row_label}» ci sono testi diversi: {texts}. Se ne può accettare uno solo: decidere "
+        "insieme anche sugli altri (respingerli o restituirli). Non è stato deciso nulla."
+    ),
+    "proposal_out_of_place": (
+        "La proposta su «{row_label}» viene dal file «{file_name}», che un caricamento più recente "
+        "ha sostituito; lì quella riga o quella cella non c’è. Respingerla, o chiedere al settore "
+        "di riscriverla nel file aggiornato. Non è stato deciso nulla."
+    ),
+    "store_changed": (
+        "Mentre si decideva altri hanno continuato a caricare o a decidere. Non è stato deciso "
+        "nulla: riprovare."
+    ),
     "file_exists_already": (
         "Il file «{path}» esiste già e non è stato toccato. Indicare un altro nome per la nuova "
         "base dati."

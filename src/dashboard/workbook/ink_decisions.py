@@ -5,9 +5,9 @@ It works on grids, before any table is read, and so for every format that keeps 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from dashboard.domain.proposals import InkDecision, InkDecisions
+from dashboard.domain.proposals import DecidedText, InkDecision, InkDecisions, InkPlace
 from dashboard.workbook.cells import BLACK, Cell, Grid
 from dashboard.workbook.redink import after_pieces, before_pieces, in_black, is_inked, runs_of
 
@@ -17,6 +17,7 @@ def settle_ink(grid: Grid, decisions: InkDecisions) -> None:
 
     A cell left without text is empty from then on.
     """
+    stated = {place: one for place, one in decisions.items() if isinstance(one, DecidedText)}
     for cell, decision in list(decided_cells(grid, decisions)):
         found = settled(cell, decision)
         if found is not None:
@@ -25,6 +26,19 @@ def settle_ink(grid: Grid, decisions: InkDecisions) -> None:
         del grid.rows[cell.row][cell.column]
         if not grid.rows[cell.row]:
             del grid.rows[cell.row]
+    if stated:
+        _state_texts(grid, stated)
+
+
+def _state_texts(grid: Grid, stated: Mapping[InkPlace, DecidedText]) -> None:
+    """Gives cells the text that was decided for them, whatever this file says there."""
+    for cells in grid.rows.values():
+        for column, cell in cells.items():
+            decided = stated.get(InkPlace(grid.sheet_name, cell.address))
+            if decided is not None:
+                cells[column] = cell._replace(
+                    value=decided.text, text=decided.text, ink=BLACK, runs=()
+                )
 
 
 def decided_cells(grid: Grid, decisions: InkDecisions) -> Iterator[tuple[Cell, InkDecision]]:
@@ -42,7 +56,7 @@ def decided_cells(grid: Grid, decisions: InkDecisions) -> Iterator[tuple[Cell, I
     for row, cells in grid.rows.items():
         for cell in cells.values():
             decision = here.get(cell.address) or here.get(str(row))
-            if decision is not None and is_inked(cell):
+            if isinstance(decision, InkDecision) and is_inked(cell):
                 yield cell, decision
 
 

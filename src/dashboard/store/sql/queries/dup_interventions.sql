@@ -18,10 +18,11 @@ SELECT
     intervention.as_of_date,
     (
         SELECT count(*)
-        FROM proposal
-        WHERE proposal.upload_id = intervention.upload_id
-            AND proposal.sheet_name = intervention.sheet_name
-            AND proposal.row_number = intervention.row_number
+        FROM proposal_standing
+        WHERE proposal_standing.upload_id = intervention.upload_id
+            AND proposal_standing.sheet_name = intervention.sheet_name
+            AND proposal_standing.row_number = intervention.row_number
+            AND proposal_standing.state IN ('pending', 'returned')
     ) AS proposal_count,
     intervention.upload_id,
     upload.file_name,

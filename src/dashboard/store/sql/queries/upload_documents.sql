@@ -14,10 +14,10 @@ WITH candidate AS (
             FROM upload_revocation
             WHERE upload_revocation.upload_id = earlier.upload_id
         ) AS counts_now
-    FROM document
+    FROM received_document AS document
     INNER JOIN upload
         ON document.upload_id = upload.upload_id
-    INNER JOIN document AS earlier
+    INNER JOIN received_document AS earlier
         ON document.entity_code = earlier.entity_code
         AND document.document_kind = earlier.document_kind
         AND document.reference_year = earlier.reference_year
@@ -49,20 +49,28 @@ SELECT
     document.strategic_direction_code,
     current_strategic_direction.strategic_direction_name,
     document.row_count,
-    current_document.document_id IS NOT NULL AS is_current,
+    EXISTS (
+        SELECT 1
+        FROM current_document
+        WHERE current_document.upload_id = document.upload_id
+            AND current_document.document_kind = document.document_kind
+            AND current_document.reference_year = document.reference_year
+            AND current_document.period IS NOT DISTINCT FROM document.period
+            AND current_document.sector_code IS NOT DISTINCT FROM document.sector_code
+            AND current_document.strategic_direction_code
+                IS NOT DISTINCT FROM document.strategic_direction_code
+    ) AS is_current,
     predecessor.replaced_upload_id,
     replaced.file_name AS replaced_file_name,
     predecessor.earlier_upload_id,
     earlier_upload.file_name AS earlier_file_name
-FROM document
+FROM received_document AS document
 LEFT JOIN predecessor
     ON document.document_id = predecessor.document_id
 LEFT JOIN upload AS replaced
     ON predecessor.replaced_upload_id = replaced.upload_id
 LEFT JOIN upload AS earlier_upload
     ON predecessor.earlier_upload_id = earlier_upload.upload_id
-LEFT JOIN current_document
-    ON document.document_id = current_document.document_id
 LEFT JOIN current_sector
     ON document.entity_code = current_sector.entity_code
     AND document.sector_code = current_sector.sector_code

@@ -1,6 +1,15 @@
 -- One row per document in force. Of each slot (entity, kind, year, period, sector, strategic
--- direction) the newest upload that was not revoked counts, whole.
-WITH accepted_document AS (
+-- direction) the newest upload that was not revoked counts, whole, as it reads after what was
+-- decided on its proposals.
+WITH revised_upload AS (
+    SELECT
+        upload_id,
+        max(revision_number) AS revision_number
+    FROM document
+    GROUP BY upload_id
+),
+
+accepted_document AS (
     SELECT
         document.document_id,
         document.upload_id,
@@ -24,6 +33,9 @@ WITH accepted_document AS (
                 document.strategic_direction_code
         ) AS newest_upload_id
     FROM document
+    INNER JOIN revised_upload
+        ON document.upload_id = revised_upload.upload_id
+        AND document.revision_number = revised_upload.revision_number
     WHERE NOT EXISTS (
         SELECT 1
         FROM upload_revocation

@@ -1,6 +1,7 @@
 -- One row per entity, year, period and indicator with a target. A target of its own for mid-year
--- comes before the year's; the plan of the year before earlier plans, and these before what the
--- reports say. The measure kind and unit are those of the document that states the target.
+-- comes before the year's; one varied by a decision, in whatever file it was proposed, before the
+-- plan's; the plan of the year before earlier plans, and these before what the reports say. The
+-- measure kind and unit are those of the document that states the target.
 WITH result_period AS (
     SELECT period
     FROM period_rule
@@ -25,6 +26,7 @@ ranked_target AS (
         target.target_boolean,
         target.sheet_name,
         target.cell,
+        variation.decision_id,
         row_number() OVER (
             PARTITION BY
                 year_document.entity_code,
@@ -35,6 +37,8 @@ ranked_target AS (
                 target.indicator_code
             ORDER BY
                 CASE WHEN target.period = result_period.period THEN 0 ELSE 1 END,
+                CASE WHEN variation.decision_id IS NULL THEN 1 ELSE 0 END,
+                variation.decision_id DESC,
                 CASE
                     WHEN year_document.source_rank <= 3 THEN year_document.source_rank
                     WHEN year_document.period = result_period.period THEN 4
@@ -47,6 +51,10 @@ ranked_target AS (
     INNER JOIN target
         ON year_document.document_id = target.document_id
         AND year_document.reference_year = target.target_year
+    LEFT JOIN accepted_variation AS variation
+        ON target.upload_id = variation.upload_id
+        AND target.sheet_name = variation.sheet_name
+        AND target.cell = variation.cell
     INNER JOIN result_period
         ON target.period = result_period.period
         OR target.period = 'final'
@@ -70,7 +78,8 @@ SELECT
     ranked_target.target_boolean,
     ranked_target.upload_id,
     ranked_target.sheet_name,
-    ranked_target.cell
+    ranked_target.cell,
+    ranked_target.decision_id
 FROM ranked_target
 LEFT JOIN indicator
     ON ranked_target.document_id = indicator.document_id

@@ -9,7 +9,7 @@ WITH document_tally AS (
         ) AS reference_years,
         string_agg(DISTINCT period, ', ' ORDER BY period) AS periods,
         sum(row_count) AS row_count
-    FROM document
+    FROM received_document
     GROUP BY upload_id
 ),
 

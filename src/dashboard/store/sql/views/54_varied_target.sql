@@ -1,0 +1,73 @@
+-- One row per entity, year, period and indicator whose target was varied by a decision: the target
+-- as it first was, and how far the result went towards that one.
+WITH ranked_original AS (
+    SELECT
+        target.entity_code,
+        target.sector_code,
+        target.action_code,
+        target.indicator_code,
+        target.target_year,
+        target.period AS target_period,
+        target.target_text,
+        target.operator,
+        target.target_number,
+        target.target_upper_number,
+        target.target_date,
+        target.target_boolean,
+        accepted_variation.decision_id,
+        row_number() OVER (
+            PARTITION BY
+                target.entity_code,
+                target.sector_code,
+                target.action_code,
+                target.indicator_code,
+                target.target_year,
+                target.period
+            ORDER BY
+                accepted_variation.decision_id,
+                accepted_variation.upload_id
+        ) AS story_rank
+    FROM accepted_variation
+    INNER JOIN received_document
+        ON accepted_variation.upload_id = received_document.upload_id
+    INNER JOIN target
+        ON received_document.document_id = target.document_id
+        AND accepted_variation.sheet_name = target.sheet_name
+        AND accepted_variation.cell = target.cell
+)
+SELECT
+    stated_result.entity_code,
+    stated_result.reference_year,
+    stated_result.period,
+    stated_result.sector_code,
+    stated_result.action_code,
+    stated_result.indicator_code,
+    ranked_original.decision_id AS first_decision_id,
+    ranked_original.target_text AS original_target_text,
+    ranked_original.operator AS original_operator,
+    ranked_original.target_number AS original_target_number,
+    ranked_original.target_upper_number AS original_target_upper_number,
+    ranked_original.target_date AS original_target_date,
+    ranked_original.target_boolean AS original_target_boolean,
+    measured_achievement_pct(
+        stated_result.measure_kind,
+        ranked_original.target_number,
+        ranked_original.target_upper_number,
+        ranked_original.target_date,
+        ranked_original.target_boolean,
+        stated_result.result_number,
+        stated_result.result_date,
+        stated_result.result_boolean
+    ) AS original_achievement_pct
+FROM ranked_original
+INNER JOIN stated_result
+    ON ranked_original.entity_code = stated_result.entity_code
+    AND ranked_original.target_year = stated_result.reference_year
+    AND ranked_original.sector_code = stated_result.sector_code
+    AND ranked_original.action_code = stated_result.action_code
+    AND ranked_original.indicator_code = stated_result.indicator_code
+    AND (
+        ranked_original.target_period = stated_result.target_period
+        OR stated_result.target_period IS NULL
+    )
+WHERE ranked_original.story_rank = 1
