@@ -11,10 +11,12 @@ from dashboard.cli import BLOCKED, DONE, UNUSABLE, main
 from dashboard.domain.mapping import SheetMapping
 from dashboard.domain.mapping_json import mapping_to_json
 from dashboard.domain.model import DocumentKind
+from dashboard.errors import ReasonMissingError
 from dashboard.ingest import CheckedFile, IncomingFile, check_files, confirm, mapping_from_file
 from dashboard.rebuild import rebuild_database
 from dashboard.settings import PROJECT_FOLDER
 from dashboard.store import Store, open_store
+from dashboard.texts.errors import error_sentence
 from dashboard.texts.issues import issue_sentence
 from dashboard.workbook import draft_mapping, sheet_previews_isolated
 from tests.sheets import Cell, workbook_bytes
@@ -107,6 +109,18 @@ def test_a_removed_mapping_is_no_longer_used_and_what_it_loaded_stays(store: Sto
         "Anna",
         "colonne sbagliate",
     )
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_mapping_is_not_removed_without_a_reason(store: Store, reason: str) -> None:
+    store.save_mapping(mapping_of(FIRST), "Anna")
+    (saved,) = store.mappings()
+
+    with pytest.raises(ReasonMissingError) as raised:
+        store.remove_mapping(saved.mapping_id, "Anna", reason)
+
+    assert "serve il motivo" in error_sentence(raised.value)
+    assert store.mappings() == (saved,)
 
 
 def test_removing_a_mapping_puts_the_one_it_replaced_in_force_again(store: Store) -> None:

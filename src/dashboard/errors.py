@@ -69,7 +69,10 @@ class UnknownUploadError(DashboardError):
 
 
 class ReasonMissingError(DashboardError):
-    """Raised if an upload is to be revoked and nobody says why."""
+    """Raised if something is to be taken out of force and nobody says why.
+
+    Without `params["reason"]` it is an upload; `mapping`: a mapping.
+    """
 
     code = "reason_missing"
 

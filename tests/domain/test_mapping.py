@@ -109,13 +109,21 @@ def test_a_period_column_whose_words_are_all_left_out_loads_nothing_and_is_a_pro
     assert [problem.code for problem in mapping_problems(mapping, [])] == ["period_words_missing"]
 
 
+def test_only_a_number_can_be_a_share() -> None:
+    columns = (MappedColumn("KPI", "indicator", is_share=True), MappedColumn("%", "result", True))
+    mapping = SheetMapping("Quote", DocumentKind.FINAL_REPORT, columns)
+
+    (problem,) = mapping_problems(mapping, [])
+    assert (problem.code, problem.params["title"]) == ("share_of_no_number", "KPI")
+
+
 TEXTS = st.text(max_size=12)
 
 
 @given(
     name=TEXTS,
     kind=st.sampled_from(DocumentKind),
-    columns=st.lists(st.builds(MappedColumn, TEXTS, TEXTS), min_size=1, max_size=5),
+    columns=st.lists(st.builds(MappedColumn, TEXTS, TEXTS, st.booleans()), min_size=1, max_size=5),
     words=st.dictionaries(TEXTS, st.dictionaries(TEXTS, TEXTS, max_size=3), max_size=3),
     year=st.none() | st.integers(2000, 2099),
 )

@@ -50,6 +50,7 @@ WRONG_MAPPING = SheetMapping(
         MappedColumn("Goal", "target"),
         MappedColumn("Soglia", "period_target"),
         MappedColumn("X", "no_such_field"),
+        MappedColumn("Note", "note", is_share=True),
     ),
     words={"status": {"Boh": "sometimes"}},
     fixed=FixedStatements(reference_year=1024),

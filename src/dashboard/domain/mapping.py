@@ -48,6 +48,7 @@ _MEANINGS_BY_TYPE: Mapping[FieldType, tuple[str, ...]] = {
     FieldType.BOOLEAN: ("yes", "no"),
     FieldType.QUANTITY: _MEASURE_MEANINGS,
 }
+_PERCENT_TYPES = (FieldType.QUANTITY, FieldType.PERCENT)
 _COMPANIONS = ("_code", "_name")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SIGNS = {"%": " percento ", "€": " euro ", "Δ": " delta "}
@@ -55,10 +56,14 @@ _SIGNS = {"%": " percento ", "€": " euro ", "Δ": " delta "}
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """A title as the sheet writes it, and the field its column stands for."""
+    """A title as the sheet writes it, and the field its column stands for.
+
+    `is_share` says that its percentages are written as shares of one: 0.4 means 40 %.
+    """
 
     title: str
     field_name: str = LEFT_OUT_FIELD
+    is_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,16 @@ class SheetMapping:
 
     def fields_of(self, titles: Sequence[str]) -> list[str]:
         """Gives the field of each column of a heading; LEFT_OUT_FIELD for a title not mapped."""
+        return [column.field_name for column in self.columns_of(titles)]
+
+    def columns_of(self, titles: Sequence[str]) -> list[MappedColumn]:
+        """Gives what is said of each column of a heading; a title not mapped is left out."""
         keys = _column_keys([column.title for column in self.columns])
-        mapped = {key: column.field_name for key, column in zip(keys, self.columns, strict=True)}
-        return [mapped.get(key, LEFT_OUT_FIELD) for key in _column_keys(titles)]
+        mapped = dict(zip(keys, self.columns, strict=True))
+        return [
+            mapped.get(key, MappedColumn(title))
+            for key, title in zip(_column_keys(titles), titles, strict=True)
+        ]
 
     def meaning(self, field_name: str, text: str) -> str | None:
         """Gives what a cell's text means as a word of a field; None where nothing was said."""
@@ -189,6 +201,11 @@ def word_meanings(field_name: str) -> tuple[str, ...]:
     return _MEANINGS_BY_TYPE.get(FIELD_TYPES.get(field_name, FieldType.TEXT), ())
 
 
+def may_be_share(field_name: str) -> bool:
+    """Says whether the numbers of a field may be percentages written as shares of one."""
+    return field_name == PERIOD_TARGET_FIELD or FIELD_TYPES.get(field_name) in _PERCENT_TYPES
+
+
 def mapping_problems(
     mapping: SheetMapping, required: Iterable[Collection[str]]
 ) -> tuple[MappingProblem, ...]:
@@ -223,6 +240,9 @@ def _column_problems(mapping: SheetMapping) -> Iterator[MappingProblem]:
             yield MappingProblem(
                 "unknown_field", {"field_name": column.field_name, "title": column.title}
             )
+        if column.is_share and not may_be_share(column.field_name):
+            params = {"field_name": column.field_name, "title": column.title}
+            yield MappingProblem("share_of_no_number", params)
         titles_by_field.setdefault(column.field_name, []).append(column.title)
     for field_name, titles in titles_by_field.items():
         if len(titles) > 1:

@@ -45,10 +45,7 @@ def mapping_to_json(mapping: SheetMapping) -> str:
         "version": VERSION,
         "name": mapping.name,
         "kind": str(mapping.kind),
-        "columns": [
-            {"title": column.title, "field": column.field_name or None}
-            for column in mapping.columns
-        ],
+        "columns": [_column_content(column) for column in mapping.columns],
         "words": {
             field_name: dict(sorted(words.items()))
             for field_name, words in sorted(mapping.words.items())
@@ -162,13 +159,21 @@ class _Reader:
         self._problems.append(MappingProblem(code, params))
 
 
+def _column_content(column: MappedColumn) -> dict[str, Any]:
+    content: dict[str, Any] = {"title": column.title, "field": column.field_name or None}
+    return content | {"is_share": True} if column.is_share else content
+
+
 def _column(entry: Any) -> MappedColumn | None:
-    if not isinstance(entry, dict) or entry.keys() - {"title", "field"}:
+    if not isinstance(entry, dict) or entry.keys() - {"title", "field", "is_share"}:
         return None
     title, field_name = entry.get("title"), entry.get("field")
+    is_share = entry.get("is_share", False)
     if not isinstance(title, str) or not isinstance(field_name, str | None):
         return None
-    return MappedColumn(title, field_name or LEFT_OUT_FIELD)
+    if not isinstance(is_share, bool):
+        return None
+    return MappedColumn(title, field_name or LEFT_OUT_FIELD, is_share)
 
 
 def _shown(value: Any, length: int = 60) -> str:

@@ -15,6 +15,7 @@ import pandas as pd
 from dashboard.domain.known_names import KnownName
 from dashboard.domain.mapping import MappingUse, SavedMapping, SheetMapping
 from dashboard.domain.model import UploadToStore
+from dashboard.errors import ReasonMissingError
 from dashboard.settings import DEFAULT_ENTITY_CODE
 from dashboard.store.appending import Tables, append_upload, column_types
 from dashboard.store.connection import Database, first_row
@@ -211,10 +212,12 @@ class Store:
         """Lets a mapping count no more; the one that it replaced is in force again.
 
         Nothing is deleted, and what was loaded with it stays. Twice changes nothing. Raises
-        KeyError if there is none of that number.
+        ReasonMissingError without a reason and KeyError if there is none of that number.
         """
+        if not reason.strip():
+            raise ReasonMissingError(reason="mapping")
         with self._transaction() as cursor:
-            removal = MappingRemoval(mapping_id, removed_by, _now(), reason)
+            removal = MappingRemoval(mapping_id, removed_by, _now(), reason.strip())
             append_mapping_removal(cursor, removal)
 
     def remove_mapping_again(self, removal: MappingRemoval) -> None:

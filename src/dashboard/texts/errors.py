@@ -131,6 +131,10 @@ _SENTENCES: Mapping[str, str] = {
         "Mentre si decideva altri hanno continuato a caricare o a decidere. Non è stato deciso "
         "nulla: riprovare."
     ),
+    "reason_missing.mapping": (
+        "Per togliere una mappatura serve il motivo: resta scritto nell’elenco. Non è stato "
+        "modificato nulla."
+    ),
     "file_exists_already": (
         "Il file «{path}» esiste già e non è stato toccato. Indicare un altro nome per la nuova "
         "base dati."

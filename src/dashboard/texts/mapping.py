@@ -86,6 +86,8 @@ MAPPING_PROBLEMS: Mapping[str, str] = {
     "unknown_field": "Il dato «{field_name}», dato alla colonna «{title}», non esiste.",
     "field_on_several_columns": "«{field_label}» è assegnato a più colonne ({titles}): lasciarlo "
     "a una sola.",
+    "share_of_no_number": "La colonna «{title}» è indicata come quota da 0 a 1, ma «{field_label}» "
+    "non è una percentuale: togliere l’indicazione, oppure scegliere un altro dato.",
     "target_twice": "Sono assegnati sia «Target» sia «Target del periodo della riga»: sceglierne "
     "uno.",
     "period_target_without_period": "«Target del periodo della riga» serve solo con una colonna "

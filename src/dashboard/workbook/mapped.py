@@ -39,6 +39,7 @@ from dashboard.workbook.context import (
 )
 from dashboard.workbook.documents import SheetReading
 from dashboard.workbook.headings import MAX_DEPTH, Column, Heading, heading_at
+from dashboard.workbook.mapped_shares import with_percentages
 from dashboard.workbook.recognise import REPORTS, Mapped, as_intermediate, layouts, recognition_of
 
 _SOURCE = "mapping"
@@ -141,6 +142,12 @@ class MappedRows:
         self._grid = grid
         self._mapping = mapping
         columns = {name: column.number for column, name in _columns(heading, mapping) if name}
+        said = mapping.columns_of([column.title for column in heading.columns])
+        self._share_letters = frozenset(
+            column_letters(column.number)
+            for column, mapped in zip(heading.columns, said, strict=True)
+            if mapped.is_share
+        )
         self._period_column = columns.get(PERIOD_FIELD, 0)
         self._year_column = columns.get(YEAR_FIELD, 0)
         rows = [row for row in grid.filled_rows() if row > heading.last_row]
@@ -171,7 +178,7 @@ class MappedRows:
         """Gives the rows of a table by year and period, in the order of first appearance."""
         by_place: dict[_Place, list[SheetRow]] = {}
         strange: dict[str, list[int]] = {}
-        for row in reading.rows:
+        for row in (with_percentages(row, self._share_letters) for row in reading.rows):
             place = self._place(row.row_number)
             if self._period_column and place.period is None:
                 text = self._seen(row.row_number, self._period_column)

@@ -10,6 +10,7 @@ from dashboard.domain.mapping import (
     MappedColumn,
     SheetMapping,
     fingerprint_of,
+    may_be_share,
     word_meanings,
 )
 from dashboard.domain.model import DocumentKind, Period
@@ -17,6 +18,7 @@ from dashboard.workbook.cells import Cell, Grid, column_letters
 from dashboard.workbook.context import read_context
 from dashboard.workbook.headings import ROWS_LOOKED_AT, Heading, find_heading, heading_at
 from dashboard.workbook.mapped import find_mapped_heading
+from dashboard.workbook.mapped_shares import look_like_shares
 from dashboard.workbook.mapping_guesses import (
     FieldGuess,
     TableGuess,
@@ -59,6 +61,7 @@ class ColumnPreview:
 
     `distinct_values` are the first texts that differ, for the words of a mapping;
     `has_more_values` says that there are others. `field_name` is the guess taken, "" for none.
+    `looks_like_shares` says that its percentages seem to be written as 0.4 for 40 %.
     """
 
     number: int
@@ -68,6 +71,7 @@ class ColumnPreview:
     has_more_values: bool
     guesses: tuple[FieldGuess, ...]
     field_name: str
+    looks_like_shares: bool = False
 
     @property
     def letters(self) -> str:
@@ -130,7 +134,14 @@ def draft_mapping(
     return SheetMapping(
         name=name,
         kind=kind or preview.kind or DocumentKind.FINAL_REPORT,
-        columns=tuple(MappedColumn(column.title, column.field_name) for column in preview.columns),
+        columns=tuple(
+            MappedColumn(
+                column.title,
+                column.field_name,
+                column.looks_like_shares and may_be_share(column.field_name),
+            )
+            for column in preview.columns
+        ),
         words={field_name: said for field_name, said in words.items() if said},
     )
 
@@ -149,8 +160,9 @@ def _preview(grid: Grid, names: FileNames, chosen: tuple[int, int] | None) -> Sh
             {number: found[:_CELLS_LOOKED_AT] for number, found in cells.items()},
             _period(grid, heading, names),
         )
+        units = _units(cells, guess)
         columns = tuple(
-            _column(column.number, column.title, cells[column.number], guess)
+            _column(column.number, column.title, cells[column.number], guess, units)
             for column in heading.columns
         )
     titles = [column.title for column in columns]
@@ -213,7 +225,16 @@ def _cells_below(grid: Grid, heading: Heading, column: int) -> list[Cell]:
     return [cell for cell in found if cell is not None and cell.text.strip()]
 
 
-def _column(number: int, title: str, cells: Sequence[Cell], guess: TableGuess) -> ColumnPreview:
+def _units(cells: Mapping[int, Sequence[Cell]], guess: TableGuess) -> dict[int, str]:
+    """Gives the unit that each row states, where a column seems to hold units."""
+    by_field = {name: number for number, name in guess.field_by_column.items()}
+    number = by_field.get("unit")
+    return {} if number is None else {cell.row: cell.text for cell in cells[number]}
+
+
+def _column(
+    number: int, title: str, cells: Sequence[Cell], guess: TableGuess, units: Mapping[int, str]
+) -> ColumnPreview:
     distinct = list(dict.fromkeys(_shortened(cell.text) for cell in cells))
     return ColumnPreview(
         number=number,
@@ -223,6 +244,7 @@ def _column(number: int, title: str, cells: Sequence[Cell], guess: TableGuess) -
         has_more_values=len(distinct) > _MOST_VALUES,
         guesses=guess.guesses[number],
         field_name=field_or_left_out(guess, number),
+        looks_like_shares=look_like_shares(title, cells, units),
     )
 
 
