@@ -17,6 +17,7 @@ from dashboard.workbook import (
     read_workbook,
     sheet_previews,
     sheet_previews_isolated,
+    texts_to_explain,
 )
 from tests.sheets import final_report
 from tests.workbook.building import book
@@ -259,8 +260,48 @@ def test_the_heading_that_a_person_points_to_is_the_one_guessed_from() -> None:
     assert [column.field_name for column in preview.columns] == ["indicator", "target"]
 
 
+def test_the_kind_that_a_person_states_is_the_one_guessed_for() -> None:
+    rows = [("Intervento", "Stato", "%"), ("Piste ciclabili", "In corso", "40%")]
+    kinds = {"Foglio": DocumentKind.FINAL_REPORT}
+
+    (first,) = sheet_previews("dati.xlsx", book(rows))
+    (preview,) = sheet_previews("dati.xlsx", book(rows), kinds=kinds)
+
+    assert (first.kind, first.columns[0].field_name) == (DocumentKind.DUP_STATUS, "intervention")
+    assert preview.kind is DocumentKind.FINAL_REPORT
+    assert "intervention" not in [column.field_name for column in preview.columns]
+
+
+def test_what_the_file_says_around_the_table_is_shown() -> None:
+    rows = [("Anno 2024",), ("Settore: 03 Lavori pubblici",), ("KPI", "Goal"), ("Km", 10)]
+
+    (preview,) = sheet_previews("dati.xlsx", book(rows))
+
+    assert preview.stated["reference_year"] == "2024"
+    assert preview.stated["sector"] == "03 Lavori pubblici"
+    assert "entity_name" not in preview.stated
+
+
+#          field_name       texts                                  to be explained
+TO_EXPLAIN = [
+    ("period", ("T1", "2"), ("T1", "2")),
+    ("result", ("12,5", "40%", "sì", "31/12/2024", "N.V.", "in corso"), ("N.V.", "in corso")),
+    ("period_target", ("≥ 12", "da definire"), ("da definire",)),
+    ("result", ("Il progetto è stato avviato nel corso dell’anno",), ()),
+    ("indicator", ("Km",), ()),
+]
+
+
+@pytest.mark.parametrize(("field_name", "texts", "to_explain"), TO_EXPLAIN)
+def test_only_what_is_no_number_date_or_answer_is_to_be_explained_of_a_measure(
+    field_name: str, texts: tuple[str, ...], to_explain: tuple[str, ...]
+) -> None:
+    assert texts_to_explain(field_name, texts) == to_explain
+
+
 def test_previews_from_the_worker_are_the_same() -> None:
-    asked = ("estratto.xlsx", CONTROL.content, "", (), {"Foglio": (1, 1)})
+    kinds = {"Foglio": DocumentKind.PIAO_SHEET}
+    asked = ("estratto.xlsx", CONTROL.content, "", (), {"Foglio": (1, 1)}, kinds)
 
     assert sheet_previews_isolated(*asked) == sheet_previews(*asked)
 

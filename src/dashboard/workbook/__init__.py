@@ -9,9 +9,9 @@ from dashboard.workbook.isolation import (
     sheet_previews_isolated,
     workbook_texts_isolated,
 )
-from dashboard.workbook.mapped import problems_of
+from dashboard.workbook.mapped import problems_of, required_fields
 from dashboard.workbook.mapping_guesses import FieldGuess, GuessReason
-from dashboard.workbook.mapping_words import guessed_words
+from dashboard.workbook.mapping_words import guessed_words, texts_to_explain
 from dashboard.workbook.previews import (
     ColumnPreview,
     PreviewCell,
@@ -43,9 +43,11 @@ __all__ = [
     "problems_of",
     "read_workbook",
     "read_workbook_isolated",
+    "required_fields",
     "reworded",
     "sheet_previews",
     "sheet_previews_isolated",
+    "texts_to_explain",
     "workbook_texts_isolated",
     "write_table_xlsx",
 ]

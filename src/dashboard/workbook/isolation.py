@@ -19,7 +19,7 @@ from threading import Timer
 
 from dashboard import settings
 from dashboard.domain.mapping import SheetMapping
-from dashboard.domain.model import ParsedWorkbook
+from dashboard.domain.model import DocumentKind, ParsedWorkbook
 from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.errors import DashboardError, UnreadableWorkbookError, WorkbookTooLargeError
 from dashboard.workbook.excerpts import SheetTexts
@@ -88,10 +88,18 @@ def sheet_previews_isolated(
     folder_name: str = "",
     mappings: Sequence[SheetMapping] = (),
     headings: Mapping[str, tuple[int, int]] | None = None,
+    kinds: Mapping[str, DocumentKind] | None = None,
 ) -> tuple[SheetPreview, ...]:
     """Gives the same as `sheet_previews`, from a worker process; raises as the reader does."""
     found = _answer_to(
-        PreviewRequest(file_name, content, folder_name, tuple(mappings), dict(headings or {}))
+        PreviewRequest(
+            file_name,
+            content,
+            folder_name,
+            tuple(mappings),
+            dict(headings or {}),
+            dict(kinds or {}),
+        )
     )
     assert isinstance(found, Previews)  # noqa: S101 -- what such a request is answered with
     return found.sheets

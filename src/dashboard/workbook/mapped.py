@@ -62,7 +62,12 @@ class _Place(NamedTuple):
 
 def problems_of(mapping: SheetMapping) -> tuple[MappingProblem, ...]:
     """Gives everything that keeps a mapping from being used; nothing when it is whole."""
-    return mapping_problems(mapping, layouts()[mapping.kind].required)
+    return mapping_problems(mapping, required_fields(mapping.kind))
+
+
+def required_fields(kind: DocumentKind) -> tuple[frozenset[str], ...]:
+    """Gives what a kind asks for: of each group of fields one must have a column."""
+    return layouts()[kind].required
 
 
 def find_mapped_heading(grid: Grid, mappings: Iterable[SheetMapping]) -> MappedHeading | None:

@@ -17,9 +17,10 @@ from dashboard.domain.mapping import (
     word_key,
     word_meanings,
 )
-from dashboard.domain.model import Period
+from dashboard.domain.model import Period, QuantityKind
 from dashboard.workbook.cells import Cell
 from dashboard.workbook.numbers import dates_in
+from dashboard.workbook.quantities import Role, quantity_from_text
 from dashboard.workbook.values import read_value
 
 _ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primo": 1, "secondo": 2, "terzo": 3, "quarto": 4}
@@ -45,6 +46,8 @@ _MONTHS = (
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 _PERIODS_IN_YEAR = {"t": 4, "q": 4, "s": 2, "h": 2, "b": 6, "m": 12}
 _INTERMEDIATE_WORDS = frozenset({"intermedio", "intermedia", "semestrale", "meta anno", "mid year"})
+_LONGEST_WORD = 30
+_WORDED_KINDS = (QuantityKind.MISSING, QuantityKind.QUALITATIVE, QuantityKind.UNREADABLE)
 _FINAL_WORDS = frozenset(
     {"finale", "annuale", "consuntivo", "fine anno", "anno", "final", "year end", "annual"}
 )
@@ -70,6 +73,24 @@ def guessed_words(field_name: str, texts: Iterable[str]) -> dict[str, str]:
     allowed = word_meanings(field_name)
     found = {text: known.get(word_key(text)) or _read(field_name, text) for text in distinct}
     return {text: said for text, said in found.items() if said in allowed and said is not None}
+
+
+def texts_to_explain(field_name: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Gives the texts of a column that a person may say the meaning of.
+
+    Of a measure only short texts that are no number, date or answer: "N.V.", "in corso".
+    """
+    if not word_meanings(field_name):
+        return ()
+    if field_name != PERIOD_TARGET_FIELD and FIELD_TYPES.get(field_name) is not FieldType.QUANTITY:
+        return tuple(texts)
+    is_target = field_name.startswith("target") or field_name == PERIOD_TARGET_FIELD
+    role = Role.TARGET if is_target else Role.RESULT
+    return tuple(
+        text
+        for text in texts
+        if len(text) <= _LONGEST_WORD and quantity_from_text(text, role).kind in _WORDED_KINDS
+    )
 
 
 def _guessed_periods(texts: list[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.domain.issues import IssueList
 from dashboard.domain.mapping import (
@@ -13,9 +13,9 @@ from dashboard.domain.mapping import (
     may_be_share,
     word_meanings,
 )
-from dashboard.domain.model import DocumentKind, Period
+from dashboard.domain.model import DocumentKind
 from dashboard.workbook.cells import Cell, Grid, column_letters
-from dashboard.workbook.context import read_context
+from dashboard.workbook.context import Context, read_context
 from dashboard.workbook.headings import ROWS_LOOKED_AT, Heading, find_heading, heading_at
 from dashboard.workbook.mapped import find_mapped_heading
 from dashboard.workbook.mapped_shares import look_like_shares
@@ -85,7 +85,8 @@ class SheetPreview:
 
     `recognised_kind` is None for a sheet that needs a mapping; `mapping_name` is set where one is
     in force. `heading_rows` are the first and last row of the titles: chosen, else guessed; None
-    where nothing looks like a heading. `kind` and `is_long` are guesses.
+    where nothing looks like a heading. `kind` and `is_long` are guesses. `stated` is what the
+    file says around the table, by subject (`reference_year`, `sector`…).
     """
 
     sheet_name: str
@@ -99,6 +100,7 @@ class SheetPreview:
     kind: DocumentKind | None
     is_long: bool
     fingerprint: str | None
+    stated: Mapping[str, str] = field(default_factory=dict)
 
 
 def sheet_previews(
@@ -107,16 +109,17 @@ def sheet_previews(
     folder_name: str = "",
     mappings: Sequence[SheetMapping] = (),
     headings: Mapping[str, tuple[int, int]] | None = None,
+    kinds: Mapping[str, DocumentKind] | None = None,
 ) -> tuple[SheetPreview, ...]:
     """Gives a preview of every sheet that holds anything.
 
-    `headings` gives, by sheet, the rows that a person says the titles stand on. Raises the same
-    errors as `read_workbook`.
+    `headings` gives, by sheet, the rows that a person says the titles stand on; `kinds`, what the
+    person says the sheet is. Raises the same errors as `read_workbook`.
     """
-    chosen = headings or {}
+    rows, sorts = headings or {}, kinds or {}
     names = FileNames(file_name, folder_name, None, mappings)
     return tuple(
-        _preview(grid, names, chosen.get(grid.sheet_name))
+        _preview(grid, names, rows.get(grid.sheet_name), sorts.get(grid.sheet_name))
         for grid in grids_of(file_name, content, IssueList(file_name))[0]
         if grid.rows and not is_issue_list(grid)
     )
@@ -146,11 +149,14 @@ def draft_mapping(
     )
 
 
-def _preview(grid: Grid, names: FileNames, chosen: tuple[int, int] | None) -> SheetPreview:
+def _preview(
+    grid: Grid, names: FileNames, chosen: tuple[int, int] | None, kind: DocumentKind | None
+) -> SheetPreview:
     used = find_mapped_heading(grid, names.mappings)
     heading = _heading(grid, chosen) if chosen or used is None else used.heading
     columns: tuple[ColumnPreview, ...] = ()
     guess: TableGuess | None = None
+    context = _context(grid, heading, names)
     if heading is not None:
         cells = {
             column.number: _cells_below(grid, heading, column.number) for column in heading.columns
@@ -158,7 +164,8 @@ def _preview(grid: Grid, names: FileNames, chosen: tuple[int, int] | None) -> Sh
         guess = guess_table(
             heading.columns,
             {number: found[:_CELLS_LOOKED_AT] for number, found in cells.items()},
-            _period(grid, heading, names),
+            context.period,
+            kind,
         )
         units = _units(cells, guess)
         columns = tuple(
@@ -178,6 +185,7 @@ def _preview(grid: Grid, names: FileNames, chosen: tuple[int, int] | None) -> Sh
         kind=None if guess is None else guess.kind,
         is_long=guess is not None and guess.is_long,
         fingerprint=fingerprint_of(titles) if titles else None,
+        stated={subject: stated.value for subject, stated in context.stated.items()},
     )
 
 
@@ -213,10 +221,12 @@ def _title_count(grid: Grid, row: int) -> int:
     return len({cell.text.strip().casefold() for cell in cells})
 
 
-def _period(grid: Grid, heading: Heading, names: FileNames) -> Period | None:
-    rows_above = [row for row in grid.filled_rows() if row < heading.first_row]
+def _context(grid: Grid, heading: Heading | None, names: FileNames) -> Context:
+    """Gives what is said around the table."""
+    first_row = 0 if heading is None else heading.first_row
+    rows_above = [row for row in grid.filled_rows() if row < first_row]
     unsaid = IssueList(names.file_name)
-    return read_context(grid, rows_above, names.file_name, names.folder_name, unsaid).period
+    return read_context(grid, rows_above, names.file_name, names.folder_name, unsaid)
 
 
 def _cells_below(grid: Grid, heading: Heading, column: int) -> list[Cell]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from dashboard import settings
 from dashboard.domain.mapping import SheetMapping
-from dashboard.domain.model import ParsedWorkbook
+from dashboard.domain.model import DocumentKind, ParsedWorkbook
 from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.errors import DashboardError, WorkbookTooLargeError
 from dashboard.workbook.excerpts import SheetTexts, workbook_texts
@@ -57,6 +57,7 @@ class PreviewRequest:
     folder_name: str
     mappings: tuple[SheetMapping, ...]
     headings: Mapping[str, tuple[int, int]]
+    kinds: Mapping[str, DocumentKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def answer(request: AnyRequest) -> Answer:
                     request.folder_name,
                     request.mappings,
                     request.headings,
+                    request.kinds,
                 )
             )
         return read_workbook(
