@@ -200,3 +200,41 @@ def test_a_decision_without_reason_or_name_is_refused(store: Store) -> None:
 def test_an_unknown_proposal_is_refused(store: Store) -> None:
     with pytest.raises(UnknownProposalError):
         decide(store, [Decision(99_999, Verdict.ACCEPTED)], GROUNDS)
+
+
+def codes(store: Store, *statuses: str | CellRichText) -> list[str]:
+    checked = check_file(store, "dup.xlsx", dup_status_file(*statuses))
+    settled = ("accepted_", "rejected_", "removed_", "undeclared_")
+    return [issue.code for issue in checked.issues if issue.code.startswith(settled)]
+
+
+def test_a_later_file_that_goes_back_on_a_decision_says_so_in_its_preview(empty: Store) -> None:
+    loaded(empty, in_red("Gara bandita", " e aggiudicata"))
+    accept(empty, 1)
+
+    assert codes(empty, "Gara bandita") == ["accepted_text_undone"]
+    assert codes(empty, "Gara bandita e aggiudicata") == []
+    assert codes(empty, in_red("Gara bandita", " e aggiudicata")) == []
+
+
+def test_a_rejected_text_typed_in_black_is_said_in_the_preview(empty: Store) -> None:
+    loaded(empty, in_red("Gara bandita", " e aggiudicata"))
+    decide(empty, [Decision(1, Verdict.REJECTED)], GROUNDS)
+
+    assert codes(empty, "Gara bandita e aggiudicata") == ["rejected_text_stated"]
+    assert codes(empty, in_red("Gara bandita", " e aggiudicata")) == []
+
+
+def test_the_sample_sent_again_after_everything_was_accepted_contradicts_nothing(
+    store: Store,
+) -> None:
+    decide(
+        store,
+        [Decision(int(one["proposal_id"]), Verdict.ACCEPTED) for one in proposals(store)],
+        GROUNDS,
+    )
+    files = sorted((settings.DATA_FOLDER / "esempio").rglob("DUP*.xlsx"))
+
+    found = [issue for one in check_files(store, incoming_files(files)) for issue in one.issues]
+
+    assert [issue for issue in found if issue.code.startswith(("accepted_", "removed_"))] == []

@@ -13,6 +13,8 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.domain.contradicted import DecidedProposal
+from dashboard.domain.decisions import ProposalState
 from dashboard.domain.differences import (
     DocumentDifference,
     RowTexts,
@@ -37,15 +39,20 @@ from dashboard.workbook.quantities import Role, quantity_from_text
 # What a newer document takes the place of, beside its entity.
 SLOT = ("document_kind", "reference_year", "period", "sector_code", "strategic_direction_code")
 _NUMBER_TYPES = (FieldType.QUANTITY, FieldType.PERCENT, FieldType.MONEY)
+_DECIDED = (ProposalState.ACCEPTED, ProposalState.REJECTED)
 _ROLES = {"target": Role.TARGET, "baseline": Role.BASELINE, "weight": Role.WEIGHT}
 
 
 @dataclass(frozen=True, slots=True)
 class CurrentSlot:
-    """What is in force in a document's slot: its rows, and the texts its red ink asks for."""
+    """What is in force in a document's slot: its rows, and the texts its red ink asks for.
+
+    `decided`: what was accepted or rejected in the slot, whichever of its files proposed it.
+    """
 
     rows: tuple[RowTexts, ...] = ()
     proposed_texts: frozenset[str] = frozenset()
+    decided: tuple[DecidedProposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +75,28 @@ def current_slot(store: Store | None, document: DocumentToStore) -> CurrentSlot:
     """Gives what is in force in the slot that a document would take."""
     if store is None:
         return CurrentSlot()
-    cells = store.query(
-        "current_slot_cells",
-        entity_code=document.entity_code,
-        document_kind=str(document.kind),
-        reference_year=document.reference_year,
-        period=None if document.period is None else str(document.period),
-        sector_code=document.sector_code,
-        strategic_direction_code=document.strategic_direction_code,
-    )
+    slot: dict[str, Any] = {
+        "document_kind": str(document.kind),
+        "reference_year": document.reference_year,
+        "period": None if document.period is None else str(document.period),
+        "sector_code": document.sector_code,
+        "strategic_direction_code": document.strategic_direction_code,
+    }
+    cells = store.query("current_slot_cells", entity_code=document.entity_code, **slot)
     if cells.empty:
         return CurrentSlot()
-    proposals = store.query("proposals", upload_id=int(cells["upload_id"].iloc[0]))
+    upload_id = int(cells["upload_id"].iloc[0])
+    proposals = plain_records(store.query("proposals", entity_code=document.entity_code))
     return CurrentSlot(
         rows=row_texts(sheet_rows(cells)),
-        proposed_texts=frozenset(_proposed_text(one) for one in proposals.to_dict("records")),
+        proposed_texts=frozenset(
+            _proposed_text(one) for one in proposals if one["upload_id"] == upload_id
+        ),
+        decided=tuple(
+            _decided(one)
+            for one in proposals
+            if one["state"] in _DECIDED and all(one[name] == slot[name] for name in SLOT)
+        ),
     )
 
 
@@ -207,6 +221,19 @@ def sheet_rows(cells: pd.DataFrame) -> Iterable[SheetRow]:
         values = rows.setdefault((sheet_name, int(cell["row_number"])), {})
         values[name] = FieldValue(name, text, text, sheet_name, str(cell["cell"]))
     return (SheetRow(sheet, number, values) for (sheet, number), values in rows.items())
+
+
+def _decided(proposal: dict[str, Any]) -> DecidedProposal:
+    return DecidedProposal(
+        kind=ProposalKind(proposal["proposal_kind"]),
+        state=ProposalState(proposal["state"]),
+        row_label=str(proposal["row_label"]),
+        field_name=proposal["field_name"],
+        after_text=str(proposal["after_text"]),
+        decided_by=str(proposal["decided_by"]),
+        decided_on=proposal["decided_at"].date(),
+        deed_number=proposal["deed_number"],
+    )
 
 
 def _proposed_text(proposal: dict[Any, Any]) -> str:

@@ -133,3 +133,10 @@ def test_cell_that_holds_code_and_name_is_left_as_the_file_has_it() -> None:
     )
     proposal = _cell("intervention", "A5", "1.1 Piste", "1.1 Piste ciclabili")
     assert _weighed((shared,), proposal) == Weighed((proposal,), (shared,))
+
+
+def test_cell_all_struck_that_was_emptied_earlier_is_empty_and_not_asked_again() -> None:
+    nido = row(6, intervention_code="1.2", status_text="In corso", note="vecchia")
+    weighed = _weighed((nido,), _cell("note", "C6", "vecchia", ""))
+    assert weighed.proposals == ()
+    assert weighed.rows[0].text("note") is None

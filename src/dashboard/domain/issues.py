@@ -78,6 +78,10 @@ SEVERITIES: dict[str, Severity] = {
     "undeclared_change": Severity.WARNING,  # in black, where the rules ask for red
     "undeclared_new_row": Severity.WARNING,
     "undeclared_removed_row": Severity.WARNING,
+    "accepted_text_undone": Severity.WARNING,  # a later decision may stand behind it
+    "rejected_text_stated": Severity.WARNING,
+    "accepted_row_gone": Severity.WARNING,
+    "removed_row_back": Severity.WARNING,
 }
 
 # What tells, of a stored upload, that it was read without its hidden rows and columns.

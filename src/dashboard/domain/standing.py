@@ -45,6 +45,7 @@ def weighed_against_current(
     """Gives the proposals of one document that ask for something new, and its standing rows.
 
     - Red text that is in force already was accepted earlier: it counts, and is not proposed.
+    - A cell all struck of which nothing is in force was emptied earlier, and asks for nothing.
     - A cell all in red over a text in force proposes to change that text, which stands.
     - A row all in red that exists proposes the fields in which it differs, and stands. So does
       one of which only some cells were painted, its code among them.
@@ -105,7 +106,7 @@ class _Weighing:
         if texts is None or _is_shared_cell(row, value) or _is_pair(texts, name):
             return False
         in_force = texts.get(value.field_name, "")
-        if not in_force.strip():
+        if not in_force.strip() and proposal.after.strip():
             return False
         is_accepted = _plain(in_force) == _plain(proposal.after)
         if not is_accepted and proposal.before:

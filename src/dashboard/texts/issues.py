@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.domain.model import Issue
 from dashboard.texts.fields import field_label
-from dashboard.texts.formats import percent
+from dashboard.texts.formats import italian_date, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +350,30 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "la riga «{expected}» è in vigore e nel file non c’è più",
         "Se si propone di toglierla, rimetterla e barrarla.",
     ),
+    "accepted_text_undone": IssueText(
+        "Contraddice una proposta accettata",
+        "in {field_label} {expected_clause}, come accettato {of_decision}; ora in nero "
+        "{found_text}: il file contraddice la decisione",
+        "Rimettere in nero il testo accettato e scrivere in rosso la nuova proposta, oppure "
+        "confermare se una decisione successiva lo ha cambiato.",
+    ),
+    "rejected_text_stated": IssueText(
+        "Contraddice una proposta respinta",
+        "in {field_label} {found_text}, scritto in nero: era una proposta, respinta "
+        "{of_decision}; in vigore c’è «{expected}»",
+        "Rimettere il testo in vigore; per riproporre la modifica, scriverla in rosso.",
+    ),
+    "accepted_row_gone": IssueText(
+        "Manca una riga accettata",
+        "la riga «{found}» nel file non c’è: era una proposta, accettata {of_decision}",
+        "Rimettere la riga in nero; se si propone di toglierla, barrarla.",
+    ),
+    "removed_row_back": IssueText(
+        "Torna una riga tolta con decisione",
+        "la riga «{found}» è di nuovo nel file, in nero: è stato accettato di toglierla "
+        "{of_decision}",
+        "Toglierla dal file; per riproporla, scrivere tutta la riga in rosso.",
+    ),
 }
 
 _KIND_LABELS = {
@@ -428,6 +453,7 @@ def _blanks(issue: Issue) -> Mapping[str, str]:
     blanks["of_author"] = f" di {blanks['author']}" if blanks.get("author") else ""
     blanks["found_text"] = f"si legge «{issue.found}»" if issue.found else "non c’è più nulla"
     blanks["expected_clause"] = f"era «{issue.expected}»" if issue.expected else "non c’era nulla"
+    blanks["of_decision"] = _of_decision(params)
     blanks["places_clause"] = f": {params['places']}" if "places" in params else ""
     blanks["field_label"] = f"«{field_label(params.get('field_name', ''))}»"
     blanks["expected_columns"] = _columns(issue.expected or "")
@@ -446,6 +472,15 @@ def _percent_text(number_text: str | None) -> str:
         return percent(float(number_text or ""), decimals=2)
     except ValueError:
         return number_text or ""
+
+
+def _of_decision(params: Mapping[str, str]) -> str:
+    """Gives "il 18/07/2024 da Anna Bo (atto n. 112)", as much of it as is known."""
+    decided_on = params.get("decided_on")
+    day = f"il {italian_date(date.fromisoformat(decided_on))}" if decided_on else ""
+    person = f"da {params['decided_by']}" if params.get("decided_by") else ""
+    deed = f"(atto n. {params['deed_number']})" if params.get("deed_number") else ""
+    return " ".join(part for part in (day, person, deed) if part)
 
 
 def _columns(field_names: str) -> str:
