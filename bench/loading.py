@@ -11,7 +11,7 @@ from xml.parsers import expat
 import pandas as pd
 
 from bench.timing import Measured, interleaved
-from dashboard.ingest import IncomingFile, check_files, confirm, incoming_files
+from dashboard.ingest import IncomingFile, check_files, confirm_all, incoming_files
 from dashboard.settings import DATA_FOLDER
 from dashboard.store import open_store
 from dashboard.workbook import read_workbook, read_workbook_isolated
@@ -64,8 +64,7 @@ def whole_load() -> list[Measured]:
     def check_and_store() -> None:
         with tempfile.TemporaryDirectory() as folder:
             store = open_store(Path(folder) / "bench.duckdb")
-            for checked in check_files(store, files):
-                confirm(store, checked, uploaded_by="bench")
+            confirm_all(store, check_files(store, files), uploaded_by="bench")
             store.close()
 
     return interleaved(

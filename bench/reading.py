@@ -75,13 +75,12 @@ def check_in_workers(files: Sequence[OneFile]) -> None:
 
 def check_and_store(files: Sequence[OneFile]) -> None:
     """Checks in workers and stores every file in a new database."""
-    from dashboard.ingest import IncomingFile, check_files, confirm
+    from dashboard.ingest import IncomingFile, check_files, confirm_all
     from dashboard.store import open_store
 
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "bench.duckdb")
-        for checked in check_files(store, [IncomingFile(*one) for one in files]):
-            confirm(store, checked, uploaded_by="bench")
+        confirm_all(store, check_files(store, [IncomingFile(*one) for one in files]), uploaded_by="bench")
         store.close()
 
 

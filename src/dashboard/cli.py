@@ -30,7 +30,7 @@ from dashboard.history import revoke_upload
 from dashboard.ingest import (
     CheckedFile,
     check_files,
-    confirm,
+    confirm_all,
     incoming_files,
     mapping_from_file,
     unused_answers,
@@ -223,6 +223,8 @@ def _checked(store: Store | None, options: argparse.Namespace) -> list[CheckedFi
 
 def _stored(store: Store, checked_files: list[CheckedFile], user: str) -> int:
     counts = dict.fromkeys(("loaded", "already", "blocked", "unreadable"), 0)
+    new_files = [checked for checked in checked_files if checked.is_new]
+    confirm_all(store, new_files, uploaded_by=user)
     for checked in checked_files:
         if checked.error is not None:
             counts["unreadable"] += 1
@@ -234,7 +236,6 @@ def _stored(store: Store, checked_files: list[CheckedFile], user: str) -> int:
             counts["already"] += 1
             _say(checked, texts.OUTCOME_ALREADY)
         else:
-            confirm(store, checked, uploaded_by=user)
             counts["loaded"] += 1
             _say(checked, texts.OUTCOME_LOADED)
     print(texts.summary(**counts))

@@ -11,6 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -41,6 +42,21 @@ def row_counts(store: Store) -> dict[str, int]:
         return {
             name: cursor.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
             for (name,) in tables
+        }
+
+
+def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Gives every row of every table in the file, but for the times of writing."""
+    with store._database.cursor() as cursor:
+        columns = cursor.execute(
+            "SELECT table_name, string_agg(column_name, ', ' ORDER BY column_index)"
+            " FROM duckdb_columns() WHERE NOT internal AND database_name = current_database()"
+            " AND data_type <> 'TIMESTAMP' AND table_name IN (SELECT table_name FROM"
+            " duckdb_tables() WHERE database_name = current_database()) GROUP BY table_name"
+        ).fetchall()
+        return {
+            name: cursor.execute(f"SELECT {listed} FROM {name} ORDER BY ALL").fetchall()
+            for name, listed in columns
         }
 
 
@@ -101,6 +117,43 @@ def test_the_same_bytes_after_revoking_or_being_superseded_are_news(store: Store
     store.append(SECOND)
     store.append(FIRST)
     assert achieved(store) == [40.0]
+
+
+def test_uploads_appended_together_are_as_if_appended_one_after_the_other(
+    store: Store, tmp_path: Path
+) -> None:
+    issues = IssueList("f.xlsx")
+    issues.add("result_missing", "Foglio1", "D2", expected="numero", action="A1")
+    third = upload(
+        report([Line("I", 10.5, 4.0), Line("Z", date(2024, 6, 30), True)], sector_code="S2"),
+        dup([("X1", DupStatus.COMPLETED), ("X2", None)]),
+        file_name="terza.xlsx",
+        issues=tuple(issues.issues),
+        proposals=(Proposal(ProposalKind.INSERTION, "Foglio1", "B2", "", "nuovo", row_number=2),),
+    )
+    # The second FIRST is in force by the first one; the third is not, SECOND took its place.
+    uploads = [FIRST, third, FIRST, SECOND, FIRST, third]
+
+    ids = store.append_all([(one, ()) for one in uploads])
+
+    assert ids == [1, 2, 1, 3, 4, 2]
+    one_by_one = open_store(tmp_path / "una alla volta.duckdb")
+    for one in uploads:
+        one_by_one.append(one)
+    expected = contents(one_by_one)
+    one_by_one.close()
+    assert contents(store) == expected
+    assert len(expected["source_cell"]) > len(expected["document"]) > len(expected["upload"]) == 4
+
+
+def test_of_uploads_appended_together_all_are_kept_or_none(store: Store) -> None:
+    before = row_counts(store)
+    unstorable = replace(SECOND, issues=("not an issue",))  # type: ignore[arg-type]
+
+    with pytest.raises(AttributeError):
+        store.append_all([(FIRST, ()), (unstorable, ())])
+
+    assert row_counts(store) == before
 
 
 def test_the_same_bytes_for_another_entity_are_news(store: Store) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from dashboard.domain.decisions import Grounds, Verdict
 from dashboard.domain.model import DocumentToStore
-from dashboard.store.appending import Tables, append_documents, next_id
+from dashboard.store.appending import GatheredRows, Tables, next_id
 from dashboard.store.connection import first_row
 
 Revisions = Mapping[int, Sequence[DocumentToStore]]
@@ -79,4 +79,6 @@ def append_revision(
         {"upload_id": upload_id},
     )
     newest = 0 if row is None or row[0] is None else int(row[0])
-    append_documents(tables, documents, upload_id, newest + 1, revised_at)
+    rows = GatheredRows(tables)
+    rows.add_documents(documents, upload_id, newest + 1, revised_at)
+    rows.write()

@@ -17,7 +17,7 @@ from dashboard.domain.mapping import MappingUse, SavedMapping, SheetMapping
 from dashboard.domain.model import UploadToStore
 from dashboard.errors import ReasonMissingError
 from dashboard.settings import DEFAULT_ENTITY_CODE
-from dashboard.store.appending import Tables, append_upload, column_types
+from dashboard.store.appending import Appending, Tables, column_types
 from dashboard.store.connection import Database, first_row
 from dashboard.store.decisions import DecisionsToStore, append_decisions
 from dashboard.store.mappings import (
@@ -68,53 +68,41 @@ class Store:
         self._counted: tuple[int, int] | None = None  # the version, at that write count
 
     def append(self, upload: UploadToStore, known_names: Iterable[KnownName] = ()) -> int:
-        """Appends an upload in one transaction and gives its id; with it, what names mean.
+        """Appends an upload in one transaction and gives its id; see `append_all`."""
+        (upload_id,) = self.append_all([(upload, known_names)])
+        return upload_id
 
-        The same bytes, for the same entity, read with the same mappings, already in force:
-        nothing is written and the id of that earlier upload is given. A mapping that is not in
+    def append_all(self, uploads: Iterable[tuple[UploadToStore, Iterable[KnownName]]]) -> list[int]:
+        """Appends uploads, each with what names mean, and gives their ids, in one transaction.
+
+        All of them are kept or, on any error, none. The same bytes, for the same entity, read with
+        the same mappings, already in force (in the store, or by what stands before them here):
+        they are not written and the id of that earlier upload is given. A mapping that is not in
         force yet is saved as well.
         """
-        entity_code = _entity_code(upload)
         with self._transaction() as cursor:
-            known = _find_upload(cursor, entity_code, upload.file_sha256)
-            if known is not None and was_read_with(cursor, known, upload.mapping_uses):
-                return known
-            now = _now()
-            upload_id = append_upload(
-                Tables(cursor, self._column_types),
-                upload,
-                entity_code,
-                now,
-                reader_version=package_version(_PACKAGE),
-            )
-            for name in known_names:
-                append_statement(
-                    cursor, NameStatement(name, entity_code, upload.uploaded_by, now, upload_id)
-                )
-            return upload_id
+            appending = self._appending(cursor)
+            ids = [self._append(cursor, appending, *one) for one in uploads]
+            appending.write()
+        return ids
 
     def append_again(
         self, upload: UploadToStore, entity_code: str, upload_id: int, uploaded_at: datetime
     ) -> None:
         """Appends an upload of another store under its own number and time (UTC without zone)."""
         with self._transaction() as cursor:
-            append_upload(
-                Tables(cursor, self._column_types),
-                upload,
-                entity_code,
-                uploaded_at,
-                reader_version=package_version(_PACKAGE),
-                upload_id=upload_id,
-            )
+            appending = self._appending(cursor)
+            appending.add(upload, entity_code, uploaded_at, upload_id)
+            appending.write()
 
     def find_upload(
         self, entity_code: str, file_sha256: str, mapping_uses: Sequence[MappingUse] = ()
     ) -> int | None:
         """Gives the newest upload of these bytes still in force, read with these mappings."""
         with self._database.cursor() as cursor:
-            known = _find_upload(cursor, entity_code, file_sha256)
-            is_same = known is not None and was_read_with(cursor, known, mapping_uses)
-        return known if is_same else None
+            if not _was_received(cursor, entity_code, file_sha256):
+                return None
+            return _upload_in_force(cursor, entity_code, file_sha256, mapping_uses)
 
     def decide(
         self, decided: DecisionsToStore, decided_at: datetime | None = None
@@ -289,6 +277,31 @@ class Store:
         """Writes everything into the one file and lets it go."""
         self._database.close()
 
+    def _appending(self, cursor: duckdb.DuckDBPyConnection) -> Appending:
+        return Appending(Tables(cursor, self._column_types), package_version(_PACKAGE))
+
+    def _append(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        appending: Appending,
+        upload: UploadToStore,
+        known_names: Iterable[KnownName],
+    ) -> int:
+        """Adds one upload and gives its id, that of the earlier one for the same bytes in force."""
+        entity_code = _entity_code(upload)
+        if _was_received(cursor, entity_code, upload.file_sha256):
+            # What is in force hangs on the documents added before, which have to be there.
+            appending.write()
+            known = _upload_in_force(cursor, entity_code, upload.file_sha256, upload.mapping_uses)
+            if known is not None:
+                return known
+        now = _now()
+        upload_id = appending.add(upload, entity_code, now)
+        for name in known_names:
+            statement = NameStatement(name, entity_code, upload.uploaded_by, now, upload_id)
+            append_statement(cursor, statement)
+        return upload_id
+
     @contextmanager
     def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
@@ -318,22 +331,32 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _find_upload(
-    cursor: duckdb.DuckDBPyConnection, entity_code: str, file_sha256: str
-) -> int | None:
+_SAME_FILE = "entity_code = $entity_code AND file_sha256 = $file_sha256"
+
+
+def _was_received(cursor: duckdb.DuckDBPyConnection, entity_code: str, file_sha256: str) -> bool:
+    """Says whether these bytes ever came. Most are new: the dearer question is for the others."""
     same_bytes = {"entity_code": entity_code, "file_sha256": file_sha256}
-    same_file = "entity_code = $entity_code AND file_sha256 = $file_sha256"
-    # Most files are new: the dearer question, what is in force, is asked of the others only.
-    row = first_row(cursor, f"SELECT max(upload_id) FROM upload WHERE {same_file}", same_bytes)  # noqa: S608
-    if row is None or row[0] is None:
-        return None
+    sql = f"SELECT 1 FROM upload WHERE {_SAME_FILE} LIMIT 1"  # noqa: S608
+    return first_row(cursor, sql, same_bytes) is not None
+
+
+def _upload_in_force(
+    cursor: duckdb.DuckDBPyConnection,
+    entity_code: str,
+    file_sha256: str,
+    mapping_uses: Sequence[MappingUse],
+) -> int | None:
+    """Gives the newest upload of these bytes still in force, if it was read with these mappings."""
     row = first_row(
         cursor,
         "SELECT max(upload_id) FROM current_document WHERE upload_id IN "  # noqa: S608
-        f"(SELECT upload_id FROM upload WHERE {same_file})",
-        same_bytes,
+        f"(SELECT upload_id FROM upload WHERE {_SAME_FILE})",
+        {"entity_code": entity_code, "file_sha256": file_sha256},
     )
-    return None if row is None or row[0] is None else int(row[0])
+    known = None if row is None or row[0] is None else int(row[0])
+    is_same = known is not None and was_read_with(cursor, known, mapping_uses)
+    return known if is_same else None
 
 
 def _exists(cursor: duckdb.DuckDBPyConnection, table: str, upload_id: int) -> bool:

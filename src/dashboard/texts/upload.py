@@ -33,7 +33,6 @@ UPLOADED_BY_HINT = "Nome o ufficio: comparirà nello storico"
 UPLOADED_BY_NOBODY = "non indicato"
 ENTITY_OF_NAMELESS = "Ente dei file che non lo dicono"
 READING = "Lettura dei file…"
-STORING = "Caricamento…"
 
 CHECKED_HEADING = "Che cosa è stato capito"
 DETAIL_CHOICE = "Guarda il file"
@@ -203,9 +202,9 @@ def confirm_label(file_count: int) -> str:
     return f"Conferma il caricamento di {counted(file_count, 'file', 'file')}"
 
 
-def progress_text(position: int, total: int, file_name: str) -> str:
-    """Gives the words beside the progress bar."""
-    return f"{STORING} {position} di {total}: {file_name}"
+def storing_text(file_count: int) -> str:
+    """Gives the words shown while files are stored."""
+    return f"Caricamento di {counted(file_count, 'file', 'file')}…"
 
 
 def reading_text(position: int, total: int) -> str:

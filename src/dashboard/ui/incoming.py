@@ -15,7 +15,13 @@ from typing import Protocol
 import streamlit as st
 
 from dashboard.errors import DashboardError
-from dashboard.ingest import CheckedFile, IncomingFile, check_files, confirm, is_spreadsheet_name
+from dashboard.ingest import (
+    CheckedFile,
+    IncomingFile,
+    check_files,
+    confirm_all,
+    is_spreadsheet_name,
+)
 from dashboard.texts import upload as texts
 from dashboard.texts.drive import CHOICE as CHOICE_SHARED
 from dashboard.texts.errors import error_sentence
@@ -82,12 +88,12 @@ class Outcome:
 
 def is_ready(checked: CheckedFile) -> bool:
     """Says whether a confirmation would write the file."""
-    return _is_new(checked) and not checked.open_questions
+    return checked.is_new and not checked.open_questions
 
 
 def is_unclear(checked: CheckedFile) -> bool:
     """Says whether a file would be written but for names that nobody has answered for."""
-    return _is_new(checked) and bool(checked.open_questions)
+    return checked.is_new and bool(checked.open_questions)
 
 
 def chosen_files() -> tuple[Sequence[ChosenFile], int]:
@@ -156,20 +162,14 @@ def checked_selection(files: Sequence[ChosenFile], entity_code: str | None) -> S
 
 
 def confirm_selection(selection: Selection, uploaded_by: str) -> None:
-    """Stores the files that are ready, one transaction each, keeps the outcome, empties the page.
+    """Stores the files that are ready, all or none, keeps the outcome, empties the page.
 
     Writes nothing when the store has changed since the check.
     """
     if store().version() != selection.store_version:
         return
-    ready = selection.ready
-    bar = st.progress(0.0)
-    outcomes = []
-    for position, checked in enumerate(ready, start=1):
-        bar.progress(
-            position / len(ready), texts.progress_text(position, len(ready), checked.file_name)
-        )
-        outcomes.append(_stored(checked, uploaded_by))
+    with st.spinner(texts.storing_text(len(selection.ready))):
+        outcomes = _stored(selection.ready, uploaded_by)
     left_out = [_left_out(one) for one in selection.checked_files if not is_ready(one)]
     st.session_state[_OUTCOME] = (*outcomes, *left_out)
     forget_selection()
@@ -226,10 +226,6 @@ def _checked(files: Sequence[ChosenFile], entity_code: str | None) -> tuple[Chec
     return tuple(checked)
 
 
-def _is_new(checked: CheckedFile) -> bool:
-    return not checked.is_blocked and checked.already_stored_upload_id is None
-
-
 def _incoming(file: ChosenFile) -> IncomingFile:
     path = PurePosixPath(file.name)
     folder = "" if str(path.parent) == "." else str(path.parent)
@@ -238,11 +234,16 @@ def _incoming(file: ChosenFile) -> IncomingFile:
     return IncomingFile(path.name, content, folder, leaves_out_hidden=leaves_out)
 
 
-def _stored(checked: CheckedFile, uploaded_by: str) -> Outcome:
+def _stored(ready: Sequence[CheckedFile], uploaded_by: str) -> list[Outcome]:
     try:
-        confirm(store(), checked, uploaded_by)
+        confirm_all(store(), ready, uploaded_by)
     except DashboardError as error:
-        return Outcome(checked.file_name, is_stored=False, sentence=error_sentence(error))
+        sentence = error_sentence(error)
+        return [Outcome(one.file_name, is_stored=False, sentence=sentence) for one in ready]
+    return [_as_stored(one) for one in ready]
+
+
+def _as_stored(checked: CheckedFile) -> Outcome:
     row_count = sum(len(document.rows) for document in checked.documents)
     return Outcome(checked.file_name, is_stored=True, sentence=texts.stored_sentence(row_count))
 
