@@ -120,7 +120,8 @@ def _wanted(field_name: str) -> Mapping[Look, float]:
 def _period_cells(cells: Sequence[Cell]) -> list[Cell]:
     """Gives the cells that hold periods, of which a column has few, each many times."""
     distinct = dict.fromkeys(cell.text for cell in cells)
-    if len(distinct) > _MOST_PERIODS:
+    # "SI" may be a semester or an answer; among answers it is one.
+    if len(distinct) > _MOST_PERIODS or all(map(_is_yes_no, cells)):
         return []
     meanings_by_text = guessed_words(PERIOD_FIELD, distinct)
     return [cell for cell in cells if cell.text in meanings_by_text and not _is_ordinal(cell)]

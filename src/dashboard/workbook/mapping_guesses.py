@@ -47,6 +47,12 @@ _TELLING = frozenset(
         Look.PERCENT,
     }
 )
+# Words that stand in columns of one field only: where all values are such, a title says less.
+_OF_ONE_FIELD = frozenset({Look.MEASURE_KIND, Look.OPERATOR})
+_ALL_VALUES_FROM = 0.9
+_OTHER_FIELD_WEIGHT = 0.6
+# A column whose best field went to a surer one takes another that is nearly as likely, or none.
+_SECOND_BEST_FROM = 0.8
 
 
 class GuessReason(NamedTuple):
@@ -127,7 +133,13 @@ def _guess(
         total = _CONTRADICTED_WEIGHT * title_score
     else:
         total = _TITLE_WEIGHT * title_score + _LOOK_WEIGHT * (score if has_values else 0.5)
+    if look not in _OF_ONE_FIELD and _is_of_another_field(looks):
+        total *= _OTHER_FIELD_WEIGHT
     return FieldGuess(field_name, round(total, 3), tuple(reasons))
+
+
+def _is_of_another_field(looks: Mapping[Look, float]) -> bool:
+    return any(looks.get(look, 0.0) >= _ALL_VALUES_FROM for look in _OF_ONE_FIELD)
 
 
 def _title_score(field_name: str, text: str) -> tuple[float, str]:
@@ -160,24 +172,21 @@ def _known_titles(field_name: str) -> dict[str, str]:
 def _read_as(kind: DocumentKind, guesses: Mapping[int, Sequence[FieldGuess]]) -> TableGuess:
     """Gives each column the best field that is still free, the surest column first."""
     is_dup = kind is DocumentKind.DUP_STATUS
+    fitting = {
+        number: tuple(guess for guess in found if _fits(guess.field_name, is_dup=is_dup))
+        for number, found in guesses.items()
+    }
     ranked = sorted(
-        (
-            (-guess.score, number, guess.field_name)
-            for number, found in guesses.items()
-            for guess in found
-            if _fits(guess.field_name, is_dup=is_dup)
-        ),
+        (-guess.score, number, guess.field_name)
+        for number, found in fitting.items()
+        for guess in found
+        if guess.score >= _SECOND_BEST_FROM * found[0].score
     )
     fields: dict[int, str] = {}
     for _, number, name in ranked:
         if number not in fields and not _is_taken(name, fields.values()):
             fields[number] = name
-    offered = {
-        number: tuple(guess for guess in found if _fits(guess.field_name, is_dup=is_dup))[
-            :_MOST_GUESSES
-        ]
-        for number, found in guesses.items()
-    }
+    offered = {number: found[:_MOST_GUESSES] for number, found in fitting.items()}
     return TableGuess(kind, fields, offered)
 
 
