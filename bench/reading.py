@@ -80,7 +80,9 @@ def check_and_store(files: Sequence[OneFile]) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "bench.duckdb")
-        confirm_all(store, check_files(store, [IncomingFile(*one) for one in files]), uploaded_by="bench")
+        confirm_all(
+            store, check_files(store, [IncomingFile(*one) for one in files]), uploaded_by="bench"
+        )
         store.close()
 
 
