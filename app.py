@@ -21,6 +21,7 @@ page = st.navigation(
         ],
         texts.GROUP_INTAKE: [
             st.Page("pages/caricamento.py", title=texts.UPLOAD, url_path="caricamento"),
+            st.Page("pages/mappature.py", title=texts.MAPPINGS, url_path="mappature"),
             st.Page("pages/storico.py", title=texts.HISTORY, url_path="storico"),
         ],
     }

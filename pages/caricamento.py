@@ -20,6 +20,12 @@ from dashboard.ui.incoming import (
     same_slot_warnings,
 )
 from dashboard.ui.known_names import render_known_names
+from dashboard.ui.mapping_form import (
+    open_form,
+    render_mapping_form,
+    render_mapping_offers,
+    render_said,
+)
 from dashboard.ui.name_choices import questions_of, render_name_questions
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import render_last_uploads, render_outcome
@@ -51,6 +57,7 @@ def render_check(selection: Selection) -> None:
         )
     with st.container(border=True):
         render_checked_file(selection.checked_files[position], position)
+        render_mapping_offers(selection.checked_files[position], key=f"upload-file-{position}")
 
 
 def render_confirmation(selection: Selection) -> None:
@@ -92,8 +99,13 @@ if left_aside_count:
 if files:
     forget_outcome()
     selection = checked_selection(files, entity_code)
-    render_check(selection)
-    render_confirmation(selection)
+    form = open_form(selection.checked_files)
+    if form is None:
+        render_said()
+        render_check(selection)
+        render_confirmation(selection)
+    else:
+        render_mapping_form(form, entity_code)
 else:
     render_outcome(last_outcome())
     looked_at = page_filters()

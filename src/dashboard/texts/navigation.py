@@ -19,6 +19,7 @@ ACTION = "Scheda azione"
 DEVIATIONS = "Scostamenti"
 QUALITY = "Qualità dei dati"
 UPLOAD = "Caricamento"
+MAPPINGS = "Mappature"
 HISTORY = "Storico dei caricamenti"
 
 FILTER_ENTITY = "Ente"

@@ -72,6 +72,12 @@ def first_rows_frame(document: DocumentToStore, row_count: int) -> pd.DataFrame:
     )
 
 
+def render_rows(frame: pd.DataFrame, *, key: str) -> None:
+    """Draws the rows that `first_rows_frame` gives."""
+    columns = {name: field_label(name) for name in frame.columns}
+    render_table(frame, columns, key=key, file_name=texts.ROWS_HEADING)
+
+
 def proposals_frame(proposals: Iterable[Proposal]) -> pd.DataFrame:
     """Gives one row per proposal, with its cell as it was typed in `ink_html`."""
     rows = [
@@ -197,13 +203,7 @@ def _render_proposals(proposals: Sequence[Proposal], key: str) -> None:
 def _render_first_rows(checked: CheckedFile, key: str) -> None:
     for position, document in enumerate(checked.documents):
         with st.expander(texts.first_rows_heading(document, _PREVIEW_ROWS)):
-            frame = first_rows_frame(document, _PREVIEW_ROWS)
-            render_table(
-                frame,
-                {name: field_label(name) for name in frame.columns},
-                key=f"{key}-rows-{position}",
-                file_name=texts.ROWS_HEADING,
-            )
+            render_rows(first_rows_frame(document, _PREVIEW_ROWS), key=f"{key}-rows-{position}")
 
 
 def _ink_html(proposal: Proposal) -> str:

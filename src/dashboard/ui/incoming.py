@@ -14,6 +14,7 @@ from typing import Protocol
 
 import streamlit as st
 
+from dashboard.domain.mapping import SheetMapping
 from dashboard.errors import DashboardError
 from dashboard.ingest import (
     CheckedFile,
@@ -180,6 +181,23 @@ def forget_selection() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state.pop(_SELECTION, None)
     forget_choices()
+
+
+def forget_check() -> None:
+    """Has the same files checked again at the next run, as if they were chosen just then."""
+    st.session_state.pop(_SELECTION, None)
+
+
+def checked_again(
+    checked: CheckedFile, entity_code: str | None, mapping: SheetMapping
+) -> CheckedFile:
+    """Gives what a chosen file is when read with a mapping that is not saved."""
+    leaves_out = checked.file_sha256 in left_out_files()
+    incoming = IncomingFile(
+        checked.file_name, checked.content, checked.folder_name, leaves_out_hidden=leaves_out
+    )
+    (found,) = check_files(store(), [incoming], entity_code, answers=answers(), mappings=[mapping])
+    return found
 
 
 def last_outcome() -> tuple[Outcome, ...]:
