@@ -14,7 +14,7 @@ from dashboard.errors import UnreadableWorkbookError
 from dashboard.workbook.cells import Grid
 from dashboard.workbook.limits import CellLimits
 from dashboard.workbook.package import open_workbook_package
-from dashboard.workbook.plain_rows import PlainRow, plain_sheet
+from dashboard.workbook.plain_rows import PlainRow, plain_runs, plain_sheet, plain_texts
 from dashboard.workbook.worksheet import read_worksheet
 from tests.workbook.building import raw_xlsx
 
@@ -26,6 +26,9 @@ _TEXTS = [
     "Azione",
     "&gt;= 95%",
     "a&amp;lt;b",
+    "2024&#8211;2026",
+    "a&amp;#8211;b",
+    "a&#10;b",
     "due\nrighe",
     "_x000D_",
     "x_x0041_",
@@ -43,6 +46,21 @@ def _value(attributes: str, kind: str, stored: str) -> str:
     return f'<c r="@"{attributes} t="{kind}"><v>{stored}</v></c>'
 
 
+_FONTS = [
+    "",
+    "<rPr/>",
+    "<rPr></rPr>",
+    '<rPr><color rgb="FFFF0000"/></rPr>',
+    '<rPr><b/><strike/><sz val="11"/><color theme="1" /><rFont val="Calibri"/></rPr>',
+    '<rPr><strike val="0"></strike><color indexed="10"/></rPr>',
+    "<rPr><color rgb='FF0000FF'/></rPr>",
+]
+_RUNS = st.builds(
+    lambda font, space, text: f"<r>{font}<t{space}>{text}</t></r>",
+    st.sampled_from(_FONTS),
+    st.sampled_from(["", ' xml:space="preserve"']),
+    st.sampled_from(_TEXTS),
+) | st.just("<r><t/></r>")
 _NUMBERS = st.sampled_from(["0", "12", "-1.5", "1E3", "0.85", "45292"])
 _CELLS = st.one_of(
     st.builds(lambda a: f'<c r="@"{a}/>', st.sampled_from(_ATTRIBUTES)),
@@ -63,9 +81,10 @@ _CELLS = st.one_of(
         st.sampled_from(_TEXTS),
     ),
     st.just('<c r="@" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c>'),
-    st.just(
-        '<c r="@" t="inlineStr"><is><r><t>prima </t></r><r><rPr><color rgb="FFFF0000"/></rPr>'
-        "<t>dopo</t></r></is></c>"
+    st.builds(
+        lambda a, runs: f'<c r="@"{a} t="inlineStr"><is>{"".join(runs)}</is></c>',
+        st.sampled_from(_ATTRIBUTES),
+        st.lists(_RUNS, min_size=1, max_size=4),
     ),
     st.just("<c r='@'><v>3</v></c>"),
     st.just('<c r="@"><v>&#51;</v></c>'),
@@ -136,6 +155,44 @@ def test_values_found_by_text_are_those_openpyxl_finds(rows: list[list[object]])
     assert found == expected
 
 
+@given(
+    items=st.lists(
+        st.builds("<si>{}</si>".format, st.lists(_RUNS, max_size=4).map("".join))
+        | st.builds("<si><t>{}</t></si>".format, st.sampled_from(_TEXTS)),
+        max_size=6,
+    ),
+    space=st.sampled_from(["", "\n  "]),
+)
+def test_shared_texts_found_by_text_are_those_the_parser_finds(
+    items: list[str], space: str
+) -> None:
+    written = space.join(items)
+    by_text = open_workbook_package("prova.xlsx", raw_xlsx("", strings=f"{space}{written}"))
+    # A comment hands the whole part to the parser.
+    by_parser = open_workbook_package("prova.xlsx", raw_xlsx("", strings=f"<!-- -->{written}"))
+    assert by_text.strings == by_parser.strings
+
+
+@pytest.mark.parametrize(
+    "strings",
+    ["<si><t>a</t>", "<si><t>a</si></t>", "<si><t>a &boom;</t></si>", "</sst><sst>", "</si>"],
+)
+def test_broken_shared_texts_are_refused_as_by_the_parser(strings: str) -> None:
+    with pytest.raises(UnreadableWorkbookError) as refused:
+        open_workbook_package("prova.xlsx", raw_xlsx("", strings=strings))
+    assert refused.value.params["reason"] == "damaged"
+
+
+def test_shared_texts_as_office_programs_write_them_need_no_parser() -> None:
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="{_MAIN}" count="2">'
+        '<si><t>a</t></si><si><r><rPr><b/></rPr><t xml:space="preserve">b </t></r></si></sst>'
+    )
+    runs = '<r><rPr><b/></rPr><t xml:space="preserve">b </t></r>'
+    assert plain_texts(content.encode()) == [("a", ""), ("", runs)]
+    assert plain_runs(runs) == [("<b/>", "b ")]
+
+
 def _rows(data: str, root: str = f'<worksheet xmlns="{_MAIN}">') -> list[PlainRow | ET.Element]:
     sheet = plain_sheet(f"{root}<sheetData>{data}</sheetData></worksheet>".encode())
     assert sheet is not None
@@ -145,7 +202,7 @@ def _rows(data: str, root: str = f'<worksheet xmlns="{_MAIN}">') -> list[PlainRo
 def test_a_row_as_office_programs_write_it_needs_no_parser() -> None:
     rows = _rows('<row r="2" spans="1:1"><c r="A2" s="1" t="s"><v>0</v></c></row><row r="3"/>')
     assert rows == [
-        PlainRow("2", {"spans": "1:1"}, [("A", "2", ' s="1" t="s"', "0", "", "")]),
+        PlainRow("2", {"spans": "1:1"}, [("A", "2", ' s="1" t="s"', "0", "", "", "")]),
         PlainRow("3", {}, []),
     ]
 
@@ -157,7 +214,9 @@ def test_a_row_as_office_programs_write_it_needs_no_parser() -> None:
         "<row r='1'><c r='A1'><v>1</v></c></row>",
         '<row r="1"><c r="A1"><v>1</v><extLst/></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c> <c r="B1"><v>1</v></c></row>',
-        '<row r="1"><c r="A1" t="str"><v>&#49;</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>&#x31;</v></c></row>',
+        '<row r="1"><c r="A1" t="inlineStr"><is><r><rPr/><t>a</t></r></is></c></row>',
+        '<row r="1"><c r="A1" t="inlineStr"><is><r><t>a</t></r><rPh><t>b</t></rPh></is></c></row>',
     ],
 )
 def test_a_row_written_otherwise_goes_to_the_parser(row: str) -> None:
@@ -191,6 +250,10 @@ def test_a_sheet_that_a_search_could_misread_goes_to_the_parser_whole(content: b
         '<row r="1"><c r="A2"><v>1</v></c></row>',
         '<row r="1"><c r="A1" t="str"><v>a &boom; b</v></c></row>',
         '<row r="1"><c r="A1" t="str"><v>a ]]> b</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>a &#55296; b</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>a &#11; b</v></c></row>',
+        '<row r="1"><c r="A1"><is><r><rPr><b x="1" x="1"/></rPr><t>a</t></r></is></c></row>',
+        '<row r="1"><c r="A1"><is><r><rPr><b></rPr><t>a</t></r></is></c></row>',
         '<row r="1"><c r="A1" t="str"><v>\x01</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c>',
         '<row r="1"><c r="A1"><v>1</v></c></row></row>',

@@ -23,10 +23,12 @@ from dashboard.workbook.number_formats import (
     built_in_format,
     number_format,
 )
+from dashboard.workbook.plain_rows import plain_runs, plain_texts, unescaped
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _KEPT_LOOKS_BYTES = 256 * 1024
+_KEPT_FONTS = 1024
 _FALSE = ("0", "false", "off")
 # The theme part lists dark 1, light 1, dark 2, light 2; cells count them light first.
 _THEME_ORDER = (1, 0, 3, 2)
@@ -99,6 +101,19 @@ class InkReader:
     def __init__(self, theme: tuple[str, ...], indexed: tuple[str, ...]) -> None:
         self._theme = theme
         self._indexed = indexed
+        self._written: dict[str, Ink] = {}
+
+    def read_written(self, properties: str) -> Ink:
+        """Gives the ink of what stands in an <rPr>. A file has thousands of runs and few fonts.
+
+        Raises ET.ParseError where it is no XML.
+        """
+        ink = self._written.get(properties)
+        if ink is None:
+            ink = self.read(ET.fromstring(f"<rPr>{properties}</rPr>"))  # noqa: S314 - no DTD
+            if len(self._written) < _KEPT_FONTS:
+                self._written[properties] = ink
+        return ink
 
     def read(self, font: ET.Element) -> Ink:
         """Gives the ink of a <font> or <rPr> element."""
@@ -181,6 +196,18 @@ def text_and_runs(item: ET.Element, ink: InkReader) -> tuple[str, tuple[TextRun,
             runs.append((clean_text(text), run_ink))
             has_own_ink = has_own_ink or run_ink is not None
     text = clean_text("".join(texts))
+    return text, tuple(runs) if has_own_ink else ()
+
+
+def text_and_plain_runs(written: str, ink: InkReader) -> tuple[str, tuple[TextRun, ...]]:
+    """Gives the same as `text_and_runs` of what `plain_rows` found. Raises ET.ParseError."""
+    found = [
+        (unescaped(text), ink.read_written(properties) if properties else None)
+        for properties, text in plain_runs(written)
+    ]
+    text = clean_text("".join([text for text, _ in found]))
+    has_own_ink = any(run_ink is not None for _, run_ink in found)
+    runs = ((clean_text(text), run_ink) for text, run_ink in found)
     return text, tuple(runs) if has_own_ink else ()
 
 
@@ -309,16 +336,25 @@ def _from_named(style_id: str, named_fonts: list[str]) -> str:
 
 
 def _shared_strings(content: bytes, ink: InkReader, file_name: str) -> SharedStrings:
-    strings = SharedStrings()
     CellLimits(file_name).foresee(None, content.count(b"<si>") + content.count(b"<si "))
+    strings = SharedStrings()
     try:
-        for _, element in ET.iterparse(io.BytesIO(content)):  # noqa: S314 - no DTD
-            if local_name(element) == "si":
-                text, runs = text_and_runs(element, ink)
-                if runs:
-                    strings.runs[len(strings.texts)] = runs
-                strings.texts.append(text)
-                element.clear()
-    except ET.ParseError as error:
+        for text, runs in _texts_and_runs(content, ink):
+            if runs:
+                strings.runs[len(strings.texts)] = runs
+            strings.texts.append(text)
+    except (ET.ParseError, ValueError) as error:
         raise UnreadableWorkbookError(reason="damaged", file_name=file_name) from error
     return strings
+
+
+def _texts_and_runs(content: bytes, ink: InkReader) -> Iterator[tuple[str, tuple[TextRun, ...]]]:
+    plain = plain_texts(content)
+    for text, runs in plain or ():
+        yield text_and_plain_runs(runs, ink) if runs else (clean_text(unescaped(text)), ())
+    if plain is not None:
+        return
+    for _, element in ET.iterparse(io.BytesIO(content)):  # noqa: S314 - no DTD
+        if local_name(element) == "si":
+            yield text_and_runs(element, ink)
+            element.clear()

@@ -27,6 +27,7 @@ from dashboard.workbook.package import (
     SheetPart,
     TextRun,
     clean_text,
+    text_and_plain_runs,
     text_and_runs,
 )
 from dashboard.workbook.plain_rows import PlainRow, cell_attributes, plain_sheet, unescaped
@@ -120,10 +121,11 @@ class _SheetReader:
         cells: dict[int, Cell] = {}
         columns, settings = self._columns, self._settings
         has_line_styles = self._row_style is not None or bool(self._column_styles)
-        for letters, digits, attributes, stored, inline, _ in row_cells:
+        for letters, digits, attributes, stored, inline, in_runs, _ in row_cells:
             if digits != label:
                 raise ValueError(letters + digits)
-            if not (stored or inline):
+            written = stored or in_runs
+            if not (written or inline):
                 continue
             column = columns.get(letters) or self._new_column(letters)
             key = (attributes, self._line_style(column)) if has_line_styles else attributes
@@ -137,19 +139,22 @@ class _SheetReader:
                     )
                 continue
             # Numbers and shared texts return again and again: what they show is worked out once.
-            shown = seen.get(stored) or self._shown(seen, kind, stored, style)
+            shown = seen.get(written) or self._shown(seen, kind, written, style)
             if shown[1]:
                 cells[column] = _new_tuple(Cell, (number, column, *shown))
         if cells:
             self._take(number, cells, is_hidden=attributes_of_row.get("hidden") in _TRUE)
         return number
 
-    def _shown(self, seen: dict[str, _Shown], kind: str, stored: str, style: CellStyle) -> _Shown:
-        """Gives a stored value as it is shown, and keeps it; without a text where it is nothing."""
-        cell = self._typed(1, 1, kind, unescaped(stored), style)
+    def _shown(self, seen: dict[str, _Shown], kind: str, written: str, style: CellStyle) -> _Shown:
+        """Gives what a stored value or a text in runs shows, and keeps it; "" where it is none."""
+        if written.startswith("<"):
+            cell = self._text(1, 1, *text_and_plain_runs(written, self._package.ink), style)
+        else:
+            cell = self._typed(1, 1, kind, unescaped(written), style)
         if len(seen) >= _KEPT_VALUES:
             seen.clear()
-        shown = seen[stored] = _NOTHING_SHOWN if cell is None else cell[2:]
+        shown = seen[written] = _NOTHING_SHOWN if cell is None else cell[2:]
         return shown
 
     def _new_setting(
@@ -314,5 +319,9 @@ def _elements(content: bytes) -> Iterator[ET.Element]:
 
 
 def _inked(runs: tuple[TextRun, ...], cell_ink: Ink) -> tuple[InkRun, ...]:
-    inks = ((text, cell_ink if ink is None else ink) for text, ink in runs)
-    return tuple(ink.over(text) for text, ink in inks)
+    return tuple(
+        [
+            _new_tuple(InkRun, (text, *(cell_ink if run_ink is None else run_ink)))
+            for text, run_ink in runs
+        ]
+    )
