@@ -60,10 +60,17 @@ def runs_of(text: str) -> list[Run]:
 
 def proposal_kind(text: str) -> str | None:
     """Gives what the ink of a cell asks for, or None where there is none."""
-    inks = {run.ink for run in runs_of(text)} - {""}
+    runs = runs_of(text)
+    inks = {run.ink for run in runs} - {""}
     if not inks:
         return None
-    return {"+": "insertion", "-": "deletion"}["".join(inks)] if len(inks) == 1 else "replacement"
+    if len(inks) == 1:
+        return {"+": "insertion", "-": "deletion"}["".join(inks)]
+    return "number_changed" if all(_is_figure(run) for run in runs) else "replacement"
+
+
+def _is_figure(run: Run) -> bool:
+    return re.fullmatch(r"\s*\d+(?:,\d+)?\s*%?\s*", run.text) is not None
 
 
 def cell_texts(item: Intervention) -> dict[str, str]:

@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dashboard.domain.model import InkRun
 
 # A lone space is left alone: to put one in its place at every word took half the time of reading.
 _SPACES_IN_LINE = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
+_ODD_SPACE = re.compile(r"  |[^\S ]")
+# The empty text is in every text: where nothing stands, nothing is sure.
+_UNSURE_ENDS = "'’ "
 _SPACES_AT_BREAK = re.compile(r" *\n *")
 # A sign that ends something: the point of ".5" does not.
 _CLOSING = re.compile(r"[,.;:!?)](?=[\s,.;:!?)]|$)")
@@ -26,7 +30,7 @@ _ELIDED = re.compile(
 _VOWEL = re.compile(r"[aeiouhàèéìòù]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"\w\w[.!?]$")
 _PAUSES = (",", ";", ":")
-_AT_AN_END = ", "
+_AT_AN_END = ", \n"
 
 
 def kept_pieces(runs: Sequence[InkRun], is_kept: Sequence[bool]) -> tuple[str, ...]:
@@ -35,6 +39,15 @@ def kept_pieces(runs: Sequence[InkRun], is_kept: Sequence[bool]) -> tuple[str, .
     As many pieces as runs; those of runs that go are empty. Joined they have no space at either
     end, and no comma where a run went.
     """
+    if all(is_kept):
+        texts = [run.text for run in runs]
+        if _reads_well(texts):
+            return _stripped(texts)
+    return joined_pieces(runs, is_kept)
+
+
+def joined_pieces(runs: Sequence[InkRun], is_kept: Sequence[bool]) -> tuple[str, ...]:
+    """Gives what `kept_pieces` gives, by going through the runs one by one."""
     joining = _Joining([""] * len(runs))
     for place, (run, stays) in enumerate(zip(runs, is_kept, strict=True)):
         if stays:
@@ -42,6 +55,31 @@ def kept_pieces(runs: Sequence[InkRun], is_kept: Sequence[bool]) -> tuple[str, .
         else:
             joining.dropped.append(run.text)
     return joining.finished()
+
+
+def _reads_well(texts: Sequence[str]) -> bool:
+    """Says whether texts that all stay are one space apart, and hold no other odd space.
+
+    So does nearly every cell with words added in red: one look at each seam takes a fifth of the
+    time of the joining.
+    """
+    if not texts or _ODD_SPACE.search("".join(texts)):
+        return False
+    return all(_is_one_space_apart(left, right) for left, right in pairwise(texts))
+
+
+def _is_one_space_apart(left: str, right: str) -> bool:
+    """Says so where a word follows; nothing before the space, or an elision, counts as unsure."""
+    if left[-1:] == " ":
+        return left[-2:-1] not in _UNSURE_ENDS and right[:1].isalnum()
+    return right[:1] == " " and left[-1:] not in _UNSURE_ENDS and right[1:2].isalnum()
+
+
+def _stripped(texts: Sequence[str]) -> tuple[str, ...]:
+    pieces = list(texts)
+    pieces[0] = pieces[0].lstrip()
+    pieces[-1] = pieces[-1].rstrip()
+    return tuple(pieces)
 
 
 @dataclass(slots=True)
