@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.domain.model import InkRun
 from dashboard.workbook.cells import Cell
 from dashboard.workbook.redink import after_text, before_text
+from dashboard.workbook.wording import joined_pieces, kept_pieces
 
 # One letter of ink before each run: B black, R red, S struck, X red and struck.
 CASES = [
@@ -80,3 +83,37 @@ def test_before_and_after_read_as_a_person_would_write_them(
 ) -> None:
     cell = _cell(runs)
     assert (before_text(cell), after_text(cell)) == (before, after)
+
+
+_TEXTS = st.lists(
+    st.sampled_from(
+        [
+            " ",
+            "  ",
+            "a",
+            "b2",
+            "15",
+            ".",
+            ",",
+            ")",
+            "(",
+            "dell'",
+            "un po’",
+            "\n",
+            "\t",
+            "\u00a0",
+            "\u2003",
+        ]
+    ),
+    max_size=4,
+).map("".join)
+
+
+@given(st.lists(st.tuples(_TEXTS, st.booleans()), max_size=4))
+def test_runs_that_read_well_are_left_as_the_joining_would_leave_them(
+    written: list[tuple[str, bool]],
+) -> None:
+    runs = [InkRun(text, is_red, is_struck=False) for text, is_red in written]
+    is_kept = [True] * len(runs)
+
+    assert kept_pieces(runs, is_kept) == joined_pieces(runs, is_kept)

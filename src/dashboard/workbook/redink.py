@@ -23,7 +23,10 @@ _ARROW = re.compile(r"^\s*(?:→|-+>|=+>)\s*")
 def is_inked(cell: Cell) -> bool:
     """Says whether anything in the cell is red or struck through."""
     if cell.runs:
-        return any(_is_marked(run) for run in cell.runs if run.text.strip())
+        for run in cell.runs:  # noqa: SIM110 - any() takes twice the time, for every cell in runs
+            if (run.is_red or run.is_struck) and run.text.strip():
+                return True
+        return False
     ink = cell.ink
     return ink is not BLACK and (ink.is_red or ink.is_struck)
 
@@ -73,7 +76,10 @@ def before_pieces(runs: Sequence[InkRun]) -> tuple[str, ...]:
 
 def after_pieces(runs: Sequence[InkRun]) -> tuple[str, ...]:
     """Gives what each run adds to the text that is asked for: all but the struck."""
-    pieces = kept_pieces(runs, [not run.is_struck for run in runs])
+    is_kept = [not run.is_struck for run in runs]
+    pieces = kept_pieces(runs, is_kept)
+    if all(is_kept):
+        return pieces
     return tuple(
         # The arrow of "10 → 15" leads from the old figure, which goes.
         _ARROW.sub("", piece) if run.is_red and _follows_a_struck_run(runs, place) else piece
@@ -98,16 +104,17 @@ def after_text(cell: Cell) -> str:
 
 def cell_proposal(sheet_name: str, cell: Cell, field_name: str | None) -> Proposal:
     """Gives the proposal of one inked cell."""
-    before, after = before_text(cell), after_text(cell)
+    runs = runs_of(cell)
+    before, after = _before(runs), "".join(after_pieces(runs))
     return Proposal(
-        _kind(cell, field_name, before, after),
+        _kind(runs, field_name, before, after),
         sheet_name,
         cell.address,
         before,
         after,
         field_name,
         cell.row,
-        runs_of(cell),
+        runs,
     )
 
 
@@ -132,13 +139,13 @@ def row_proposal(
     )
 
 
-def _kind(cell: Cell, field_name: str | None, before: str, after: str) -> ProposalKind:
+def _kind(runs: Sequence[InkRun], field_name: str | None, before: str, after: str) -> ProposalKind:
     if FIELD_TYPES.get(field_name or "") in _NUMERIC_TYPES and _is_figure(before, after):
         return ProposalKind.NUMBER_CHANGED
-    runs = _shown_runs(cell)
-    if not any(run.is_struck for run in runs):
+    shown = [run for run in runs if run.text.strip()]
+    if not any(run.is_struck for run in shown):
         return ProposalKind.INSERTION
-    has_new = any(run.is_red and not run.is_struck for run in runs)
+    has_new = any(run.is_red and not run.is_struck for run in shown)
     return ProposalKind.REPLACEMENT if has_new else ProposalKind.DELETION
 
 
@@ -160,10 +167,6 @@ def _are_two_figures(runs: Sequence[InkRun]) -> bool:
 def _follows_a_struck_run(runs: Sequence[InkRun], place: int) -> bool:
     earlier = [run for run in runs[:place] if run.text.strip()]
     return bool(earlier) and earlier[-1].is_struck
-
-
-def _is_marked(run: InkRun) -> bool:
-    return run.is_red or run.is_struck
 
 
 def _shown_runs(cell: Cell) -> list[InkRun]:

@@ -194,29 +194,31 @@ class _TableReader:
 
     def _take_row_ink(self, row: int, cells: list[Cell]) -> bool:
         """Collects the proposals of a row; True when the whole row is one (and states nothing)."""
-        if not any(is_inked(cell) for cell in cells):
+        inked = [cell for cell in cells if is_inked(cell)]
+        if not inked:
             return False
         sheet_name = self._grid.sheet_name
-        if len(cells) > 1 and all(is_all_red(cell) for cell in cells):
+        # Only a row whose every cell has ink can be proposed whole.
+        is_whole = len(inked) == len(cells) > 1
+        if is_whole and all(is_all_red(cell) for cell in cells):
             proposed = self._proposed_row(row)
             new = row_proposal(ProposalKind.NEW_ROW, sheet_name, cells, proposed)
             self._propose(new, cells)
             return True
-        if len(cells) > 1 and all(is_all_struck(cell) for cell in cells):
+        if is_whole and all(is_all_struck(cell) for cell in cells):
             proposed = self._proposed_row(row)
             gone = row_proposal(ProposalKind.REMOVED_ROW, sheet_name, cells, proposed)
             self._propose(gone, cells)
             return False
-        for cell in cells:
-            if is_inked(cell):
-                field_name = self._columns[cell.column]
-                self._propose(cell_proposal(sheet_name, cell, field_name), (cell,))
+        for cell in inked:
+            field_name = self._columns[cell.column]
+            self._propose(cell_proposal(sheet_name, cell, field_name), (cell,))
         return False
 
     def _propose(self, proposal: Proposal, cells: Sequence[Cell]) -> None:
         """Takes a proposal with the first comment that stands beside its cells."""
         comments = self._grid.comments
-        places = ((cell.row, cell.column) for cell in cells)
+        places = ((cell.row, cell.column) for cell in cells) if comments else ()
         comment = next((comments[place] for place in places if place in comments), None)
         if comment is not None:
             proposal = replace(proposal, comment_author=comment.author, comment_text=comment.text)
