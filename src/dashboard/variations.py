@@ -53,10 +53,11 @@ from dashboard.store import Store
 from dashboard.store.decisions import DecisionsToStore, KeyedDecision
 
 _ATTEMPTS = 5
-_SETTLED = {
+SETTLED_INK = {
     ProposalState.ACCEPTED: InkDecision.ACCEPTED,
     ProposalState.REJECTED: InkDecision.REJECTED,
 }
+"""What a decision makes of red ink; that of proposals in any other state stays as it is."""
 
 Record = dict[str, Any]
 States = Mapping[str, ProposalState]
@@ -179,9 +180,9 @@ def _revised(
     upload = next(one for one in uploads if one["upload_id"] == upload_id)
     stored_ink = plain_records(store.query("upload_proposals", upload_id=upload_id))
     ink: dict[InkPlace, InkDecision | DecidedText] = {
-        _place(one): settled
+        stored_ink_place(one): settled
         for one in stored_ink
-        if (settled := _SETTLED.get(states[str(one["proposal_key"])])) is not None
+        if (settled := SETTLED_INK.get(states[str(one["proposal_key"])])) is not None
     }
     ink |= _texts_from_other_files(store, upload, states, proposals)
     again = incoming_again(store, upload)
@@ -289,7 +290,7 @@ def _standing(proposal: Record) -> ProposalStanding:
     )
 
 
-def _place(proposal: Record) -> InkPlace:
+def stored_ink_place(proposal: Record) -> InkPlace:
     """Gives where the ink of a stored proposal stands in its file."""
     row_number = None if proposal["row_number"] is None else int(proposal["row_number"])
     return ink_place(

@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 
+from dashboard.domain.word_differences import TextChange, TextRun, word_differences
 from dashboard.workbook import write_table_xlsx
 
 ROWS = [
@@ -54,3 +55,30 @@ def test_sheet_names_are_made_acceptable_and_different() -> None:
 
 def test_no_tables_still_give_a_workbook_that_opens() -> None:
     assert openpyxl.load_workbook(io.BytesIO(write_table_xlsx({}))).sheetnames == ["Foglio1"]
+
+
+def test_marked_text_is_underlined_where_added_and_struck_where_taken_out() -> None:
+    marked = word_differences("Gara entro maggio", "Gara entro luglio 2025")
+    content = write_table_xlsx({"Foglio": [("Testo",), (marked,)]})
+    cell = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)["Foglio"]["A2"].value
+
+    assert [str(part) for part in cell] == ["Gara entro ", "maggio", "luglio 2025"]
+    assert cell[1].font.strike
+    assert (cell[2].font.b, cell[2].font.u) == (True, "single")
+
+
+def test_marked_text_is_cut_to_what_a_cell_can_hold() -> None:
+    runs = (TextRun(TextChange.EQUAL, "a" * 32_760), TextRun(TextChange.INSERTED, "b" * 100))
+    content = write_table_xlsx({"Foglio": [("Testo",), (runs,)]})
+    cell = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)["Foglio"]["A2"].value
+
+    assert len(str(cell)) == 32_767
+
+
+def test_pages_are_numbered_and_columns_as_wide_as_asked() -> None:
+    content = write_table_xlsx({"Uno": ROWS, "Due": ROWS}, widths={"Due": (40, 12.5, 20)})
+    book = openpyxl.load_workbook(io.BytesIO(content))
+
+    assert book["Uno"].oddFooter.center.text == "Pagina &P di &N"
+    columns = book["Due"].column_dimensions
+    assert [columns[letter].width for letter in "ABC"] == [40, 12.5, 20]

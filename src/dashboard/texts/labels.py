@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.domain.decisions import ProposalState
 from dashboard.domain.model import (
     AchievementBasis,
     ActionKind,
@@ -86,6 +87,12 @@ PROPOSAL_KINDS: dict[ProposalKind, str] = {
     ProposalKind.NUMBER_CHANGED: "numero cambiato",
     ProposalKind.NEW_ROW: "riga nuova",
     ProposalKind.REMOVED_ROW: "riga da togliere",
+}
+PROPOSAL_STATES: dict[ProposalState, StatusLabel] = {
+    ProposalState.ACCEPTED: StatusLabel("accolta", "accolte", "●"),
+    ProposalState.REJECTED: StatusLabel("respinta", "respinte", "✕"),
+    ProposalState.RETURNED: StatusLabel("restituita al settore", "restituite al settore", "◐"),
+    ProposalState.PENDING: StatusLabel("in attesa", "in attesa", "○"),
 }
 LEFT_OUT_REASONS: dict[str, str] = {
     "missing": "senza dato",

@@ -12,6 +12,7 @@ TABLE_TWIN = "Vedi come tabella"
 DOWNLOAD = "Scarica la tabella (.xlsx)"
 NO_ROWS = "Nessuna riga da mostrare."
 EVERYTHING = "Tutto"
+PRINTED_PAGE = "Pagina {page} di {pages}"
 
 _SIGNED_PERCENTS = {"deviation_pct_of_target"}
 _PLAIN_NUMBERS = {"reference_year", "row_number", "upload_id"}

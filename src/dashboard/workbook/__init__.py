@@ -21,8 +21,9 @@ from dashboard.workbook.previews import (
     sheet_previews,
 )
 from dashboard.workbook.reading import read_workbook
+from dashboard.workbook.redink import after_pieces, before_pieces
 from dashboard.workbook.values import reworded
-from dashboard.workbook.write import write_table_xlsx
+from dashboard.workbook.write import TableValue, write_table_xlsx
 
 __all__ = [
     "WORKER_COUNT",
@@ -35,7 +36,10 @@ __all__ = [
     "PreviewRow",
     "SheetPreview",
     "SheetTexts",
+    "TableValue",
+    "after_pieces",
     "annotated_workbook",
+    "before_pieces",
     "clean_copy",
     "draft_mapping",
     "excerpt",

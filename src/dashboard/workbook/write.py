@@ -9,11 +9,15 @@ from datetime import date, datetime
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.domain.model import Scalar
+from dashboard.domain.word_differences import TextChange, TextRun
+from dashboard.texts.tables import PRINTED_PAGE
 
 _HEADER_FILL = PatternFill("solid", fgColor="17324D")
 _HEADER_FONT = Font(bold=True, color="FFFFFF")
@@ -23,27 +27,50 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _NARROWEST, _WIDEST = 9, 60
 _MAX_CELL_TEXT = 32_767
+_LINE_POINTS, _MAX_ROW_POINTS = 15, 409
+# Lines break between words, and bold letters are wider than the figures that widths are told in.
+_SIGNS_LOST_TO_WORDS = 2
+# The font of the cells around them: an inline font states all of itself or nothing.
+_INLINE_FONTS = {
+    TextChange.INSERTED: InlineFont(rFont="Calibri", sz=11, b=True, u="single"),
+    TextChange.DELETED: InlineFont(rFont="Calibri", sz=11, strike=True),
+}
+
+TableValue = Scalar | tuple[TextRun, ...]
+"""What a written cell holds: a value, or text whose insertions and deletions are marked."""
 
 
-def write_table_xlsx(sheets: Mapping[str, Sequence[Sequence[Scalar]]], title: str = "") -> bytes:
+def write_table_xlsx(
+    sheets: Mapping[str, Sequence[Sequence[TableValue]]],
+    title: str = "",
+    widths: Mapping[str, Sequence[float]] | None = None,
+) -> bytes:
     """Gives an .xlsx with one sheet per table; the first row of each table is its heading.
 
     Numbers stay numbers and dates stay dates. Text is always written as text, also where it
     begins with "=": what a sector typed must never run as a formula. `title`, when given, stands
-    above every table. Headings are frozen and repeated on every printed A4 landscape page.
+    above every table. Headings are frozen and repeated on every printed A4 landscape page, which
+    is numbered. `widths`: of the columns of a sheet, by its name, in signs; others are as wide as
+    their texts. Inserted runs are bold and underlined, deleted ones struck.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
-        _fill(book.create_sheet(_sheet_name(name, book.sheetnames)), rows, title)
+        sheet = book.create_sheet(_sheet_name(name, book.sheetnames))
+        heading_row = _fill(sheet, rows, title)
+        column_widths = (widths or {}).get(name) or _fitting_widths(rows)
+        _set_widths(sheet, column_widths)
+        _set_heights(sheet, rows, column_widths, heading_row)
     if not book.worksheets:
         book.create_sheet("Foglio1")
+    book.properties.title = title or None
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _fill(sheet: Worksheet, rows: Sequence[Sequence[Scalar]], title: str) -> None:
+def _fill(sheet: Worksheet, rows: Sequence[Sequence[TableValue]], title: str) -> int:
+    """Writes a table under its title, if it has one, and gives the row of its heading."""
     heading_row = 3 if title else 1
     if title:
         _write(sheet, 1, 1, title).font = _TITLE_FONT
@@ -54,15 +81,17 @@ def _fill(sheet: Worksheet, rows: Sequence[Sequence[Scalar]], title: str) -> Non
             cell.border = _LINE
             if number == heading_row:
                 cell.font, cell.fill = _HEADER_FONT, _HEADER_FILL
-    _set_widths(sheet, rows)
     sheet.freeze_panes = f"A{heading_row + 1}"
     _set_for_printing(sheet, heading_row, rows)
+    return heading_row
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: Scalar) -> Cell:
+def _write(sheet: Worksheet, row: int, column: int, value: TableValue) -> Cell:
     cell = sheet.cell(row, column)
-    if isinstance(value, str):
-        cell.value = _CONTROL.sub("", value)[:_MAX_CELL_TEXT]
+    if isinstance(value, tuple):
+        cell.value = _rich_text(value)
+    elif isinstance(value, str):
+        cell.value = _plain(value)
         cell.data_type = "s"
     else:
         cell.value = value
@@ -74,26 +103,75 @@ def _write(sheet: Worksheet, row: int, column: int, value: Scalar) -> Cell:
     return cell
 
 
-def _set_widths(sheet: Worksheet, rows: Sequence[Sequence[Scalar]]) -> None:
+def _rich_text(runs: Sequence[TextRun]) -> CellRichText:
+    """Gives marked text cut to what a cell can hold."""
+    found = CellRichText()
+    room = _MAX_CELL_TEXT
+    for run in runs:
+        text = _plain(run.text)[:room]
+        room -= len(text)
+        if text:
+            font = _INLINE_FONTS.get(run.change)
+            found.append(text if font is None else TextBlock(font, text))
+    return found
+
+
+def _plain(text: str) -> str:
+    return _CONTROL.sub("", text)[:_MAX_CELL_TEXT]
+
+
+def _set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _fitting_widths(rows: Sequence[Sequence[TableValue]]) -> list[int]:
+    """Gives the width of each column as its longest line asks for, within limits."""
+    found = []
     for column in range(max((len(row) for row in rows), default=0)):
         longest = max((_shown_length(row[column]) for row in rows if column < len(row)), default=0)
-        width = min(_WIDEST, max(_NARROWEST, longest + 2))
-        sheet.column_dimensions[get_column_letter(column + 1)].width = width
+        found.append(min(_WIDEST, max(_NARROWEST, longest + 2)))
+    return found
 
 
-def _shown_length(value: Scalar) -> int:
+def _set_heights(
+    sheet: Worksheet, rows: Sequence[Sequence[TableValue]], widths: Sequence[float], first: int
+) -> None:
+    """Makes every row as high as its longest text: not every program does so by itself."""
+    for number, row in enumerate(rows, start=first):
+        line_count = max(map(_line_count, row, widths), default=1)
+        if line_count > 1:
+            sheet.row_dimensions[number].height = min(line_count * _LINE_POINTS, _MAX_ROW_POINTS)
+
+
+def _line_count(value: TableValue, width: float) -> int:
+    """Gives in how many lines a value is shown in a column as wide as so many signs."""
+    if isinstance(value, tuple):
+        value = "".join(run.text for run in value)
+    if not isinstance(value, str):
+        return 1
+    signs = max(1, int(width) - _SIGNS_LOST_TO_WORDS)
+    return sum(max(1, -(-len(line) // signs)) for line in value.split("\n"))
+
+
+def _shown_length(value: TableValue) -> int:
     if value is None:
         return 0
+    if isinstance(value, tuple):
+        return _shown_length("".join(run.text for run in value))
     if isinstance(value, date):
         return len("31/12/2024")
     return max(map(len, str(value).splitlines()), default=0)
 
 
-def _set_for_printing(sheet: Worksheet, heading_row: int, rows: Sequence[Sequence[Scalar]]) -> None:
+def _set_for_printing(
+    sheet: Worksheet, heading_row: int, rows: Sequence[Sequence[TableValue]]
+) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.center.text = PRINTED_PAGE.format(page="&P", pages="&N")
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
     if len(rows) > 1 and rows[0]:
         last = f"{get_column_letter(len(rows[0]))}{heading_row + len(rows) - 1}"

@@ -1,0 +1,189 @@
+"""Write printable documents as .docx: A4 landscape, in Italian, with headings and tables."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+from dashboard.domain.word_differences import TextChange, TextRun
+from dashboard.texts.tables import PRINTED_PAGE
+from dashboard.workbook import TableValue
+
+_LANGUAGE = "it-IT"
+_FONT = "Calibri"
+_A4_CM = (29.7, 21.0)
+_MARGIN_CM = 1.5
+_HEADING_COLOUR = RGBColor(0x17, 0x32, 0x4D)
+_HEADING_FILL = "17324D"
+_WHITE = RGBColor(0xFF, 0xFF, 0xFF)
+# What XML cannot hold, and an old sheet may.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class LandscapeDocument:
+    """A document under way. Every page has its number; all but the first have `running_title`."""
+
+    def __init__(self, title: str, running_title: str) -> None:
+        self._document = Document()
+        self._document.core_properties.title = _plain(title)
+        self._document.core_properties.language = _LANGUAGE
+        # The template names its maker there.
+        self._document.core_properties.author = ""
+        self._document.core_properties.comments = ""
+        self._set_styles()
+        self._set_page(running_title)
+
+    def add_title(self, title: str) -> None:
+        """Adds the title of the whole document."""
+        self._document.add_paragraph(_plain(title), style="Title")
+
+    def add_heading(self, title: str, *, starts_page: bool = False) -> None:
+        """Adds the heading of a part; it stays with what follows it."""
+        heading = self._document.add_heading(_plain(title), level=1)
+        heading.paragraph_format.page_break_before = starts_page
+
+    def add_paragraph(self, text: str) -> None:
+        """Adds a paragraph, kept on one page with what follows it."""
+        self._document.add_paragraph(_plain(text)).paragraph_format.keep_with_next = True
+
+    def add_table(
+        self,
+        title: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[TableValue]],
+        widths_cm: Sequence[float],
+    ) -> None:
+        """Adds a table whose headings come again on every page; no row is split between two.
+
+        `title` describes it to who cannot see it. The first line of each row is bold, as are its
+        insertions, which are underlined too; deletions are struck.
+        """
+        table = self._document.add_table(rows=1, cols=len(columns), style="Table Grid")
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        _describe(table, title)
+        for column, width in zip(table.columns, widths_cm, strict=True):
+            column.width = Cm(width)
+        _fill_heading(table.rows[0], columns)
+        for values in rows:
+            row = table.add_row()
+            _keep_whole(row)
+            for place, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
+                _fill(cell, value, is_label=place == 0)
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths_cm, strict=True):
+                cell.width = Cm(width)
+
+    def as_bytes(self) -> bytes:
+        """Gives the document as a .docx."""
+        out = io.BytesIO()
+        self._document.save(out)
+        return out.getvalue()
+
+    def _set_styles(self) -> None:
+        styles = self._document.styles
+        for name, size in (("Normal", 9.5), ("Title", 18), ("Heading 1", 13)):
+            style = styles[name]
+            style.font.name, style.font.size = _FONT, Pt(size)
+            # The theme's fonts win over the name unless they are taken out.
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{attribute}"), None)
+            if name != "Normal":
+                style.font.color.rgb = _HEADING_COLOUR
+        styles["Normal"].paragraph_format.space_after = Pt(4)
+        defaults = styles.element.find(qn("w:docDefaults"))
+        for language in defaults.iter(qn("w:lang")):
+            language.set(qn("w:val"), _LANGUAGE)
+
+    def _set_page(self, running_title: str) -> None:
+        section = self._document.sections[0]
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = (Cm(side) for side in _A4_CM)
+        section.left_margin = section.right_margin = Cm(_MARGIN_CM)
+        section.top_margin = section.bottom_margin = Cm(_MARGIN_CM)
+        section.header_distance = section.footer_distance = Cm(_MARGIN_CM / 2)
+        section.different_first_page_header_footer = True
+        section.header.paragraphs[0].text = _plain(running_title)
+        for footer in (section.first_page_footer, section.footer):
+            _number_pages(footer.paragraphs[0])
+
+
+def _number_pages(footer: Paragraph) -> None:
+    """Writes "Pagina 1 di 8", which the reader's program counts."""
+    footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for part in re.split(r"({page}|{pages})", PRINTED_PAGE):
+        field = {"{page}": "PAGE", "{pages}": "NUMPAGES"}.get(part)
+        if field is None:
+            footer.add_run(part)
+        else:
+            element = OxmlElement("w:fldSimple")
+            element.set(qn("w:instr"), field)
+            footer._p.append(element)
+
+
+def _describe(table: Table, title: str) -> None:
+    properties = table._tbl.tblPr
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), _plain(title))
+    properties.append(caption)
+
+
+def _fill_heading(row: _Row, columns: Sequence[str]) -> None:
+    _flag(row, "w:tblHeader")
+    _keep_whole(row)
+    for cell, title in zip(row.cells, columns, strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.keep_with_next = True
+        run = paragraph.add_run(title)
+        run.bold, run.font.color.rgb = True, _WHITE
+        shading = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", _HEADING_FILL)):
+            shading.set(qn(f"w:{name}"), value)
+        cell._tc.get_or_add_tcPr().append(shading)
+
+
+def _fill(cell: _Cell, value: TableValue, *, is_label: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    if isinstance(value, tuple):
+        _add_marked(paragraph, value)
+        return
+    first, *others = _plain("" if value is None else str(value)).split("\n")
+    paragraph.add_run(first).bold = is_label
+    if others:
+        paragraph.add_run("\n" + "\n".join(others))
+
+
+def _add_marked(paragraph: Paragraph, runs: Iterable[TextRun]) -> None:
+    for run in runs:
+        written = paragraph.add_run(_plain(run.text))
+        if run.change is TextChange.INSERTED:
+            written.bold = written.underline = True
+        elif run.change is TextChange.DELETED:
+            written.font.strike = True
+
+
+def _keep_whole(row: _Row) -> None:
+    _flag(row, "w:cantSplit")
+
+
+def _flag(row: _Row, name: str) -> None:
+    properties: BaseOxmlElement = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement(name))
+
+
+def _plain(text: str) -> str:
+    return _FORBIDDEN.sub("", text)
