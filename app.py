@@ -17,6 +17,7 @@ page = st.navigation(
         ],
         texts.GROUP_REVIEW: [
             st.Page("pages/scostamenti.py", title=texts.DEVIATIONS, url_path="scostamenti"),
+            st.Page("pages/proposte.py", title=texts.PROPOSALS, url_path="proposte"),
             st.Page("pages/qualita.py", title=texts.QUALITY, url_path="qualita"),
         ],
         texts.GROUP_INTAKE: [

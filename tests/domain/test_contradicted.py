@@ -54,7 +54,7 @@ def test_an_accepted_text_that_another_replaces_is_said_with_the_decision() -> N
 
     assert (issue.code, issue.cell) == ("accepted_text_undone", "C5")
     assert (issue.expected, issue.found) == ("Gara bandita", "Gara deserta")
-    assert "come accettato il 18/07/2024 da Anna Bo (atto n. 112)" in issue_sentence(issue)
+    assert "come accolto il 18/07/2024 da Anna Bo (atto n. 112)" in issue_sentence(issue)
     assert left.differences == ()
 
 

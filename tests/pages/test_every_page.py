@@ -9,7 +9,17 @@ import pytest
 from dashboard.texts import navigation, quality
 from tests.pages.conftest import OpenPage, headings, shown
 
-PAGES = ["quadro", "risultati", "dup", "azione", "scostamenti", "qualita", "storico", "caricamento"]
+PAGES = [
+    "quadro",
+    "risultati",
+    "dup",
+    "azione",
+    "scostamenti",
+    "proposte",
+    "qualita",
+    "storico",
+    "caricamento",
+]
 ALL_BUT_UPLOAD = PAGES[:-1]
 LEAKED = (" nan", "None", "NaT", "<NA>", "Traceback", "strategic_direction", "not_achieved")
 

@@ -119,7 +119,7 @@ _SENTENCES: Mapping[str, str] = {
         "proposta. Non è stato deciso nulla."
     ),
     "contradictory_decisions": (
-        "Per «{row_label}» ci sono testi diversi: {texts}. Se ne può accettare uno solo: decidere "
+        "Per «{row_label}» ci sono testi diversi: {texts}. Se ne può accogliere uno solo: decidere "
         "insieme anche sugli altri (respingerli o restituirli). Non è stato deciso nulla."
     ),
     "proposal_out_of_place": (

@@ -351,10 +351,10 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "Se si propone di toglierla, rimetterla e barrarla.",
     ),
     "accepted_text_undone": IssueText(
-        "Contraddice una proposta accettata",
-        "in {field_label} {expected_clause}, come accettato {of_decision}; ora in nero "
+        "Contraddice una proposta accolta",
+        "in {field_label} {expected_clause}, come accolto {of_decision}; ora in nero "
         "{found_text}: il file contraddice la decisione",
-        "Rimettere in nero il testo accettato e scrivere in rosso la nuova proposta, oppure "
+        "Rimettere in nero il testo accolto e scrivere in rosso la nuova proposta, oppure "
         "confermare se una decisione successiva lo ha cambiato.",
     ),
     "rejected_text_stated": IssueText(
@@ -364,13 +364,13 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "Rimettere il testo in vigore; per riproporre la modifica, scriverla in rosso.",
     ),
     "accepted_row_gone": IssueText(
-        "Manca una riga accettata",
-        "la riga «{found}» nel file non c’è: era una proposta, accettata {of_decision}",
+        "Manca una riga accolta",
+        "la riga «{found}» nel file non c’è: era una proposta, accolta {of_decision}",
         "Rimettere la riga in nero; se si propone di toglierla, barrarla.",
     ),
     "removed_row_back": IssueText(
         "Torna una riga tolta con decisione",
-        "la riga «{found}» è di nuovo nel file, in nero: è stato accettato di toglierla "
+        "la riga «{found}» è di nuovo nel file, in nero: è stato accolto di toglierla "
         "{of_decision}",
         "Toglierla dal file; per riproporla, scrivere tutta la riga in rosso.",
     ),

@@ -6,6 +6,7 @@ from a workbook passes through `html.escape`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -18,6 +19,7 @@ from dashboard.figures import Figure, theme
 from dashboard.texts.labels import dup_status_label, result_status_label
 
 _STYLE = Path(__file__).with_name("style.css")
+_MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#+!|<>~$:]")
 _PLOT_CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
@@ -101,6 +103,11 @@ def key_line(entries: Sequence[tuple[str, str, str]]) -> None:
     )
     if words:
         st.html(f'<p class="cp-note">{words}</p>')
+
+
+def plain_markdown(words: str) -> str:
+    """Gives text for the label of a widget, which would otherwise be read as Markdown."""
+    return _MARKDOWN_SIGNS.sub(r"\\\g<0>", words)
 
 
 def link(label: str, address: str) -> str:

@@ -22,6 +22,7 @@ AS_OF_KEY = "al"
 # A page leaves out the filters that its numbers cannot follow. By the page's place in the address.
 LEFT_OUT_FILTERS = {
     "dup": frozenset({PERIOD_KEY}),
+    "proposte": frozenset({PERIOD_KEY}),
     "qualita": frozenset({DIRECTION_KEY}),
     "storico": frozenset({YEAR_KEY, PERIOD_KEY, DIRECTION_KEY}),
     "caricamento": frozenset(

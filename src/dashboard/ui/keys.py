@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import streamlit as st
+
 from dashboard.domain.model import DupStatus
 from dashboard.figures import theme
 from dashboard.texts.labels import DUP_STATUSES, RESULT_STATUSES, UNKNOWN_DUP_STATUS
+from dashboard.texts.proposals import LEGEND_ADDED, LEGEND_GONE
 from dashboard.ui.components import key_line
 
 
@@ -18,6 +21,14 @@ def result_key(statuses: Collection[object]) -> None:
             for status, label in RESULT_STATUSES.items()
             if status.value in statuses
         ]
+    )
+
+
+def ink_key() -> None:
+    """Draws what underlined and struck words in red stand for."""
+    st.html(
+        f'<p class="cp-note cp-ink"><ins>abc</ins> {LEGEND_ADDED} &nbsp; '
+        f"<del>abc</del> {LEGEND_GONE}</p>"
     )
 
 

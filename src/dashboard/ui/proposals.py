@@ -1,0 +1,207 @@
+"""The list of what is asked for in red: narrowed down, grouped, and chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.decisions import ProposalStanding, ProposalState, conflicts
+from dashboard.figures.records import records_of
+from dashboard.texts import proposals as texts
+from dashboard.ui.components import finding, note, plain_markdown, strong, way
+from dashboard.ui.data import query
+from dashboard.ui.filters import Filters
+from dashboard.ui.links import page_address
+from dashboard.ui.narrowing import containing, matching
+from dashboard.ui.paging import page_of
+from dashboard.ui.proposal_cards import card, conflict_note
+
+PROPOSALS_PAGE = "proposte"
+SUBJECTS_ON_A_PAGE = 10
+_STATE_KEY, _KIND_KEY, _SEARCH_KEY = "stato_proposta", "tipo_proposta", "cerca"
+_SEARCHED = (
+    "row_label",
+    "field_words",
+    "before_text",
+    "after_text",
+    "sector_name",
+    "file_name",
+    "motivation",
+    "decision_reason",
+    "deed_number",
+)
+_CHOSEN = "chosen-proposals"
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is decided at once: a proposal, or all that ask for different texts of one thing."""
+
+    key: str
+    proposals: tuple[Record, ...]
+
+    @property
+    def is_conflict(self) -> bool:
+        """Says whether several files ask for different texts."""
+        return len(self.proposals) > 1
+
+
+def subjects_of(proposals: Sequence[Record]) -> list[Subject]:
+    """Gives what there is to decide, by direction, then row by row as in the files."""
+    rivals = conflicts(_standing(one) for one in proposals)
+    rival_keys = {rival.proposal_id: key for key, group in rivals.items() for rival in group}
+    grouped: dict[str, list[Record]] = {}
+    for one in proposals:
+        key = rival_keys.get(one["proposal_id"], str(one["proposal_id"]))
+        grouped.setdefault(key, []).append(one)
+    rows: dict[tuple[str, str], int] = {}
+    for one in proposals:
+        rows.setdefault(_row(one), len(rows))
+    found = [Subject(key, tuple(group)) for key, group in grouped.items()]
+    return sorted(found, key=lambda one: (_row(one.proposals[0])[0], rows[_row(one.proposals[0])]))
+
+
+def in_view(subjects: Iterable[Subject], proposals: pd.DataFrame) -> list[Subject]:
+    """Draws the page's own filters and gives the subjects that have a proposal they leave."""
+    records = records_of(proposals)
+    frame = proposals.assign(
+        state_words=[texts.state_words(one["state"]) for one in records],
+        kind_words=[texts.kind_words(one["proposal_kind"]) for one in records],
+        field_words=[texts.what_about(one) for one in records],
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        left = matching(frame, "state_words", texts.STATE_FILTER, key=_STATE_KEY, width=220)
+        left = matching(left, "kind_words", texts.KIND_FILTER, key=_KIND_KEY, width=200)
+        words = st.text_input(
+            texts.SEARCH,
+            placeholder=texts.SEARCH_HINT,
+            key=_SEARCH_KEY,
+            type="search",
+            bind="query-params",
+            width=360,
+        )
+    shown = set(containing(left, _SEARCHED, words)["proposal_id"])
+    return [
+        subject
+        for subject in subjects
+        if any(one["proposal_id"] in shown for one in subject.proposals)
+    ]
+
+
+def decisions_by_proposal(filters: Filters) -> dict[str, list[Record]]:
+    """Gives all decisions of the entity by the key of their proposal, the newest first."""
+    by_key: dict[str, list[Record]] = {}
+    params = {"entity_code": filters.entity_code, "as_of": filters.as_of}
+    for decision in records_of(query("decisions", **params)):
+        by_key.setdefault(str(decision["proposal_key"]), []).append(decision)
+    return by_key
+
+
+def render_subjects(
+    subjects: Sequence[Subject],
+    decisions: Mapping[str, Sequence[Record]],
+    upload_address: Callable[[int], str],
+    *,
+    can_choose: bool,
+) -> None:
+    """Draws a page of the list, each subject with the box that chooses it.
+
+    `decisions`: by the key of their proposal, the newest first.
+    """
+    positions = page_of(
+        pd.DataFrame({"position": range(len(subjects))}), SUBJECTS_ON_A_PAGE, key="proposals"
+    )["position"]
+    direction = row_label = ""
+    for subject in (subjects[position] for position in positions):
+        first = subject.proposals[0]
+        if (heading := texts.direction_heading(first)) != direction:
+            direction, row_label = heading, ""
+            finding(direction)
+        if first["row_label"] != row_label:
+            row_label = str(first["row_label"])
+            st.html(f'<h3 class="cp-row-label">{strong(row_label)}</h3>')
+        with st.container(border=True, key=f"proposal-{subject.key}"):
+            _render_choice(subject, can_choose=can_choose)
+            cards = [
+                card(one, decisions.get(str(one["proposal_key"]), ()), upload_address)
+                for one in subject.proposals
+            ]
+            st.html((conflict_note() if subject.is_conflict else "") + "".join(cards))
+
+
+def chosen_among(subjects: Sequence[Subject]) -> list[Subject]:
+    """Gives the subjects that the person has chosen; what is not listed any more is forgotten."""
+    chosen = _chosen() & {subject.key for subject in subjects}
+    st.session_state[_CHOSEN] = chosen
+    return [subject for subject in subjects if subject.key in chosen]
+
+
+def render_choosing(subjects: Sequence[Subject], chosen: Sequence[Subject]) -> None:
+    """Draws the buttons that choose everything listed, or nothing."""
+    count = sum(len(subject.proposals) for subject in subjects)
+    keys = {subject.key for subject in subjects}
+    with st.container(horizontal=True):
+        st.button(texts.choose_all(count), key="choose-all", on_click=_choose, args=(keys,))
+        if chosen:
+            st.button(
+                texts.UNCHOOSE, key="choose-none", type="tertiary", on_click=_choose, args=(set(),)
+            )
+
+
+def forget_chosen() -> None:
+    """Chooses nothing."""
+    _choose(set())
+
+
+def link_to_pending(filters: Filters) -> None:
+    """Draws a link to the proposals that wait for a decision, where there are some."""
+    proposals = query("proposals", **filters.as_params())
+    count = int((proposals["state"] == ProposalState.PENDING).sum())
+    if count:
+        pending = texts.state_words(ProposalState.PENDING)
+        address = page_address(PROPOSALS_PAGE, filters, **{_STATE_KEY: pending})
+        way(texts.to_decide(count), address)
+
+
+def _render_choice(subject: Subject, *, can_choose: bool) -> None:
+    label = texts.choice_label(subject.proposals)
+    if not can_choose:
+        note(label)
+        return
+    key = f"choose-{subject.key}"
+    # Assigned at every run: "all" and "none" choose what other pages of the list show, too.
+    st.session_state[key] = subject.key in _chosen()
+    st.checkbox(plain_markdown(label), key=key, on_change=_toggle, args=(subject.key,))
+
+
+def _chosen() -> set[str]:
+    found: set[str] = st.session_state.get(_CHOSEN, set())
+    return found
+
+
+def _choose(keys: set[str]) -> None:
+    st.session_state[_CHOSEN] = keys
+
+
+def _toggle(key: str) -> None:
+    is_chosen = st.session_state[f"choose-{key}"]
+    st.session_state[_CHOSEN] = _chosen() | {key} if is_chosen else _chosen() - {key}
+
+
+def _row(proposal: Record) -> tuple[str, str]:
+    return texts.direction_heading(proposal), str(proposal["row_label"])
+
+
+def _standing(proposal: Record) -> ProposalStanding:
+    return ProposalStanding(
+        int(proposal["proposal_id"]),
+        str(proposal["subject_key"]),
+        str(proposal["after_text"]),
+        ProposalState(proposal["state"]),
+    )
