@@ -111,6 +111,15 @@ def test_a_removed_mapping_is_no_longer_used_and_what_it_loaded_stays(store: Sto
     )
 
 
+def test_saving_and_removing_a_mapping_make_what_pages_keep_of_the_store_old(store: Store) -> None:
+    first = store.version()
+    number = store.save_mapping(mapping_of(FIRST), "Anna")
+    second = store.version()
+    store.remove_mapping(number, "Anna", "doppione")
+
+    assert first < second < store.version()
+
+
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_a_mapping_is_not_removed_without_a_reason(store: Store, reason: str) -> None:
     store.save_mapping(mapping_of(FIRST), "Anna")

@@ -272,6 +272,17 @@ def test_the_kind_that_a_person_states_is_the_one_guessed_for() -> None:
     assert "intervention" not in [column.field_name for column in preview.columns]
 
 
+def test_days_are_no_targets_and_a_word_that_only_sounds_like_a_title_is_none() -> None:
+    titles = ("Rif.", "KPI", "Trim.", "Goal del periodo", "Stato dell'arte", "Ultimo agg.")
+    values = (("T2", 3), ("T4", 6))
+    rows = [titles, *[("3.1", "Km", *value, "in linea", "15/01/2025") for value in values]]
+
+    (preview,) = sheet_previews("dati.xlsx", book(rows))
+
+    fields = [column.field_name for column in preview.columns]
+    assert fields == ["action_code", "indicator", "period", "period_target", "", ""]
+
+
 def test_what_the_file_says_around_the_table_is_shown() -> None:
     rows = [("Anno 2024",), ("Settore: 03 Lavori pubblici",), ("KPI", "Goal"), ("Km", 10)]
 

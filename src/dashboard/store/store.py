@@ -260,7 +260,7 @@ class Store:
         return query_catalogue()
 
     def version(self) -> int:
-        """Gives a number that grows with every upload, revocation, decision and known name."""
+        """Gives a number that grows with every upload, revocation, decision, name and mapping."""
         # Asked before every question of every page; nobody else writes while this store is open.
         counted, write_count = self._counted, self._write_count
         if counted is None or counted[0] != write_count:
@@ -321,7 +321,8 @@ def _count_statements(cursor: duckdb.DuckDBPyConnection) -> int:
         cursor,
         "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)"
         " + (SELECT count(*) FROM proposal_decision)"
-        " + (SELECT count(*) FROM known_name) + (SELECT count(*) FROM known_name_removal)",
+        " + (SELECT count(*) FROM known_name) + (SELECT count(*) FROM known_name_removal)"
+        " + (SELECT count(*) FROM sheet_mapping) + (SELECT count(*) FROM sheet_mapping_removal)",
     )
     return 0 if row is None else int(row[0])
 

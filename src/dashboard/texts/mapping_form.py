@@ -34,6 +34,10 @@ COLUMNS_NOTE = (
     "che non servono restano su «Non caricare»."
 )
 SHARE_CHOICE = "I numeri sono quote da 0 a 1 (0,4 vuol dire 40 %)"
+SHARE_HELP = (
+    "Dove una colonna dice l’unità di misura, vale solo per le righe in percentuale. I numeri "
+    "scritti con il segno % restano come sono."
+)
 REQUIRED_HEADING = "Colonne necessarie"
 WORDS_HEADING = "4. Come sono scritti periodi, stati e numeri"
 WORDS_NOTE = (

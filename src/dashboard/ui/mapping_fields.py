@@ -43,7 +43,7 @@ from dashboard.workbook import (
 _ALL_FIELDS = (LEFT_OUT_FIELD, *MAPPING_ONLY_FIELDS, *FIELD_TYPES)
 _MOST_LIKELY = 3
 _MOST_WORDS = 12
-_WORDS_IN_A_ROW = 3
+_WORDS_IN_A_ROW = 4
 _YEAR_SUBJECTS = ("reference_year", "report_year")
 _FIXED_TEXTS: Mapping[str, tuple[str, str | None]] = {
     "sector": (texts.SECTOR_LABEL, texts.SECTOR_HELP),
@@ -159,6 +159,7 @@ def _column(
         is_share = may_be_share(chosen) and st.checkbox(
             texts.SHARE_CHOICE,
             value=mapped.is_share or column.looks_like_shares,
+            help=texts.SHARE_HELP,
             key=f"{key}-share",
         )
     return MappedColumn(column.title, chosen, is_share)

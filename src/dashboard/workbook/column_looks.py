@@ -149,7 +149,8 @@ def _is_money(cell: Cell) -> bool:
 
 
 def _is_threshold(cell: Cell) -> bool:
-    if not isinstance(cell.value, str):
+    # A date by itself is a day like any other, though as a target it would mean "by that day".
+    if not isinstance(cell.value, str) or _is_date(cell):
         return False
     found = quantity_from_text(cell.text, Role.TARGET)
     is_bound = found.operator in (">=", ">", "<=", "<", "between")

@@ -32,7 +32,7 @@ _OF_DUP = frozenset(
 _NEAR_TITLE_FROM = 0.55
 _TITLE_WEIGHT, _LOOK_WEIGHT = 0.7, 0.3
 _LOOK_ALONE_WEIGHT = 0.45
-_CONTRADICTED_WEIGHT = 0.4
+_CONTRADICTED_WEIGHT = 0.3
 _LOWEST_SCORE = 0.3
 _MOST_GUESSES = 5
 # Fields that look like nothing else are guessed by values alone; texts could be anything.
