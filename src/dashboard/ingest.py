@@ -7,9 +7,11 @@ than the other.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
@@ -63,7 +65,7 @@ from dashboard.domain.registry import EntityRegistry
 from dashboard.domain.standing import Weighed, weighed_against_current
 from dashboard.domain.undeclared import undeclared_change_issues
 from dashboard.errors import BlockedLoadError, DashboardError, UnusableMappingError
-from dashboard.history import SLOT, current_slot, number_in, row_texts, slot_rows
+from dashboard.history import SLOT, CurrentSlot, current_slot, number_in, row_texts, slot_rows
 from dashboard.settings import DEFAULT_ENTITY_CODE, SAMPLE_FOLDERS
 from dashboard.store import Store
 from dashboard.texts.annotations import annotated_file_name
@@ -227,6 +229,18 @@ def check_files(
     So it is with `mappings`, which come before those of the store: what a file was read with is
     saved when it is confirmed.
     """
+    with _cycle_search_at_rest():
+        return _checked(store, files, default_entity_code, on_read, answers, mappings)
+
+
+def _checked(
+    store: Store | None,
+    files: Iterable[IncomingFile],
+    default_entity_code: str | None,
+    on_read: Callable[[int], None] | None,
+    answers: Sequence[NameAnswer],
+    mappings: Sequence[SheetMapping],
+) -> list[CheckedFile]:
     read_files: list[_Read] = []
     stored = () if store is None else store.mappings()
     known_mappings = (*mappings, *(saved.mapping for saved in stored))
@@ -249,6 +263,22 @@ def check_files(
         context.plan.learn(one.documents)
     context.learn_stored_plans(assembled)
     return [_completed(one, context) for one in assembled]
+
+
+@contextmanager
+def _cycle_search_at_rest() -> Iterator[None]:
+    """Lets Python not look for cycles of garbage while many lasting values are made.
+
+    What files say are hundreds of thousands of small values without any cycle; looking through
+    them again and again took a third of the processor time of checking 40 reports.
+    """
+    was_searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_searching:
+            gc.enable()
 
 
 def unused_answers(
@@ -342,6 +372,7 @@ class _Context:
     plan: PlanIndex = field(default_factory=PlanIndex)
     registries: dict[str, EntityRegistry] = field(default_factory=dict)
     entity_names: dict[str, str] = field(default_factory=dict)
+    slots: dict[tuple[object, ...], CurrentSlot] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.store is not None:
@@ -377,6 +408,20 @@ class _Context:
         if self.default_entity_code is not None:
             return self.default_entity_code
         return next(iter(self.entity_names)) if len(self.entity_names) == 1 else DEFAULT_ENTITY_CODE
+
+    def slot(self, document: DocumentToStore) -> CurrentSlot:
+        """Gives what is in force in the slot that a document would take; asks for it once."""
+        key = (
+            document.entity_code,
+            document.kind,
+            document.reference_year,
+            document.period,
+            document.sector_code,
+            document.strategic_direction_code,
+        )
+        if key not in self.slots:
+            self.slots[key] = current_slot(self.store, document)
+        return self.slots[key]
 
     def registry(self, entity_code: str) -> EntityRegistry:
         if entity_code not in self.registries:
@@ -461,7 +506,7 @@ def _assemble(read: _Read, names: _Names, context: _Context) -> _Assembled:
     for document in read.parsed.documents:
         stored = _document_to_store(document, context)
         if stored is not None:
-            weighed = _weighed(stored, proposals, read.incoming, context.store)
+            weighed = _weighed(stored, proposals, read.incoming, context)
             proposals = weighed.proposals
             documents.append(
                 _with_facts(stored, replace(document, rows=weighed.rows), context, issues)
@@ -477,7 +522,7 @@ def _weighed(
     document: DocumentToStore,
     proposals: tuple[Proposal, ...],
     incoming: IncomingFile,
-    store: Store | None,
+    context: _Context,
 ) -> Weighed:
     """Gives what the red ink asks of what is in force, and the rows that stand meanwhile.
 
@@ -486,11 +531,13 @@ def _weighed(
     """
     if not proposals:
         return Weighed((), document.rows)
-    if store is None or incoming.revised_upload_id is None:
-        in_force = current_slot(store, document).rows
+    if context.store is None or incoming.revised_upload_id is None:
+        in_force = context.slot(document).rows
     else:
         slot = {name: getattr(document, name) for name in SLOT if name != "document_kind"}
-        rows = slot_rows(store, incoming.revised_upload_id, slot | {"document_kind": document.kind})
+        rows = slot_rows(
+            context.store, incoming.revised_upload_id, slot | {"document_kind": document.kind}
+        )
         in_force = row_texts(rows)
     return weighed_against_current(
         document.kind, document.rows, proposals, in_force, number_in, reworded
@@ -559,7 +606,7 @@ def _completed(one: _Assembled, context: _Context) -> CheckedFile:
         plan_issues(document, context.plan, one.issues)
         drop_issues_settled_by_plan(document, context.plan, one.issues)
         declared_percent_issues(document, context.plan, one.issues)
-    differences = tuple(_difference(store, document, one.issues) for document in one.documents)
+    differences = tuple(_difference(context, document, one.issues) for document in one.documents)
     uses = () if read.parsed is None else read.parsed.mapping_uses
     known = None if store is None else store.find_upload(one.entity_code, read.file_sha256, uses)
     return CheckedFile(
@@ -580,10 +627,10 @@ def _completed(one: _Assembled, context: _Context) -> CheckedFile:
 
 
 def _difference(
-    store: Store | None, document: DocumentToStore, issues: IssueList
+    context: _Context, document: DocumentToStore, issues: IssueList
 ) -> DocumentDifference:
     """Gives the differences from what is in force; says those against a decision or not in red."""
-    slot = current_slot(store, document)
+    slot = context.slot(document)
     difference = document_difference(document.kind, document.rows, slot.rows, number_in)
     undecided = contradicted_decision_issues(difference, slot.decided, issues)
     undeclared_change_issues(document.kind, undecided, slot.proposed_texts, issues)

@@ -370,7 +370,7 @@ def _gaps_filled(known: ActionFact, stated: ActionFact) -> ActionFact:
         for name in ActionFact.__dataclass_fields__
         if getattr(known, name) is None and getattr(stated, name) is not None
     }
-    return replace(known, **gaps)
+    return replace(known, **gaps) if gaps else known
 
 
 def _indicator_fact(

@@ -184,10 +184,10 @@ class SheetRow:
 
     def text(self, field_name: str) -> str | None:
         """Gives the field as trimmed text, or None where it is absent or empty."""
-        found = self.get(field_name)
-        if found is None:
+        found = self.values.get(field_name)
+        if found is None or found.value is None:
             return None
-        return str(found).strip() or None
+        return str(found.value).strip() or None
 
 
 @dataclass(frozen=True, slots=True)

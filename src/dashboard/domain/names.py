@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import filterfalse
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _SLUG_LENGTH = 60
 
 
@@ -40,6 +42,8 @@ def code_from_name(text: str) -> str:
     return normalised_name(text).replace(" ", "-")[:_SLUG_LENGTH].strip("-")
 
 
+# The codes of sectors and directions stand in every row of a plan.
+@lru_cache(maxsize=8192)
 def comparable_code(code: str) -> str:
     """Gives a code without case and leading zeros, so that "03" and "3" are one sector.
 
@@ -47,4 +51,4 @@ def comparable_code(code: str) -> str:
     ('s3', '3', '1.2')
     """
     plain = code.strip().casefold().rstrip(".")
-    return re.sub(r"(?<!\d)0+(?=\d)", "", plain)
+    return _LEADING_ZEROS.sub("", plain)
