@@ -34,8 +34,8 @@ COLUMNS_NOTE = (
     "che non servono restano su «Non caricare»."
 )
 SHARE_CHOICE = "I numeri sono quote da 0 a 1 (0,4 vuol dire 40 %)"
-SHARE_HELP = (
-    "Dove una colonna dice l’unità di misura, vale solo per le righe in percentuale. I numeri "
+SHARE_NOTE = (
+    "Quote da 0 a 1: dove una colonna dice l’unità di misura, vale solo per le righe in percentuale. I numeri "
     "scritti con il segno % restano come sono."
 )
 REQUIRED_HEADING = "Colonne necessarie"
@@ -60,6 +60,7 @@ SECTOR_HELP = "Codice e nome, per esempio «05 Lavori pubblici»."
 DIRECTION_LABEL = "Indirizzo strategico"
 DIRECTION_HELP = "Codice e nome, per esempio «1 La città da vivere»."
 ENTITY_LABEL = "Ente"
+ENTITY_HELP = "Nome intero, per esempio «Comune di Prova»."
 NAME_HEADING = "6. Nome e prova"
 NAME_LABEL = "Nome della mappatura"
 NAME_HELP = "Si ritrova nell’elenco delle mappature e nelle segnalazioni dei file letti così."

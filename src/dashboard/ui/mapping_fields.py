@@ -45,10 +45,10 @@ _MOST_LIKELY = 3
 _MOST_WORDS = 12
 _WORDS_IN_A_ROW = 4
 _YEAR_SUBJECTS = ("reference_year", "report_year")
-_FIXED_TEXTS: Mapping[str, tuple[str, str | None]] = {
+_FIXED_TEXTS: Mapping[str, tuple[str, str]] = {
     "sector": (texts.SECTOR_LABEL, texts.SECTOR_HELP),
     "strategic_direction": (texts.DIRECTION_LABEL, texts.DIRECTION_HELP),
-    "entity_name": (texts.ENTITY_LABEL, None),
+    "entity_name": (texts.ENTITY_LABEL, texts.ENTITY_HELP),
 }
 _FIXED = (*_FIXED_TEXTS, "reference_year")
 _WIDTH = 420
@@ -102,6 +102,8 @@ def kind_choice(default: DocumentKind, *, key: str) -> DocumentKind:
 def mapping_fields(start: FormStart, kind: DocumentKind) -> FilledForm:
     """Draws all fields but the kind's, and gives the mapping that they make."""
     columns = _columns(start)
+    if any(may_be_share(column.field_name) for column in columns):
+        note(texts.SHARE_NOTE)
     is_long = any(column.field_name == PERIOD_FIELD for column in columns)
     note(texts.shape(is_long=is_long))
     _render_required(kind, columns)
@@ -120,10 +122,10 @@ def mapping_fields(start: FormStart, kind: DocumentKind) -> FilledForm:
     name = st.text_input(
         texts.NAME_LABEL,
         value=start.mapping.name,
-        help=texts.NAME_HELP,
         key=f"{start.key}-name",
         width=_WIDTH,
     )
+    note(texts.NAME_HELP)
     mapping = SheetMapping(name.strip(), kind, columns, words, fixed, decimal_sign)
     return FilledForm(mapping, open_periods)
 
@@ -159,7 +161,6 @@ def _column(
         is_share = may_be_share(chosen) and st.checkbox(
             texts.SHARE_CHOICE,
             value=mapped.is_share or column.looks_like_shares,
-            help=texts.SHARE_HELP,
             key=f"{key}-share",
         )
     return MappedColumn(column.title, chosen, is_share)
@@ -305,10 +306,10 @@ def _text(start: FormStart, name: str) -> str | None:
     found = st.text_input(
         label,
         value=getattr(start.mapping.fixed, name) or "",
-        help=help_text,
         key=f"{start.key}-fixed-{name}",
         width=_WIDTH,
     )
+    note(help_text)
     return found.strip() or None
 
 
@@ -320,8 +321,8 @@ def _year(start: FormStart) -> int | None:
         value=start.mapping.fixed.reference_year,
         step=1,
         format="%d",
-        help=texts.YEAR_HELP,
         key=f"{start.key}-fixed-year",
         width=_WIDTH,
     )
+    note(texts.YEAR_HELP)
     return None if found is None else int(found)
