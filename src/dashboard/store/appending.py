@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
-from itertools import count
+from itertools import chain, count, repeat
 from operator import attrgetter
 from types import NoneType
 from typing import Any
@@ -193,13 +193,14 @@ def _document_row(document: DocumentToStore) -> Row:
 
 
 def _cell_columns(document: DocumentToStore) -> Columns:
-    cells = [(row.row_number, value) for row in document.rows for value in row.values.values()]
+    values = [value for row in document.rows for value in row.values.values()]
+    numbers = [repeat(row.row_number, len(row.values)) for row in document.rows]
     return {
-        "sheet_name": [value.sheet_name for _, value in cells],
-        "row_number": [row_number for row_number, _ in cells],
-        "field_name": [value.field_name for _, value in cells],
-        "cell": [value.cell for _, value in cells],
-        "raw_text": [value.raw_text for _, value in cells],
+        "sheet_name": [value.sheet_name for value in values],
+        "row_number": list(chain.from_iterable(numbers)),
+        "field_name": [value.field_name for value in values],
+        "cell": [value.cell for value in values],
+        "raw_text": [value.raw_text for value in values],
     }
 
 
