@@ -18,6 +18,7 @@ page = st.navigation(
         texts.GROUP_REVIEW: [
             st.Page("pages/scostamenti.py", title=texts.DEVIATIONS, url_path="scostamenti"),
             st.Page("pages/proposte.py", title=texts.PROPOSALS, url_path="proposte"),
+            st.Page("pages/variazioni.py", title=texts.VARIATIONS, url_path="variazioni"),
             st.Page("pages/qualita.py", title=texts.QUALITY, url_path="qualita"),
         ],
         texts.GROUP_INTAKE: [

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.rich_text import CellRichText
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 Cell = str | int | float | bool | None
 
@@ -85,6 +86,11 @@ def with_hidden_row(row: int, *rows: Sequence[Cell]) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def in_red(black: str, red: str) -> CellRichText:
+    """Gives a cell whose second part is typed in red."""
+    return CellRichText(black, TextBlock(InlineFont(color="FFFF0000"), red))
 
 
 def dup_status_file(*statuses: str | CellRichText) -> bytes:

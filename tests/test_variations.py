@@ -21,7 +21,7 @@ from dashboard.errors import (
 from dashboard.ingest import check_file, check_files, confirm, incoming_files
 from dashboard.store import Store, open_store
 from dashboard.variations import decide
-from tests.sheets import dup_status_file
+from tests.sheets import dup_status_file, in_red
 
 GROUNDS = Grounds("lo chiede la Giunta", "Segretario generale", Deed("112", date(2024, 7, 18)))
 
@@ -101,10 +101,6 @@ def test_an_accepted_removal_takes_the_row_away_and_reopening_brings_it_back(
 
 
 RED = InlineFont(color="FFFF0000")
-
-
-def in_red(black: str, red: str) -> CellRichText:
-    return CellRichText(black, TextBlock(RED, red))
 
 
 @pytest.fixture

@@ -15,7 +15,17 @@ from tools.served_app import launch_chromium, served_app
 
 ROOT = Path(__file__).resolve().parents[1]
 README_PICTURES = {"quadro": "/"}
-PAGES = ("", "risultati", "dup", "azione", "scostamenti", "qualita", "storico", "caricamento")
+PAGES = (
+    "",
+    "risultati",
+    "dup",
+    "azione",
+    "scostamenti",
+    "variazioni",
+    "qualita",
+    "storico",
+    "caricamento",
+)
 SIZES = {"1440": (1440, 900), "390": (390, 844)}
 # Streamlit marks the app as running while a script runs; charts are drawn a moment later.
 _READY = (

@@ -18,7 +18,17 @@ from playwright.sync_api import Browser, Page
 
 from tools.served_app import ServedApp
 
-PAGES = ["", "risultati", "dup", "azione", "scostamenti", "qualita", "storico", "caricamento"]
+PAGES = [
+    "",
+    "risultati",
+    "dup",
+    "azione",
+    "scostamenti",
+    "variazioni",
+    "qualita",
+    "storico",
+    "caricamento",
+]
 PHONE = {"width": 390, "height": 844}
 
 # What Streamlit's own elements break, as (rule, part of the page); see docs/accessibilita.md.

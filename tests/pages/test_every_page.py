@@ -16,6 +16,7 @@ PAGES = [
     "azione",
     "scostamenti",
     "proposte",
+    "variazioni",
     "qualita",
     "storico",
     "caricamento",

@@ -68,7 +68,7 @@ SCREEN_COLUMNS = {
     "source_words": "Da dove viene",
 }
 NO_PROPOSALS = "Nessuna proposta di variazione con questa scelta."
-NO_VARIATIONS = "Nessuna variazione accolta con questa scelta."
+NO_VARIATIONS = "Il registro si riempie accogliendo proposte nella pagina Proposte di variazione."
 EMPTY_TITLE = "Non ci sono proposte di variazione per questa scelta."
 EMPTY_BODY = (
     "Le proposte sono i testi scritti in rosso nei file dei settori: caricarli dalla pagina "
@@ -84,18 +84,16 @@ SYNOPTIC_NOTE = (
     "Testo vigente, testo proposto, motivazione e decisione, per indirizzo strategico, con il "
     "registro in fondo. Ci sono le proposte dei filtri qui sopra, negli stati scelti."
 )
-STATES_CHOICE = "Proposte da mettere nella tavola"
-NO_STATES = "Scegliere almeno uno stato per preparare la tavola."
-NOTHING_IN_STATES = "Nessuna proposta negli stati scelti: sceglierne altri."
+STATES_CHOICE = "Solo le proposte (nessuna scelta: tutte)"
 DOWNLOAD_DOCX = "Scarica la tavola (.docx)"
 DOWNLOAD_XLSX = "Scarica la tavola (.xlsx)"
 DOWNLOAD_REGISTER = "Scarica il registro (.xlsx)"
-CLEAN_COPY_HEADING = "Copia pulita di un file"
+CLEAN_COPY_HEADING = "Copia pulita"
 CLEAN_COPY_NOTE = (
     "Lo stesso file, con il rosso accolto in nero e senza il rosso respinto. Quello che aspetta "
     "una decisione, o è stato restituito al settore, resta rosso. Tutto il resto è identico."
 )
-CLEAN_COPY_CHOICE = "File"
+CLEAN_COPY_CHOICE = "File con proposte"
 CLEAN_COPY_ONLY_TODAY = "Per la copia pulita tornare a oggi: segue le decisioni di oggi."
 DOWNLOAD_CLEAN_COPY = "Scarica la copia pulita"
 CLEAN_COPY_ENDING = " - copia pulita"
@@ -282,20 +280,25 @@ def register_name(reference_year: int) -> str:
     return f"Registro delle variazioni {reference_year}"
 
 
-def state_choice(state: str, count: int) -> str:
-    """Gives "accolte (14)": a state as it is offered in the choice."""
-    return f"{PROPOSAL_STATES[ProposalState(state)].plural} ({count})"
+def state_words(state: object) -> str:
+    """Gives "accolte": a state as it is offered in the choice."""
+    return PROPOSAL_STATES[ProposalState(str(state))].plural
 
 
 def clean_copy_sentence(accepted_count: int, rejected_count: int, pending_count: int) -> str:
-    """Gives what a clean copy holds of the proposals of its file."""
-    accepted = counted(accepted_count, "proposta accolta", "proposte accolte")
-    rejected = counted(rejected_count, "respinta", "respinte")
-    pending = counted(pending_count, "in attesa", "in attesa")
-    return (
-        f"Nella copia: {accepted} in nero, {rejected} senza lasciare traccia, "
-        f"{pending} ancora in rosso."
-    )
+    """Gives what became, in a clean copy, of the proposals of its file."""
+    parts = [
+        f"{count} {singular if count == 1 else plural}, {fate}"
+        for count, singular, plural, fate in (
+            (accepted_count, "accolta", "accolte", "in nero"),
+            (rejected_count, "respinta", "respinte", "com’era prima"),
+            (pending_count, "in attesa", "in attesa", "ancora in rosso"),
+        )
+        if count
+    ]
+    if not parts:
+        return "Il file non ha proposte in rosso: la copia è uguale all’originale."
+    return f"Proposte nella copia: {'; '.join(parts)}."
 
 
 def written(path: str) -> str:

@@ -23,6 +23,7 @@ AS_OF_KEY = "al"
 LEFT_OUT_FILTERS = {
     "dup": frozenset({PERIOD_KEY}),
     "proposte": frozenset({PERIOD_KEY}),
+    "variazioni": frozenset({PERIOD_KEY}),
     "qualita": frozenset({DIRECTION_KEY}),
     "storico": frozenset({YEAR_KEY, PERIOD_KEY, DIRECTION_KEY}),
     "caricamento": frozenset(

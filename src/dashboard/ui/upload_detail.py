@@ -27,6 +27,7 @@ from dashboard.ui.history import HISTORY_PAGE, upload_addresser
 from dashboard.ui.links import page_address
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import original_button
+from dashboard.ui.variations import render_clean_copy_of_upload
 
 _REVOKED = "revoked-upload"
 
@@ -44,6 +45,7 @@ def render_upload(upload: UploadRow, filters: Filters) -> None:
     original_button(upload_id, str(upload["file_name"]), key="history-original")
     _render_changes(upload_id)
     _render_issues(upload)
+    render_clean_copy_of_upload(upload_id, filters)
     _render_revocation(upload, filters)
 
 

@@ -1,0 +1,187 @@
+"""The register of variations on screen, and what is taken away: tables, register, clean copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.clean_copies import clean_copy_of, ink_counts
+from dashboard.domain.word_differences import TextChange, TextRun
+from dashboard.errors import DashboardError
+from dashboard.figures.records import records_of
+from dashboard.reports.synoptic import SynopticTable, synoptic_docx, synoptic_xlsx
+from dashboard.reports.variation_register import (
+    RegisterSection,
+    Variation,
+    marked_texts,
+    register_xlsx,
+)
+from dashboard.texts import variations as texts
+from dashboard.texts.errors import error_sentence
+from dashboard.texts.labels import PROPOSAL_STATES
+from dashboard.texts.upload import numbered_file
+from dashboard.ui.components import finding, note
+from dashboard.ui.data import store
+from dashboard.ui.filters import Filters
+from dashboard.ui.history import upload_addresser
+from dashboard.ui.paging import page_of
+from dashboard.ui.status_choice import with_chosen
+from dashboard.ui.tables import PAGE_ROWS, table_html
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MARKS = {TextChange.INSERTED: "ins", TextChange.DELETED: "del"}
+
+
+def render_register(found: Sequence[Variation], filters: Filters) -> None:
+    """Draws the accepted variations, with what each did to percentages, and their download."""
+    if not found:
+        note(texts.NO_VARIATIONS)
+        return
+    place = st.container()
+    frame = _register_frame(found, filters)
+    shown = page_of(frame, PAGE_ROWS, key="variations")
+    place.html(
+        table_html(
+            shown,
+            texts.SCREEN_COLUMNS,
+            {"source_words": "address"},
+            {name: name for name in ("what_words", "before_text", "after_text")},
+            label=texts.TITLE,
+        )
+    )
+    title = texts.place_and_day(filters.entity_name, filters.reference_year, _day(filters))
+    st.download_button(
+        texts.DOWNLOAD_REGISTER,
+        # A function, here and below: a file is only written when somebody asks for it.
+        lambda: register_xlsx(found, f"{texts.TITLE} – {title}"),
+        file_name=f"{texts.register_name(filters.reference_year)}.xlsx",
+        mime=_XLSX,
+        key="variations-register",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def render_synoptic(proposals: pd.DataFrame, register: RegisterSection, filters: Filters) -> None:
+    """Draws the choice of what goes into the synoptic table, and its downloads.
+
+    `proposals`: the frame of the query `proposals`.
+    """
+    finding(texts.SYNOPTIC_HEADING)
+    note(texts.SYNOPTIC_NOTE)
+    words = proposals["state"].map(texts.state_words)
+    options = [label.plural for label in PROPOSAL_STATES.values() if (words == label.plural).any()]
+    chosen = with_chosen(proposals, words, options, label=texts.STATES_CHOICE, key="stati")
+    records = records_of(chosen)
+    table = SynopticTable(
+        filters.entity_name, filters.reference_year, _day(filters), records, register
+    )
+    note(texts.counts_sentence(records))
+    with st.container(horizontal=True):
+        for label, make, ending, mime in (
+            (texts.DOWNLOAD_DOCX, synoptic_docx, "docx", _DOCX),
+            (texts.DOWNLOAD_XLSX, synoptic_xlsx, "xlsx", _XLSX),
+        ):
+            st.download_button(
+                label,
+                partial(make, table),
+                file_name=f"{texts.synoptic_name(filters.reference_year)}.{ending}",
+                mime=mime,
+                key=f"synoptic-{ending}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def render_clean_copies(proposals: pd.DataFrame, filters: Filters) -> None:
+    """Offers the clean copy of any file that makes one of the proposals."""
+    finding(texts.CLEAN_COPY_HEADING)
+    note(texts.CLEAN_COPY_NOTE)
+    names = dict(zip(proposals["upload_id"], proposals["file_name"], strict=True))
+    upload_id = st.selectbox(
+        texts.CLEAN_COPY_CHOICE,
+        list(names),
+        format_func=lambda one: numbered_file(int(one), str(names[one])),
+        key="clean-copy-file",
+        width=520,
+    )
+    _render_clean_copy(int(upload_id), filters)
+
+
+def render_clean_copy_of_upload(upload_id: int, filters: Filters) -> None:
+    """Offers the clean copy of one upload; draws nothing for a file without proposals."""
+    if ink_counts(store(), upload_id).total == 0:
+        return
+    finding(texts.CLEAN_COPY_HEADING)
+    note(texts.CLEAN_COPY_NOTE)
+    _render_clean_copy(upload_id, filters)
+
+
+def _render_clean_copy(upload_id: int, filters: Filters) -> None:
+    if filters.as_of is not None:
+        note(texts.CLEAN_COPY_ONLY_TODAY)
+        return
+    # Made at once: whether it can be made, and what is in it, must be known before the click.
+    try:
+        copy = clean_copy_of(store(), upload_id)
+    except DashboardError as error:
+        st.info(error_sentence(error))
+        return
+    counts = copy.counts
+    note(texts.clean_copy_sentence(counts.accepted, counts.rejected, counts.pending))
+    st.download_button(
+        texts.DOWNLOAD_CLEAN_COPY,
+        copy.content,
+        file_name=copy.file_name,
+        key=f"clean-copy-{upload_id}",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _register_frame(found: Iterable[Variation], filters: Filters) -> pd.DataFrame:
+    """Gives one row per variation; `what_words` and the two texts are ready HTML."""
+    address = upload_addresser(filters)
+    rows = []
+    for one in found:
+        before, after = marked_texts(one.proposal)
+        rows.append(
+            {
+                "what_words": _lines(texts.what(one.proposal)),
+                "before_text": _marked(before),
+                "after_text": _marked(after),
+                "reason_words": texts.reasons(one.proposal),
+                "deed_words": texts.deed_and_days(one.proposal),
+                "effect_words": one.effect_words,
+                "source_words": texts.source(one.proposal),
+                "address": address(int(one.proposal["upload_id"])),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _lines(words: str) -> str:
+    first, *others = words.split("\n")
+    rest = "".join(f'<small class="cp-detail">{escape(line)}</small>' for line in others)
+    return f'<span class="cp-strong">{escape(first)}</span>{rest}'
+
+
+def _marked(runs: Iterable[TextRun]) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: TextRun) -> str:
+    words = escape(run.text).replace("\n", "<br>")
+    mark = _MARKS.get(run.change)
+    return words if mark is None else f"<{mark}>{words}</{mark}>"
+
+
+def _day(filters: Filters) -> date:
+    return filters.as_of or datetime.now().astimezone().date()
