@@ -16,6 +16,7 @@ from dashboard.ui.components import headline, note
 from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
+from dashboard.ui.target_story import render_target_stories
 
 filters = page_filters()
 if filters is None:
@@ -51,6 +52,7 @@ headline(texts.headline(action))
 note(texts.place(action))
 st.markdown(texts.summary(of_period, filters.reference_year, filters.period))
 render_indicators(indicators, action, filters.period)
+render_target_stories(query("target_steps", **year_params), query("varied_targets", **year_params))
 render_facts(action, cells)
 render_history(query("action_history", **action_params))
 render_cells(cells)
