@@ -148,6 +148,7 @@ def test_the_trial_shows_the_rows_and_writes_nothing(open_page: OpenPage, empty_
     assert not page.exception
     assert texts.tried_rows(DocumentKind.INTERMEDIATE_REPORT, 1, 1) in shown(page)
     assert "Cantieri chiusi" in " ".join(table_rows(page, upload.ROWS_HEADING)[0])
+    assert "35 % (nella cella: 0,35)" in shown(page).replace("\xa0", " ")
     assert store().mappings() == ()
     assert store().is_empty()
 

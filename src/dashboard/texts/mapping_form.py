@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from dashboard.domain.mapping import DECIMAL_COMMA, DECIMAL_POINT, PERIOD_FIELD
-from dashboard.domain.model import DocumentKind
-from dashboard.texts.formats import local_moment
+from dashboard.domain.mapping import (
+    DECIMAL_COMMA,
+    DECIMAL_POINT,
+    PERIOD_FIELD,
+    word_meanings,
+)
+from dashboard.domain.model import DocumentKind, FieldValue
+from dashboard.texts.formats import local_moment, quantity
 from dashboard.texts.labels import DOCUMENT_KINDS
-from dashboard.texts.mapping import mapping_field_label
+from dashboard.texts.mapping import mapping_field_label, meaning_label
 
 # The way in, beside a file that was not recognised
 OFFER_HEADING = "Il foglio ha titoli suoi?"
@@ -20,26 +25,26 @@ OFFER_NOTE = (
 
 # The form
 BACK = "Torna ai file scelti"
-SHEET_HEADING = "1. Il foglio, come è stato ricevuto"
+SHEET_HEADING = "Il foglio, come è stato ricevuto"
 HEADING_CHOICE = "Riga dei titoli"
 DEPTH_CHOICE = "I titoli occupano"
 NO_HEADING = (
     "Nessuna riga sembra contenere i titoli delle colonne: indicare qui sopra in quale riga stanno."
 )
-KIND_HEADING = "2. Che cosa contiene"
+KIND_HEADING = "Che cosa contiene"
 KIND_CHOICE = "Tipo di documento"
-COLUMNS_HEADING = "3. Che cosa c’è in ogni colonna"
+COLUMNS_HEADING = "Che cosa c’è in ogni colonna"
 COLUMNS_NOTE = (
     "Per ogni colonna è già scelta la proposta più probabile: controllare e correggere. Le colonne "
     "che non servono restano su «Non caricare»."
 )
 SHARE_CHOICE = "I numeri sono quote da 0 a 1 (0,4 vuol dire 40 %)"
 SHARE_NOTE = (
-    "Quote da 0 a 1: dove una colonna dice l’unità di misura, vale solo per le righe in percentuale. I numeri "
-    "scritti con il segno % restano come sono."
+    "Quote da 0 a 1: dove una colonna dice l’unità di misura, vale solo per le righe in "
+    "percentuale. I numeri scritti con il segno % restano come sono."
 )
 REQUIRED_HEADING = "Colonne necessarie"
-WORDS_HEADING = "4. Come sono scritti periodi, stati e numeri"
+WORDS_HEADING = "Come sono scritti periodi, stati e numeri"
 WORDS_NOTE = (
     "Per ogni testo trovato nelle celle, dire che cosa vuol dire. I numeri non hanno bisogno di "
     "spiegazioni."
@@ -48,7 +53,7 @@ NO_WORDS = "Nelle colonne scelte non ci sono testi da spiegare."
 AS_WRITTEN = "come è scritto"
 CHOOSE = "Scegliere"
 DECIMAL_CHOICE = "Nei numeri scritti come testo, i decimali sono dopo"
-FIXED_HEADING = "5. Che cosa il foglio non dice"
+FIXED_HEADING = "Che cosa il foglio non dice"
 NOTHING_TO_STATE = "Il foglio dice già tutto quello che serve."
 YEAR_FIELD_LABEL = "Anno di riferimento"
 YEAR_HELP = (
@@ -61,7 +66,7 @@ DIRECTION_LABEL = "Indirizzo strategico"
 DIRECTION_HELP = "Codice e nome, per esempio «1 La città da vivere»."
 ENTITY_LABEL = "Ente"
 ENTITY_HELP = "Nome intero, per esempio «Comune di Prova»."
-NAME_HEADING = "6. Nome e prova"
+NAME_HEADING = "Nome e prova"
 NAME_LABEL = "Nome della mappatura"
 NAME_HELP = "Si ritrova nell’elenco delle mappature e nelle segnalazioni dei file letti così."
 BY_LABEL = "Chi la salva"
@@ -158,6 +163,32 @@ def offer_again(sheet_name: str, mapping_name: str) -> str:
 def headline(file_name: str, sheet_name: str) -> str:
     """Gives the heading of the form."""
     return f"Associa le colonne di «{file_name}», foglio «{sheet_name}»"
+
+
+def step(number: int, heading: str) -> str:
+    """Gives the heading of one step of the form."""
+    return f"{number}. {heading}"
+
+
+def understood(value: FieldValue) -> str:
+    """Gives what a cell was taken for; beside it what it says, where that is something else."""
+    meaning = _meaning(value)
+    if meaning is not None:
+        return f"{meaning} (nella cella: {value.raw_text.strip()})"
+    # Of "03 Lavori pubblici" one field is the code, another the name.
+    return value.value if isinstance(value.value, str) else value.raw_text
+
+
+def _meaning(value: FieldValue) -> str | None:
+    """Gives the words for what is no plain text or number as it is written."""
+    found = value.quantity
+    if found is None:
+        is_meaning = value.value in word_meanings(value.field_name)
+        return meaning_label(value.field_name, str(value.value)) if is_meaning else None
+    if found.event in word_meanings(value.field_name):
+        return meaning_label(value.field_name, str(found.event))
+    is_restated = found.unit == "%" and found.number is not None and "%" not in value.raw_text
+    return quantity(found.number, found.unit) if is_restated else None
 
 
 def rows_caption(sheet_name: str, shown_count: int, row_count: int) -> str:

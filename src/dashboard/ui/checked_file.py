@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.domain.differences import RowChange
-from dashboard.domain.model import DocumentToStore, InkRun, Issue, Proposal, Severity
+from dashboard.domain.model import DocumentToStore, FieldValue, InkRun, Issue, Proposal, Severity
 from dashboard.ingest import CheckedFile, marked_file, marked_file_name
 from dashboard.texts import labels
 from dashboard.texts import upload as texts
@@ -59,13 +59,17 @@ def issues_frame(issues: Iterable[Issue]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(texts.ISSUE_COLUMNS))
 
 
-def first_rows_frame(document: DocumentToStore, row_count: int) -> pd.DataFrame:
-    """Gives the first rows as they were typed, field by field, under Italian headings."""
+def first_rows_frame(
+    document: DocumentToStore,
+    row_count: int,
+    words: Callable[[FieldValue], str] = lambda value: value.raw_text,
+) -> pd.DataFrame:
+    """Gives the first rows, field by field: as they were typed, or as `words` puts each value."""
     rows = document.rows[:row_count]
     names = dict.fromkeys(name for row in rows for name in row.values)
     return pd.DataFrame(
         [
-            [row.values[name].raw_text if name in row.values else None for name in names]
+            [words(row.values[name]) if name in row.values else None for name in names]
             for row in rows
         ],
         columns=list(names),

@@ -19,6 +19,7 @@ ENTITY_KEY, YEAR_KEY, PERIOD_KEY = "ente", "anno", "periodo"
 SECTOR_KEY, DIRECTION_KEY = "settore", "indirizzo"
 AS_OF_KEY = "al"
 
+_ALL_KEYS = frozenset({ENTITY_KEY, YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY, AS_OF_KEY})
 # A page leaves out the filters that its numbers cannot follow. By the page's place in the address.
 LEFT_OUT_FILTERS = {
     "dup": frozenset({PERIOD_KEY}),
@@ -26,9 +27,8 @@ LEFT_OUT_FILTERS = {
     "variazioni": frozenset({PERIOD_KEY}),
     "qualita": frozenset({DIRECTION_KEY}),
     "storico": frozenset({YEAR_KEY, PERIOD_KEY, DIRECTION_KEY}),
-    "caricamento": frozenset(
-        {ENTITY_KEY, YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY, AS_OF_KEY}
-    ),
+    "caricamento": _ALL_KEYS,
+    "mappature": _ALL_KEYS,
 }
 _CHOSEN, _EMPTY_PAST = "chosen-filters", "empty-past"
 _EARLIEST = date(2000, 1, 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import count
 from typing import NamedTuple
 
 import streamlit as st
@@ -43,7 +44,7 @@ from dashboard.workbook import (
 _ALL_FIELDS = (LEFT_OUT_FIELD, *MAPPING_ONLY_FIELDS, *FIELD_TYPES)
 _MOST_LIKELY = 3
 _MOST_WORDS = 12
-_WORDS_IN_A_ROW = 4
+_WORD_WIDTH = 260
 _YEAR_SUBJECTS = ("reference_year", "report_year")
 _FIXED_TEXTS: Mapping[str, tuple[str, str]] = {
     "sector": (texts.SECTOR_LABEL, texts.SECTOR_HELP),
@@ -85,9 +86,9 @@ def form_without_file(mapping: SheetMapping, key: str) -> FormStart:
     return FormStart(mapping, columns, key, has_file=False)
 
 
-def kind_choice(default: DocumentKind, *, key: str) -> DocumentKind:
+def kind_choice(default: DocumentKind, *, step: int, key: str) -> DocumentKind:
     """Draws the choice of what a sheet is, with a sentence for each kind."""
-    finding(texts.KIND_HEADING)
+    finding(texts.step(step, texts.KIND_HEADING))
     chosen: DocumentKind | None = st.radio(
         texts.KIND_CHOICE,
         list(DocumentKind),
@@ -99,15 +100,17 @@ def kind_choice(default: DocumentKind, *, key: str) -> DocumentKind:
     return chosen or default
 
 
-def mapping_fields(start: FormStart, kind: DocumentKind) -> FilledForm:
+def mapping_fields(start: FormStart, kind: DocumentKind, *, first_step: int) -> FilledForm:
     """Draws all fields but the kind's, and gives the mapping that they make."""
+    steps = count(first_step)
+    finding(texts.step(next(steps), texts.COLUMNS_HEADING))
     columns = _columns(start)
     if any(may_be_share(column.field_name) for column in columns):
         note(texts.SHARE_NOTE)
     is_long = any(column.field_name == PERIOD_FIELD for column in columns)
     note(texts.shape(is_long=is_long))
     _render_required(kind, columns)
-    finding(texts.WORDS_HEADING)
+    finding(texts.step(next(steps), texts.WORDS_HEADING))
     words, open_periods = _words(start, columns)
     decimal_sign = st.radio(
         texts.DECIMAL_CHOICE,
@@ -117,8 +120,9 @@ def mapping_fields(start: FormStart, kind: DocumentKind) -> FilledForm:
         key=f"{start.key}-decimal",
         horizontal=True,
     )
+    finding(texts.step(next(steps), texts.FIXED_HEADING))
     fixed = _fixed(start, kind, frozenset(column.field_name for column in columns))
-    finding(texts.NAME_HEADING)
+    finding(texts.step(next(steps), texts.NAME_HEADING))
     name = st.text_input(
         texts.NAME_LABEL,
         value=start.mapping.name,
@@ -131,7 +135,6 @@ def mapping_fields(start: FormStart, kind: DocumentKind) -> FilledForm:
 
 
 def _columns(start: FormStart) -> tuple[MappedColumn, ...]:
-    finding(texts.COLUMNS_HEADING)
     if start.has_file:
         note(texts.COLUMNS_NOTE)
     return tuple(
@@ -236,14 +239,11 @@ def _words_of_column(
             f'<h3 class="cp-part">{escape(texts.words_of_column(field_name, column.title))}</h3>'
         )
         said: dict[str, str] = {}
-        for first in range(0, len(shown), _WORDS_IN_A_ROW):
-            places = st.columns(_WORDS_IN_A_ROW)
-            for place, text in zip(places, shown[first : first + _WORDS_IN_A_ROW], strict=False):
+        with st.container(horizontal=True):
+            for text in shown:
                 known = start.mapping.meaning(field_name, text) or guesses.get(text)
-                with place:
-                    said[text] = _word(
-                        field_name, text, known, f"{start.key}-word-{column.number}-{text}"
-                    )
+                key = f"{start.key}-word-{column.number}-{text}"
+                said[text] = _word(field_name, text, known, key)
         if len(offered) > len(shown):
             note(texts.more_words(len(offered) - len(shown)))
     return said
@@ -262,13 +262,13 @@ def _word(field_name: str, text: str, known: str | None, key: str) -> str:
         format_func=lambda one: meaning_label(field_name, one) if one else texts.AS_WRITTEN,
         placeholder=texts.CHOOSE,
         key=f"{key}-{field_name}",
+        width=_WORD_WIDTH,
     )
     return chosen or ""
 
 
 def _fixed(start: FormStart, kind: DocumentKind, fields: frozenset[str]) -> FixedStatements:
     """Draws what neither the columns nor the file say, and gives the answers."""
-    finding(texts.FIXED_HEADING)
     told = start.stated
     year_told = next((told[subject] for subject in _YEAR_SUBJECTS if subject in told), None)
     note(

@@ -117,13 +117,13 @@ def render_mapping_form(form: OpenForm, entity_code: str | None) -> None:
     """Draws the whole form for one sheet; `entity_code` is that of files that name none."""
     headline(texts.headline(form.checked.file_name, form.sheet_name))
     st.button(texts.BACK, icon=":material/arrow_back:", type="tertiary", on_click=_close)
-    finding(texts.SHEET_HEADING)
+    finding(texts.step(1, texts.SHEET_HEADING))
     guessed = _sheet(form, None, None)
     heading = _heading_choice(guessed, form.key)
     rows_place = st.container()
     known = _known_mapping(guessed)
     default_kind = guessed.kind if known is None else known.kind
-    kind = kind_choice(default_kind or DocumentKind.FINAL_REPORT, key=form.key)
+    kind = kind_choice(default_kind or DocumentKind.FINAL_REPORT, step=2, key=form.key)
     sheet = _sheet(form, heading, kind)
     with rows_place:
         render_sheet_rows(sheet)
@@ -131,7 +131,7 @@ def render_mapping_form(form: OpenForm, entity_code: str | None) -> None:
             st.warning(texts.NO_HEADING)
     if not sheet.columns:
         return
-    filled = mapping_fields(_start(form, sheet, heading, kind), kind)
+    filled = mapping_fields(_start(form, sheet, heading, kind), kind, first_step=3)
     _render_trial(form, filled, entity_code)
 
 
@@ -256,7 +256,7 @@ def _render_tried(tried: _Tried, mapping: SheetMapping) -> None:
         note(texts.TRIED_CHANGED)
         return
     for position, document in enumerate(tried.checked.documents):
-        rows = first_rows_frame(document, _TRIED_ROWS)
+        rows = first_rows_frame(document, _TRIED_ROWS, texts.understood)
         note(texts.tried_rows(document.kind, len(document.rows), len(rows)))
         render_rows(rows, key=f"mapping-tried-{position}")
     if tried.checked.issues:

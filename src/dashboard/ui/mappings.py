@@ -160,8 +160,8 @@ def _render_content(mapping: SheetMapping) -> None:
 def _render_edit(saved: SavedMapping) -> None:
     note(texts.EDIT_NOTE)
     key = f"mapping-edit-{saved.mapping_id}"
-    kind = kind_choice(saved.mapping.kind, key=key)
-    filled = mapping_fields(form_without_file(saved.mapping, key), kind)
+    kind = kind_choice(saved.mapping.kind, step=1, key=key)
+    filled = mapping_fields(form_without_file(saved.mapping, key), kind, first_step=2)
     saved_by = who_saves(f"{key}-by")
     problems = problem_sentences(filled)
     render_problems(problems)
