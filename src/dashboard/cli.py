@@ -23,10 +23,11 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from dashboard import settings
+from dashboard.domain.decisions import ProposalState
 from dashboard.domain.model import Severity
 from dashboard.domain.name_questions import NameAnswer
 from dashboard.errors import DashboardError
-from dashboard.history import revoke_upload
+from dashboard.history import plain_records, revoke_upload
 from dashboard.ingest import (
     CheckedFile,
     check_files,
@@ -37,6 +38,7 @@ from dashboard.ingest import (
 )
 from dashboard.rebuild import rebuild_database
 from dashboard.reports.check_json import check_as_json
+from dashboard.reports.proposals_json import proposals_as_json
 from dashboard.reports.tables import frame_as_text
 from dashboard.store import Store, open_store
 from dashboard.texts import cli as texts
@@ -44,6 +46,7 @@ from dashboard.texts.drive import USER as WATCH_USER
 from dashboard.texts.drive import WATCH_ENDED, watching
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.issues import issue_sentence
+from dashboard.variations import standings_by_key
 from dashboard.watch import INTERVAL_SECONDS, Watch, WatchRules
 
 DONE, BLOCKED, UNUSABLE = 0, 1, 2
@@ -88,13 +91,14 @@ def check(options: argparse.Namespace) -> int:
     store = open_store(options.db) if options.db.exists() else None
     try:
         checked_files = _checked(store, options)
+        standings = {} if store is None else standings_by_key(store)
     finally:
         if store is not None:
             store.close()
     if checked_files is None:
         return UNUSABLE
     if options.json:
-        print(json.dumps(check_as_json(checked_files), ensure_ascii=False, indent=2))
+        print(json.dumps(check_as_json(checked_files, standings), ensure_ascii=False, indent=2))
     else:
         for checked in checked_files:
             _say_checked(checked)
@@ -113,6 +117,33 @@ def query(options: argparse.Namespace) -> int:
         store.close()
     print(frame_as_text(frame, options.format), end="")
     if frame.empty and options.format == "table":
+        _complain(texts.NO_ROWS)
+    return DONE
+
+
+def proposals(options: argparse.Namespace) -> int:
+    """Lists the changes typed in red, with how each stands."""
+    store = open_store(options.db)
+    try:
+        frame = store.query(
+            "proposals",
+            entity_code=options.entity,
+            reference_year=options.year,
+            strategic_direction_code=options.direction,
+        )
+    finally:
+        store.close()
+    found = [
+        one
+        for one in plain_records(frame)
+        if options.state is None or one["state"] == options.state
+    ]
+    if options.json:
+        print(json.dumps(proposals_as_json(found), ensure_ascii=False, indent=2))
+        return DONE
+    for one in found:
+        print(texts.proposal_line(one))
+    if not found:
         _complain(texts.NO_ROWS)
     return DONE
 
@@ -421,6 +452,20 @@ def _query_arguments(command: _ItalianParser) -> None:
     )
 
 
+def _proposals_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    add("--json", action="store_true", help=texts.OPTIONS["json"])
+    add(
+        "--state",
+        choices=[state.value for state in ProposalState],
+        metavar="STATO",
+        help=texts.OPTIONS["state"],
+    )
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    add("--year", type=int, metavar="ANNO", help=texts.OPTIONS["year"])
+    add("--direction", metavar="CODICE", help=texts.OPTIONS["direction"])
+
+
 def _serve_arguments(command: _ItalianParser) -> None:
     command.options.add_argument(
         "--port", type=int, default=8501, metavar="PORTA", help=texts.OPTIONS["port"]
@@ -467,6 +512,7 @@ _COMMANDS = {
     "load": load,
     "check": check,
     "query": query,
+    "proposals": proposals,
     "revoke": revoke,
     "rebuild": rebuild,
     "serve": serve,
@@ -476,6 +522,7 @@ _ADD_ARGUMENTS = {
     "load": _load_arguments,
     "check": _check_arguments,
     "query": _query_arguments,
+    "proposals": _proposals_arguments,
     "revoke": _revoke_arguments,
     "rebuild": _rebuild_arguments,
     "serve": _serve_arguments,

@@ -60,6 +60,7 @@ from dashboard.domain.name_questions import (
     questions_about,
 )
 from dashboard.domain.names import code_from_name
+from dashboard.domain.placing import PlacedProposal, place_proposals
 from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
 from dashboard.domain.registry import EntityRegistry
 from dashboard.domain.standing import Weighed, weighed_against_current
@@ -128,6 +129,11 @@ class CheckedFile:
     def proposals(self) -> tuple[Proposal, ...]:
         """Gives the changes proposed in red ink."""
         return () if self.parsed is None else self.parsed.proposals
+
+    @property
+    def placed_proposals(self) -> tuple[PlacedProposal, ...]:
+        """Gives the same with what each is about; none of a file that holds no document."""
+        return place_proposals(self.documents, self.proposals)
 
     @property
     def mapping_uses(self) -> tuple[MappingUse, ...]:

@@ -120,6 +120,14 @@ def standings(store: Store) -> dict[int, ProposalStanding]:
     return {number: _standing(one) for number, one in _proposals(store).items()}
 
 
+def standings_by_key(store: Store) -> dict[tuple[str, str], ProposalStanding]:
+    """Gives how every proposal stands, by its entity and the key that outlives its file."""
+    return {
+        (str(one["entity_code"]), str(one["proposal_key"])): _standing(one)
+        for one in _proposals(store).values()
+    }
+
+
 def _proposals(store: Store) -> dict[int, Record]:
     """Gives every proposal with how it stands, by its number."""
     return {int(one["proposal_id"]): one for one in plain_records(store.query("proposals"))}

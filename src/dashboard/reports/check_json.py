@@ -7,10 +7,11 @@ they are in, and with the first entry where they concern the whole file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from dashboard.domain.decisions import ProposalStanding, ProposalState
 from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.model import (
     Issue,
@@ -21,6 +22,8 @@ from dashboard.domain.model import (
     Severity,
     SheetRow,
 )
+from dashboard.domain.placing import PlacedProposal
+from dashboard.domain.proposals import InkPlace, ink_place
 from dashboard.errors import DashboardError
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.issues import issue_sentence
@@ -43,20 +46,28 @@ class Checked(Protocol):
     def issues(self) -> tuple[Issue, ...]: ...
     @property
     def proposals(self) -> tuple[Proposal, ...]: ...
+    @property
+    def placed_proposals(self) -> tuple[PlacedProposal, ...]: ...
 
 
-def check_as_json(checked_files: Iterable[Checked]) -> dict[str, Any]:
+Standings = Mapping[tuple[str, str], ProposalStanding]
+"""How stored proposals stand, by entity code and proposal key."""
+
+
+def check_as_json(checked_files: Iterable[Checked], standings: Standings) -> dict[str, Any]:
     """Gives `{"files": [...]}` with values that `json.dumps` takes as they are."""
-    return {"files": [entry for checked in checked_files for entry in _entries(checked)]}
+    return {"files": [entry for checked in checked_files for entry in _entries(checked, standings)]}
 
 
-def _entries(checked: Checked) -> list[dict[str, Any]]:
+def _entries(checked: Checked, standings: Standings) -> list[dict[str, Any]]:
+    known = _known(checked, standings)
     documents = () if checked.parsed is None else checked.parsed.documents
     if not documents:
         issues = [_issue(issue) for issue in checked.issues]
         if checked.error is not None:
             issues.insert(0, _error_as_issue(checked.error))
-        return [_entry(checked.file_name, (), issues, checked.proposals)]
+        proposals = [_proposal(proposal, known) for proposal in checked.proposals]
+        return [_entry(checked.file_name, (), issues, proposals)]
     groups: dict[tuple[Any, ...], list[ParsedDocument]] = {}
     for document in documents:
         key = (document.kind, document.reference_year, document.period)
@@ -76,7 +87,11 @@ def _entries(checked: Checked) -> list[dict[str, Any]]:
                     for i in checked.issues
                     if _belongs(i.sheet_name, sheets, others, is_first)
                 ],
-                [p for p in checked.proposals if _belongs(p.sheet_name, sheets, others, is_first)],
+                [
+                    _proposal(p, known)
+                    for p in checked.proposals
+                    if _belongs(p.sheet_name, sheets, others, is_first)
+                ],
             )
         )
     return entries
@@ -86,7 +101,7 @@ def _entry(
     file_name: str,
     documents: Sequence[ParsedDocument],
     issues: list[dict[str, Any]],
-    proposals: Iterable[Proposal],
+    proposals: list[dict[str, Any]],
 ) -> dict[str, Any]:
     rows = [_row(row, document) for document in documents for row in document.rows]
     first = documents[0] if documents else None
@@ -102,7 +117,7 @@ def _entry(
         "row_count": len(rows),
         "rows": rows,
         "issues": issues,
-        "proposals": [_proposal(proposal) for proposal in proposals],
+        "proposals": proposals,
     }
 
 
@@ -136,13 +151,26 @@ def _error_as_issue(error: DashboardError) -> dict[str, Any]:
     }
 
 
-def _proposal(proposal: Proposal) -> dict[str, Any]:
+def _known(checked: Checked, standings: Standings) -> dict[InkPlace, ProposalStanding]:
+    """Gives how those proposals of a file stand that came before, by where they are in it."""
+    known: dict[InkPlace, ProposalStanding] = {}
+    for placed in checked.placed_proposals:
+        found = standings.get((placed.document.entity_code, placed.proposal_key))
+        if found is not None:
+            known[ink_place(placed.proposal)] = found
+    return known
+
+
+def _proposal(proposal: Proposal, known: Mapping[InkPlace, ProposalStanding]) -> dict[str, Any]:
+    standing = known.get(ink_place(proposal))
     return {
+        "id": None if standing is None else standing.proposal_id,
         "kind": str(proposal.kind),
         "sheet": proposal.sheet_name,
         "cell": proposal.cell,
         "before": proposal.before,
         "after": proposal.after,
+        "state": str(ProposalState.PENDING if standing is None else standing.state),
     }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard.texts.formats import number
-from dashboard.texts.labels import result_status_label
+from dashboard.domain.decisions import ProposalState
+from dashboard.domain.model import ProposalKind
+from dashboard.texts.formats import Record, number
+from dashboard.texts.labels import PROPOSAL_KINDS, PROPOSAL_STATES, result_status_label
 
 DESCRIPTION = "Cruscotto PIAO: dai fogli dei settori ai risultati, senza browser."
 HELP_TITLE = "opzioni"
@@ -15,6 +17,7 @@ USAGE_PREFIX = "Uso: "
 COMMANDS = {
     "load": "carica file o cartelle nella base dati",
     "check": "legge file o cartelle e dice che cosa capisce, senza scrivere nulla",
+    "proposals": "elenca le proposte scritte in rosso e come sono state decise",
     "query": "esegue una delle interrogazioni usate dalle pagine",
     "revoke": "annulla un caricamento: torna in vigore quello di prima",
     "rebuild": "rilegge tutti i file conservati e scrive una nuova base dati",
@@ -55,6 +58,7 @@ OPTIONS = {
     "once": "controlla una volta sola e termina",
     "interval": "secondi tra un’occhiata e l’altra (di norma 10)",
     "reports": "cartella dove lasciare le segnalazioni (di norma accanto a ogni file)",
+    "state": "solo le proposte in questo stato: pending, accepted, rejected o returned",
     "without_samples": "non caricare i dati di esempio quando la base dati è vuota",
 }
 
@@ -112,6 +116,15 @@ def outcome_line(file_name: str, outcome: str, row_count: int, warning_count: in
     rows = "1 riga" if row_count == 1 else f"{row_count} righe"
     warnings = {0: "nessun avviso", 1: "1 avviso"}.get(warning_count, f"{warning_count} avvisi")
     return f"{file_name}: {outcome}, {rows}, {warnings}"
+
+
+def proposal_line(proposal: Record) -> str:
+    """Gives one proposal's line: number, state, kind, place, both texts."""
+    state = PROPOSAL_STATES[ProposalState(proposal["state"])].word
+    kind = PROPOSAL_KINDS[ProposalKind(proposal["proposal_kind"])]
+    place = f"{proposal['file_name']}, foglio {proposal['sheet_name']}, {proposal['cell']}"
+    before, after = (" ".join(str(proposal[f"{end}_text"]).split()) for end in ("before", "after"))
+    return f"{proposal['proposal_id']}: {state}, {kind}; {place}: «{before}» → «{after}»"
 
 
 def revoked(upload_id: int, file_name: str) -> str:
