@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.errors import UnreadableWorkbookError
@@ -109,6 +109,9 @@ def _grid(content: bytes) -> Grid:
 
 
 @given(rows=_ROWS, space=st.sampled_from(["", "\n  "]))
+@example(rows=[(' s="1" customFormat="1"', ['<c r="@"><is><t></t></is></c>'])], space="")
+@example(rows=[(' s="1" customFormat="1"', ['<c r="@"><is><r><t/></r></is></c>'])], space="")
+@example(rows=[(' s="1" customFormat="1"', ['<c r="@"><v></v></c>'])], space="")
 def test_rows_found_by_text_are_those_the_parser_finds(
     rows: list[tuple[str, list[str]]], space: str
 ) -> None:

@@ -17,6 +17,7 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _XLS_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
+_MACRO_NAMES = (b"vbaproject.bin", b"basic/", b"scripts/")
 _SECTOR_BYTES = 512
 _FIRST_SPECIAL_SECTOR = 0xFFFF_FFFA
 _ZIP_END = b"PK\x05\x06"
@@ -114,6 +115,10 @@ def has_macros(content: bytes) -> bool:
     if content.startswith(_OLE_MAGIC):
         return _MACRO_STREAM in content
     if not content.startswith(b"PK"):
+        return False
+    # A zip lists its members by their plain names: most files need no second look at the list.
+    lowered = content.lower()
+    if not any(name in lowered for name in _MACRO_NAMES):
         return False
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = package.namelist()

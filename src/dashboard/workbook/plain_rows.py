@@ -9,7 +9,8 @@ to the XML parser; and so does the whole sheet where the search could misread it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -191,7 +192,9 @@ def _has_known_entities(text: str) -> bool:
     return all(n == _LINE_FEED or _FIRST_SIGN <= n < _BEFORE_SURROGATES for n in numbers)
 
 
-def cell_attributes(written: str) -> dict[str, str]:
+# The cells of a folder of files differ in a few dozen ways.
+@lru_cache(maxsize=1024)
+def cell_attributes(written: str) -> Mapping[str, str]:
     """Gives the attributes of a `PlainCell` by name. Raises ET.ParseError where they are none."""
     return ET.fromstring(f"<c{written}/>").attrib  # noqa: S314 - no DTD
 

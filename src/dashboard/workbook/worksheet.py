@@ -228,14 +228,20 @@ class _SheetReader:
 
         The two shapes that nearly all cells have, a value and a plain text, come first.
         """
-        style = self._style(item.get("s"), column)
         part = item[0]
         if part.tag == self._value_tag and len(item) == 1:
             stored = part.text
-            return self._typed(row, column, item.get("t", "n"), stored, style) if stored else None
+            if not stored:
+                return None
+            style = self._style(item.get("s"), column)
+            return self._typed(row, column, item.get("t", "n"), stored, style)
         if part.tag == self._inline_tag and len(part) == 1 and part[0].tag == self._text_tag:
-            return self._text(row, column, clean_text(part[0].text or ""), (), style)
-        return self._unusual_cell(row, column, item, style)
+            written = part[0].text
+            if not written:
+                return None
+            style = self._style(item.get("s"), column)
+            return self._text(row, column, clean_text(written), (), style)
+        return self._unusual_cell(row, column, item, self._style(item.get("s"), column))
 
     def _unusual_cell(
         self, row: int, column: int, item: ET.Element, style: CellStyle
