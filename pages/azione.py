@@ -16,6 +16,7 @@ from dashboard.ui.components import headline, note
 from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
+from dashboard.ui.proposals import link_to_pending
 from dashboard.ui.target_story import render_target_stories
 
 filters = page_filters()
@@ -52,6 +53,7 @@ headline(texts.headline(action))
 note(texts.place(action))
 st.markdown(texts.summary(of_period, filters.reference_year, filters.period))
 render_indicators(indicators, action, filters.period)
+link_to_pending(filters, rows_of=texts.action_label(action))
 render_target_stories(query("target_steps", **year_params), query("varied_targets", **year_params))
 render_facts(action, cells)
 render_history(query("action_history", **action_params))

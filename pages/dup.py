@@ -17,6 +17,7 @@ from dashboard.ui.dup_tree import render_tree
 from dashboard.ui.empty import empty_store, empty_view
 from dashboard.ui.filters import page_filters
 from dashboard.ui.keys import dup_key
+from dashboard.ui.proposals import link_to_pending
 from dashboard.ui.tables import table_twin
 
 filters = page_filters()
@@ -32,6 +33,7 @@ if interventions.empty:
 rows = records_of(interventions)
 headline(texts.headline(rows), texts.emphasis(rows))
 note(texts.completeness(rows))
+link_to_pending(filters)
 
 by_direction = query("dup_status_by_direction", **filters.as_params())
 finding(texts.direction_finding(rows))

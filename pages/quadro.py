@@ -12,6 +12,7 @@ from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
 from dashboard.ui.keys import result_key
+from dashboard.ui.proposals import link_to_pending
 
 SHOWN_DEVIATIONS = 10
 
@@ -66,3 +67,4 @@ with right, st.container(gap="xxsmall"):
     finding(texts.deviations_finding(len(worst), len(deviations), statuses))
     if worst:
         parts.render_deviation_list(worst, len(deviations), filters)
+    link_to_pending(filters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -17,6 +18,7 @@ from dashboard.domain.model import UploadToStore
 from dashboard.ingest import check_file, confirm
 from dashboard.store import open_store
 from dashboard.texts import proposals as texts
+from dashboard.ui.checked_file import proposals_frame
 from dashboard.ui.data import store
 from tests.pages.conftest import OpenPage, headings, shown
 from tests.pages.test_past_date import moment
@@ -257,3 +259,26 @@ def test_without_proposals_the_page_says_how_they_are_written(
 
     assert headings(page) == [texts.EMPTY_TITLE]
     assert texts.EMPTY_BODY in shown(page)
+
+
+@pytest.mark.parametrize("page_name", ["dup", "quadro"])
+def test_other_pages_lead_to_what_waits_for_a_decision(
+    open_page: OpenPage, good_db: Path, page_name: str
+) -> None:
+    page = open_page(page_name, good_db)
+
+    html = " ".join(element.proto.body for element in page.get("html"))
+    assert "48 proposte di variazione da decidere" in html
+    assert f"{urlencode({'stato_proposta': '○ in attesa'})}" in html
+
+
+def test_the_preview_of_a_file_sent_again_says_what_was_decided(rival_db: Path) -> None:
+    filled = open_store(rival_db)
+    variations.decide(filled, [Decision(4, Verdict.REJECTED)], Grounds("manca", "Anna"))
+    known = {key: one.state for key, one in variations.standings_by_key(filled).items()}
+    content = dup_status_file(in_red("Gara bandita", " e sospesa"), in_red("Avviato", " a marzo"))
+
+    found = proposals_frame(check_file(filled, "dup.xlsx", content), known)
+
+    filled.close()
+    assert found["state"].tolist() == ["○ in attesa", "✕ respinta"]

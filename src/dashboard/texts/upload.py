@@ -91,6 +91,7 @@ PROPOSAL_COLUMNS = {
     "kind": "Tipo",
     "before": "Testo in vigore",
     "after": "Testo proposto",
+    "state": "Come è stata decisa",
 }
 OUTCOME_COLUMNS = {"file_name": "File", "outcome": "Esito", "sentence": "Che cosa è successo"}
 HISTORY_COLUMNS = {

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.domain.decisions import ProposalState
 from dashboard.domain.differences import RowChange
 from dashboard.domain.model import DocumentToStore, FieldValue, InkRun, Issue, Proposal, Severity
+from dashboard.domain.proposals import ink_place
 from dashboard.ingest import CheckedFile, marked_file, marked_file_name
 from dashboard.texts import labels
 from dashboard.texts import upload as texts
@@ -18,11 +20,13 @@ from dashboard.texts.errors import error_sentence
 from dashboard.texts.fields import field_label
 from dashboard.texts.issues import issue_sentence, issue_title
 from dashboard.texts.names import TO_CLARIFY
+from dashboard.texts.proposals import state_words
 from dashboard.texts.upload import issue_counts
 from dashboard.ui.components import finding, note
 from dashboard.ui.differences import render_differences
 from dashboard.ui.issue_rows import places_in_file, render_issue_rows
 from dashboard.ui.name_choices import render_hidden_choice
+from dashboard.ui.proposals import known_states
 from dashboard.ui.red_ink import red_ink
 from dashboard.ui.tables import render_table
 
@@ -45,7 +49,7 @@ def render_checked_file(checked: CheckedFile, position: int) -> None:
     _render_recognition(checked)
     _render_issues(checked, key)
     _render_differences(checked, key)
-    _render_proposals(checked.proposals, key)
+    _render_proposals(checked, key)
     _render_first_rows(checked, key)
 
 
@@ -82,17 +86,29 @@ def render_rows(frame: pd.DataFrame, *, key: str) -> None:
     render_table(frame, columns, key=key, file_name=texts.ROWS_HEADING)
 
 
-def proposals_frame(proposals: Iterable[Proposal]) -> pd.DataFrame:
-    """Gives one row per proposal, with its cell as it was typed in `ink_html`."""
+def proposals_frame(
+    checked: CheckedFile, known_states: Mapping[tuple[str, str], str]
+) -> pd.DataFrame:
+    """Gives one row per proposal, with its cell as it was typed in `ink_html`.
+
+    `known_states`: how those that came before stand, by entity and key.
+    """
+    states = {
+        ink_place(placed.proposal): known_states.get(
+            (placed.document.entity_code, placed.proposal_key), ProposalState.PENDING
+        )
+        for placed in checked.placed_proposals
+    }
     rows = [
         (
             f"{proposal.sheet_name}, {proposal.cell}",
             labels.PROPOSAL_KINDS[proposal.kind],
             proposal.before,
             proposal.after,
+            state_words(states.get(ink_place(proposal), ProposalState.PENDING)),
             _ink_html(proposal),
         )
-        for proposal in proposals
+        for proposal in checked.proposals
     ]
     return pd.DataFrame(rows, columns=[*texts.PROPOSAL_COLUMNS, "ink_html"])
 
@@ -190,13 +206,13 @@ def _render_differences(checked: CheckedFile, key: str) -> None:
     )
 
 
-def _render_proposals(proposals: Sequence[Proposal], key: str) -> None:
-    if not proposals:
+def _render_proposals(checked: CheckedFile, key: str) -> None:
+    if not checked.proposals:
         return
-    finding(f"{texts.PROPOSALS_HEADING}: {len(proposals)}")
+    finding(f"{texts.PROPOSALS_HEADING}: {len(checked.proposals)}")
     note(texts.PROPOSALS_NOTE)
     render_table(
-        proposals_frame(proposals),
+        proposals_frame(checked, known_states()),
         texts.PROPOSAL_COLUMNS,
         key=f"{key}-proposals",
         file_name=texts.PROPOSALS_HEADING,

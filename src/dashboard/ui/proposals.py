@@ -159,14 +159,25 @@ def forget_chosen() -> None:
     _choose(set())
 
 
-def link_to_pending(filters: Filters) -> None:
-    """Draws a link to the proposals that wait for a decision, where there are some."""
+def link_to_pending(filters: Filters, rows_of: str = "") -> None:
+    """Draws a link to the proposals that wait for a decision, where there are some.
+
+    `rows_of`: only those on rows whose label begins so.
+    """
     proposals = query("proposals", **filters.as_params())
-    count = int((proposals["state"] == ProposalState.PENDING).sum())
+    is_meant = proposals["row_label"].str.startswith(rows_of)
+    count = int((is_meant & (proposals["state"] == ProposalState.PENDING)).sum())
     if count:
-        pending = texts.state_words(ProposalState.PENDING)
-        address = page_address(PROPOSALS_PAGE, filters, **{_STATE_KEY: pending})
-        way(texts.to_decide(count), address)
+        own = {_STATE_KEY: texts.state_words(ProposalState.PENDING)}
+        own |= {_SEARCH_KEY: rows_of} if rows_of else {}
+        way(texts.to_decide(count), page_address(PROPOSALS_PAGE, filters, **own))
+
+
+def known_states() -> dict[tuple[str, str], str]:
+    """Gives how every stored proposal stands, by its entity and the key that outlives its file."""
+    known = query("proposals")
+    keys = zip(known["entity_code"], known["proposal_key"], strict=True)
+    return dict(zip(keys, known["state"], strict=True))
 
 
 def _render_choice(subject: Subject, *, can_choose: bool) -> None:
