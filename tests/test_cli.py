@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard.cli import main
-from tests.sheets import final_report, piao_sheet, workbook_bytes
+from tests.sheets import (
+    dup_status_file,
+    final_report,
+    in_red,
+    piao_sheet,
+    workbook_bytes,
+)
 
 GOOD_ROWS = (
     ("3.1", "Piste ciclabili", "Km completati", "≥ 4,0", 2.4, "Esproprio sospeso dal TAR"),
@@ -263,3 +270,66 @@ def test_a_query_can_be_asked_of_a_past_day(
     run("query", "uploads", "--as-of", "2020-01-01", "--format", "json", "--db", db)
 
     assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.fixture
+def db_with_ink(folder: Path, db: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    (folder / "dup.xlsx").write_bytes(dup_status_file(in_red("Gara bandita", " e aggiudicata")))
+    run("load", folder, "--db", db)
+    capsys.readouterr()
+    return db
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_the_synoptic_table_is_written_in_the_format_of_its_name(
+    db_with_ink: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    output = tmp_path / f"tavola.{ending}"
+
+    assert run("synoptic", "--year", 2024, "--output", output, "--db", db_with_ink) == 0
+
+    assert capsys.readouterr().out == f"Scritto «{output}».\n"
+    with zipfile.ZipFile(output) as written:
+        assert any(name.startswith(("word/", "xl/")) for name in written.namelist())
+    assert [path.name for path in tmp_path.glob(".*")] == []
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--year", 2024, "--output", "t.pdf"), "si scrive in .docx o .xlsx, non in «.pdf»"),
+        (("--year", 2019, "--output", "t.docx"), "Nessuna proposta di variazione"),
+        (("--year", 2024, "--output", "t.docx", "--direction", "9"), "Nessuna proposta"),
+        (("--year", 2024, "--output", "t.docx", "--entity", "x"), "Indicare un ente con --entity"),
+        (("--year", 2024, "--output", "assente/t.docx"), "non si è potuto scrivere"),
+    ],
+)
+def test_a_synoptic_table_that_cannot_be_written_says_why_and_leaves_nothing(
+    db_with_ink: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    more: tuple[object, ...],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert run("synoptic", *more, "--db", db_with_ink) == 2
+
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.glob("**/t.*"))
+
+
+def test_a_clean_copy_says_what_is_in_it_and_overwrites_nothing(
+    db_with_ink: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "pulita.xlsx"
+    command = ("clean-copy", 1, "--output", output, "--db", db_with_ink)
+
+    assert run(*command) == 0
+    assert "1 in attesa, ancora in rosso" in capsys.readouterr().out
+    before = output.read_bytes()
+
+    assert run(*command) == 2
+    assert "esiste già e non è stato toccato" in capsys.readouterr().err
+    assert output.read_bytes() == before

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from threading import Event
 from typing import Any, NoReturn
@@ -23,10 +23,11 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from dashboard import settings
+from dashboard.clean_copies import clean_copy_of
 from dashboard.domain.decisions import ProposalState
 from dashboard.domain.model import Severity
 from dashboard.domain.name_questions import NameAnswer
-from dashboard.errors import DashboardError
+from dashboard.errors import DashboardError, FileExistsAlreadyError, OutputNotWrittenError
 from dashboard.history import plain_records, revoke_upload
 from dashboard.ingest import (
     CheckedFile,
@@ -39,6 +40,7 @@ from dashboard.ingest import (
 from dashboard.rebuild import rebuild_database
 from dashboard.reports.check_json import check_as_json
 from dashboard.reports.proposals_json import proposals_as_json
+from dashboard.reports.synoptic import synoptic_docx, synoptic_xlsx, year_table
 from dashboard.reports.tables import frame_as_text
 from dashboard.store import Store, open_store
 from dashboard.texts import cli as texts
@@ -46,11 +48,13 @@ from dashboard.texts.drive import USER as WATCH_USER
 from dashboard.texts.drive import WATCH_ENDED, watching
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.issues import issue_sentence
+from dashboard.texts.variations import NO_PROPOSALS, clean_copy_sentence
 from dashboard.variations import standings_by_key
 from dashboard.watch import INTERVAL_SECONDS, Watch, WatchRules
 
 DONE, BLOCKED, UNUSABLE = 0, 1, 2
 DEBUG_VARIABLE = "CRUSCOTTO_DEBUG"
+_UNFINISHED = ".in-corso"
 _PERIODS = ("intermediate", "final")
 _FORMATS = ("table", "csv", "json")
 
@@ -160,6 +164,53 @@ def revoke(options: argparse.Namespace) -> int:
     return DONE
 
 
+def synoptic(options: argparse.Namespace) -> int:
+    """Writes the synoptic table of a year's proposals."""
+    write = _SYNOPTIC_WRITERS.get(options.output.suffix.lower())
+    if write is None:
+        _complain(texts.unknown_format(options.output.suffix))
+        return UNUSABLE
+    store = open_store(options.db)
+    try:
+        entities = store.query("entities")
+        if options.entity is not None:
+            entities = entities[entities["entity_code"] == options.entity]
+        if len(entities) != 1:
+            _complain(texts.entity_needed(list(store.query("entities")["entity_code"])))
+            return UNUSABLE
+        entity = entities.iloc[0]
+        table = year_table(
+            store,
+            str(entity["entity_name"]),
+            datetime.now().astimezone().date(),
+            entity_code=str(entity["entity_code"]),
+            reference_year=options.year,
+            strategic_direction_code=options.direction,
+        )
+    finally:
+        store.close()
+    if not table.proposals:
+        _complain(NO_PROPOSALS)
+        return UNUSABLE
+    _write_new(options.output, write(table))
+    print(texts.written(str(options.output)))
+    return DONE
+
+
+def clean_copy(options: argparse.Namespace) -> int:
+    """Writes the clean copy of an upload and says what is in it."""
+    store = open_store(options.db)
+    try:
+        copy = clean_copy_of(store, options.upload_id)
+    finally:
+        store.close()
+    _write_new(options.output, copy.content)
+    print(texts.written(str(options.output)))
+    counts = copy.counts
+    print(clean_copy_sentence(counts.accepted, counts.rejected, counts.pending))
+    return DONE
+
+
 def rebuild(options: argparse.Namespace) -> int:
     """Writes a new database from the kept originals and says what comes out different."""
     source = open_store(options.db)
@@ -222,6 +273,18 @@ def watch(options: argparse.Namespace) -> int:
     if watched.tally.failure is not None:
         return UNUSABLE
     return BLOCKED if watched.handed_back_count else DONE
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Writes a document in one step; raises FileExistsAlreadyError, OutputNotWrittenError."""
+    if path.exists():
+        raise FileExistsAlreadyError(reason="output", path=str(path))
+    unfinished = path.with_name(f".{path.name}{_UNFINISHED}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError as error:
+        raise OutputNotWrittenError(path=str(path)) from error
 
 
 def _checked(store: Store | None, options: argparse.Namespace) -> list[CheckedFile] | None:
@@ -420,6 +483,24 @@ def _revoke_arguments(command: _ItalianParser) -> None:
     _user_argument(command)
 
 
+def _synoptic_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    add("--year", type=int, required=True, metavar="ANNO", help=texts.OPTIONS["year"])
+    add("--direction", metavar="CODICE", help=texts.OPTIONS["direction"])
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    output_help = texts.OPTIONS["synoptic_output"]
+    add("--output", type=Path, required=True, metavar="FILE", help=output_help)
+
+
+def _clean_copy_arguments(command: _ItalianParser) -> None:
+    command.arguments.add_argument(
+        "upload_id", type=int, metavar="NUMERO", help=texts.OPTIONS["clean_upload_id"]
+    )
+    command.options.add_argument(
+        "--output", type=Path, required=True, metavar="FILE", help=texts.OPTIONS["output"]
+    )
+
+
 def _check_arguments(command: _ItalianParser) -> None:
     _path_arguments(command)
     command.options.add_argument("--json", action="store_true", help=texts.OPTIONS["json"])
@@ -508,6 +589,7 @@ def _seconds(typed: str) -> float:
     return seconds
 
 
+_SYNOPTIC_WRITERS = {".docx": synoptic_docx, ".xlsx": synoptic_xlsx}
 _COMMANDS = {
     "load": load,
     "check": check,
@@ -515,6 +597,8 @@ _COMMANDS = {
     "proposals": proposals,
     "revoke": revoke,
     "rebuild": rebuild,
+    "synoptic": synoptic,
+    "clean-copy": clean_copy,
     "serve": serve,
     "watch": watch,
 }
@@ -525,6 +609,8 @@ _ADD_ARGUMENTS = {
     "proposals": _proposals_arguments,
     "revoke": _revoke_arguments,
     "rebuild": _rebuild_arguments,
+    "synoptic": _synoptic_arguments,
+    "clean-copy": _clean_copy_arguments,
     "serve": _serve_arguments,
     "watch": _watch_arguments,
 }

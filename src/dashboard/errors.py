@@ -78,9 +78,18 @@ class ReasonMissingError(DashboardError):
 
 
 class FileExistsAlreadyError(DashboardError):
-    """Raised if a new database is to be written where a file already is."""
+    """Raised if something new is to be written where a file already is.
+
+    Without `params["reason"]` it is a database; `output`: a document.
+    """
 
     code = "file_exists_already"
+
+
+class OutputNotWrittenError(DashboardError):
+    """Raised if a document cannot be written where a person wants it."""
+
+    code = "output_not_written"
 
 
 class BlockedLoadError(DashboardError):

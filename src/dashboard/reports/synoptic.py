@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from dashboard.reports.variation_register import RegisterSection, marked_texts
+from dashboard.history import plain_records
+from dashboard.reports.variation_register import (
+    RegisterSection,
+    marked_texts,
+    register_section,
+    variations,
+)
 from dashboard.reports.word import LandscapeDocument
+from dashboard.store import Store
 from dashboard.texts import variations as texts
 from dashboard.texts.formats import Record
 from dashboard.workbook import TableValue, write_table_xlsx
@@ -51,6 +59,20 @@ class SynopticTable:
             title: [proposal for rivals in by_title[title].values() for proposal in rivals]
             for title in sorted(by_title, key=_order)
         }
+
+
+def year_table(store: Store, entity_name: str, day: date, **filters: Any) -> SynopticTable:
+    """Gives the table of all proposals that the filters leave, with their register.
+
+    `filters`: those of the query `proposals`, with `entity_code` and `reference_year`.
+    """
+    proposals, steps, varied = (
+        plain_records(store.query(name, **filters))
+        for name in ("proposals", "target_steps", "varied_targets")
+    )
+    year = int(filters["reference_year"])
+    register = register_section(proposals, variations(proposals, steps, varied), year)
+    return SynopticTable(entity_name, year, day, proposals, register)
 
 
 def synoptic_docx(table: SynopticTable) -> bytes:

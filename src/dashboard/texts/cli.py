@@ -21,6 +21,8 @@ COMMANDS = {
     "query": "esegue una delle interrogazioni usate dalle pagine",
     "revoke": "annulla un caricamento: torna in vigore quello di prima",
     "rebuild": "rilegge tutti i file conservati e scrive una nuova base dati",
+    "synoptic": "scrive la tavola sinottica delle proposte di variazione (.docx o .xlsx)",
+    "clean-copy": "scrive la copia pulita di un file: rosso accolto in nero, rosso respinto tolto",
     "serve": "avvia il cruscotto nel browser di questo computer",
     "watch": "sorveglia una cartella: carica i file in ordine, lascia le segnalazioni sugli altri",
 }
@@ -49,6 +51,9 @@ OPTIONS = {
     "upload": "numero del caricamento",
     "as_of": "giorno del passato a cui guardare, per esempio 2024-06-30",
     "upload_id": "numero del caricamento da annullare (si legge con: query history)",
+    "clean_upload_id": "numero del caricamento (si legge con: query history)",
+    "output": "file da scrivere (non deve esistere)",
+    "synoptic_output": "file da scrivere, .docx oppure .xlsx (non deve esistere)",
     "new_db": "nuova base dati da scrivere (il file non deve esistere)",
     "reason": "perché si annulla, come comparirà nello storico",
     "port": "porta (di norma 8501)",
@@ -104,6 +109,23 @@ def name_not_found(names: list[str]) -> str:
         f"Con --same-as è indicato {written}, ma nessun file ha un settore o un indirizzo scritto "
         "così: non è stato scritto nulla. Copiare il nome come si legge nella segnalazione."
     )
+
+
+def written(path: str) -> str:
+    """Gives the sentence for a file that a command has written."""
+    return f"Scritto «{path}»."
+
+
+def entity_needed(codes: list[str]) -> str:
+    """Gives the sentence for a command that must know which entity it is about."""
+    return (
+        f"Indicare un ente con --entity; nella base dati ci sono: {', '.join(codes) or 'nessuno'}."
+    )
+
+
+def unknown_format(ending: str) -> str:
+    """Gives the sentence for a synoptic table asked for in a format that is not written."""
+    return f"La tavola sinottica si scrive in .docx o .xlsx, non in «{ending}»: cambiare --output."
 
 
 def no_files(paths: list[str]) -> str:

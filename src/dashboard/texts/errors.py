@@ -139,6 +139,13 @@ _SENTENCES: Mapping[str, str] = {
         "Il file «{path}» esiste già e non è stato toccato. Indicare un altro nome per la nuova "
         "base dati."
     ),
+    "file_exists_already.output": (
+        "Il file «{path}» esiste già e non è stato toccato. Indicare un altro nome con --output."
+    ),
+    "output_not_written": (
+        "Il file «{path}» non si è potuto scrivere: la cartella non c’è, oppure non è permesso "
+        "scriverci. Indicare un’altra cartella con --output."
+    ),
     "clean_copy.format": (
         "La copia pulita si fa solo dei file .xlsx e .xlsm; «{file_name}» è in formato {found}. Il "
         "file non è stato toccato. Aprirlo con Excel o LibreOffice, salvarlo come .xlsx, caricarlo "

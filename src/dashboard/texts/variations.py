@@ -291,7 +291,7 @@ def clean_copy_sentence(accepted_count: int, rejected_count: int, pending_count:
         f"{count} {singular if count == 1 else plural}, {fate}"
         for count, singular, plural, fate in (
             (accepted_count, "accolta", "accolte", "in nero"),
-            (rejected_count, "respinta", "respinte", "com’era prima"),
+            (rejected_count, "respinta", "respinte", "con il testo di prima"),
             (pending_count, "in attesa", "in attesa", "ancora in rosso"),
         )
         if count
@@ -299,8 +299,3 @@ def clean_copy_sentence(accepted_count: int, rejected_count: int, pending_count:
     if not parts:
         return "Il file non ha proposte in rosso: la copia è uguale all’originale."
     return f"Proposte nella copia: {'; '.join(parts)}."
-
-
-def written(path: str) -> str:
-    """Gives the sentence for a file that a command has written."""
-    return f"Scritto «{path}»."
