@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from dashboard.ingest import (
     check_file,
     check_files,
     confirm,
+    confirm_all,
     incoming_files,
     load_samples_if_empty,
     marked_file,
@@ -155,6 +157,31 @@ def test_a_blocked_file_cannot_be_confirmed(store: Store) -> None:
     with pytest.raises(BlockedLoadError):
         confirm(store, blocked, "prova")
     assert store.is_empty()
+
+
+def test_files_confirmed_together_are_stored_all_or_none(store: Store) -> None:
+    good = check_file(store, "buono.xlsx", final_report(REPORT_ROW))
+    blocked = check_file(store, "doppio.xlsx", final_report(REPORT_ROW, REPORT_ROW))
+
+    with pytest.raises(BlockedLoadError):
+        confirm_all(store, [good, blocked], "prova")
+    assert store.is_empty()
+
+    assert confirm_all(store, [good, good], "prova") == [1, 1]
+    assert len(store.query("uploads")) == 1
+
+
+def test_checking_leaves_the_search_for_cycles_as_it_was() -> None:
+    assert gc.isenabled()
+    check_files(None, [IncomingFile("report.xlsx", final_report(REPORT_ROW))])
+    assert gc.isenabled()
+
+    gc.disable()
+    try:
+        check_files(None, [IncomingFile("report.xlsx", final_report(REPORT_ROW))])
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_an_unreadable_file_does_not_keep_the_others_from_being_read() -> None:
