@@ -25,6 +25,7 @@ PAGES = (
     "qualita",
     "storico",
     "caricamento",
+    "mappature",
 )
 SIZES = {"1440": (1440, 900), "390": (390, 844)}
 # Streamlit marks the app as running while a script runs; charts are drawn a moment later.

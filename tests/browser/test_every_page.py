@@ -28,6 +28,7 @@ PAGES = [
     "qualita",
     "storico",
     "caricamento",
+    "mappature",
 ]
 PHONE = {"width": 390, "height": 844}
 

@@ -9,6 +9,7 @@ from dashboard.domain.mapping import (
     DECIMAL_COMMA,
     DECIMAL_POINT,
     PERIOD_FIELD,
+    MappedColumn,
     word_meanings,
 )
 from dashboard.domain.model import DocumentKind, FieldValue
@@ -160,7 +161,7 @@ def offer_again(sheet_name: str, mapping_name: str) -> str:
     return f"Correggi la mappatura «{mapping_name}» del foglio «{sheet_name}»"
 
 
-def headline(file_name: str, sheet_name: str) -> str:
+def heading(file_name: str, sheet_name: str) -> str:
     """Gives the heading of the form."""
     return f"Associa le colonne di «{file_name}», foglio «{sheet_name}»"
 
@@ -313,6 +314,12 @@ def kind_words(kind: DocumentKind, *, is_long: bool) -> str:
 def columns_words(used_count: int, column_count: int) -> str:
     """Gives how many of the titled columns are used."""
     return f"{used_count} su {column_count}"
+
+
+def read_as(column: MappedColumn) -> str:
+    """Gives the field of a column, and that its numbers are shares."""
+    label = mapping_field_label(column.field_name)
+    return f"{label}, in quote da 0 a 1" if column.is_share else label
 
 
 def standing(removed_by: str | None, removed_at: datetime | None, reason: str | None) -> str:

@@ -23,7 +23,7 @@ from dashboard.texts import mapping_form as texts
 from dashboard.texts.mapping import problem_sentence
 from dashboard.texts.upload import ISSUE_COLUMNS, UPLOADED_BY_NOBODY
 from dashboard.ui.checked_file import first_rows_frame, issues_frame, render_rows
-from dashboard.ui.components import finding, headline, note
+from dashboard.ui.components import finding, note
 from dashboard.ui.data import store
 from dashboard.ui.incoming import checked_again, forget_check
 from dashboard.ui.mapping_fields import FilledForm, FormStart, kind_choice, mapping_fields
@@ -115,7 +115,7 @@ def render_said() -> None:
 
 def render_mapping_form(form: OpenForm, entity_code: str | None) -> None:
     """Draws the whole form for one sheet; `entity_code` is that of files that name none."""
-    headline(texts.headline(form.checked.file_name, form.sheet_name))
+    finding(texts.heading(form.checked.file_name, form.sheet_name))
     st.button(texts.BACK, icon=":material/arrow_back:", type="tertiary", on_click=_close)
     finding(texts.step(1, texts.SHEET_HEADING))
     guessed = _sheet(form, None, None)

@@ -18,7 +18,6 @@ from dashboard.texts import mapping_form as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import is_absent, local_moment
 from dashboard.texts.labels import DOCUMENT_KINDS
-from dashboard.texts.mapping import mapping_field_label
 from dashboard.texts.navigation import GO_TO_UPLOAD
 from dashboard.texts.upload import UPLOADED_BY_NOBODY
 from dashboard.ui.components import finding, note
@@ -146,7 +145,7 @@ def _render_content(mapping: SheetMapping) -> None:
     """Draws which column is read as what."""
     note(f"{mapping.name}: {texts.kind_words(mapping.kind, is_long=mapping.is_long)}")
     frame = pd.DataFrame(
-        [(column.title, mapping_field_label(column.field_name)) for column in mapping.columns],
+        [(column.title, texts.read_as(column)) for column in mapping.columns],
         columns=list(texts.CONTENT_COLUMNS),
     )
     render_table(
