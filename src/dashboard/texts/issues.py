@@ -27,12 +27,14 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "nessun foglio contiene una tabella riconoscibile come stato di attuazione del DUP, "
         "azioni PEG, scheda PIAO, report intermedio o report finale",
         "Controllare che la riga dei titoli ci sia ancora e che i titoli siano quelli della "
-        "scheda ricevuta.",
+        "scheda ricevuta; se il foglio viene da un altro programma, associarne le colonne in "
+        "Caricamento.",
     ),
     "sheet_not_recognised": IssueText(
         "Foglio non riconosciuto",
         "il foglio non contiene una tabella riconoscibile e non è stato letto",
-        "Se contiene dati, riportare i titoli delle colonne della scheda ricevuta.",
+        "Se contiene dati, riportare i titoli delle colonne della scheda ricevuta, oppure "
+        "associarne le colonne in Caricamento.",
     ),
     "required_column_missing": IssueText(
         "Colonna obbligatoria mancante",
