@@ -24,6 +24,7 @@ PAGES = [
     "dup",
     "azione",
     "scostamenti",
+    "proposte",
     "variazioni",
     "qualita",
     "storico",
