@@ -96,7 +96,10 @@ def test_the_section_speaks_of_changed_targets_and_of_missing_deeds(varied: Stor
 
 def test_the_workbook_holds_every_fact_in_a_column_and_days_as_days(varied: Store) -> None:
     content = register_xlsx(found_in(varied), "Registro di prova")
-    sheet = openpyxl.load_workbook(io.BytesIO(content))[texts.TITLE]
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert [cell.value for cell in book[texts.TITLE][3]] == list(texts.REGISTER_COLUMNS)
+    assert book[texts.TITLE].max_row == 4
+    sheet = book[texts.DATA_SHEET]
 
     titles = [cell.value for cell in sheet[3]]
     assert titles == list(texts.REGISTER_SHEET_COLUMNS)

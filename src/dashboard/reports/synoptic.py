@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.history import plain_records
 from dashboard.reports.variation_register import (
+    PRINTED_WIDTHS,
     RegisterSection,
     marked_texts,
     register_section,
@@ -23,7 +24,6 @@ from dashboard.workbook import TableValue, write_table_xlsx
 _WIDTHS_CM = (4.6, 6.6, 6.6, 4.2, 4.7)
 _REGISTER_WIDTHS_CM = (4.6, 5.6, 5.6, 3.8, 3.6, 3.5)
 _WIDTHS = (30, 44, 44, 28, 30, 34)
-_REGISTER_WIDTHS = (30, 38, 38, 30, 24, 30)
 
 _Row = tuple[TableValue, ...]
 
@@ -106,7 +106,7 @@ def synoptic_xlsx(table: SynopticTable) -> bytes:
     widths = dict.fromkeys(sheets, _WIDTHS)
     register = table.register
     sheets[register.title] = [register.columns, *register.rows]
-    widths[register.title] = _REGISTER_WIDTHS
+    widths[register.title] = PRINTED_WIDTHS
     return write_table_xlsx(sheets, f"{texts.SYNOPTIC_TITLE} – {table.subtitle}", widths)
 
 

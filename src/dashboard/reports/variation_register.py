@@ -18,7 +18,8 @@ MarkedText = tuple[TextRun, ...]
 _Target = tuple[object, ...]
 _NOTHING: MarkedText = (TextRun(TextChange.EQUAL, MISSING),)
 _KEY = ("reference_year", "sector_code", "action_code", "indicator_code")
-_SHEET_WIDTHS = (26, 34, 20, 40, 40, 30, 30, 10, 12, 12, 12, 20, 36, 10, 30, 14, 8)
+PRINTED_WIDTHS = (30, 38, 38, 30, 24, 30)
+_DATA_WIDTHS = (26, 34, 20, 40, 40, 30, 30, 10, 12, 12, 12, 20, 36, 10, 30, 14, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,13 @@ def register_section(
 
 
 def register_xlsx(found: Sequence[Variation], title: str) -> bytes:
-    """Gives the register as an .xlsx of one sheet, every fact in a column of its own."""
-    rows = [texts.REGISTER_SHEET_COLUMNS, *(_sheet_row(one) for one in found)]
-    return write_table_xlsx({texts.TITLE: rows}, title, {texts.TITLE: _SHEET_WIDTHS})
+    """Gives the register as an .xlsx: a sheet to print, and one with a column for every fact."""
+    sheets = {
+        texts.TITLE: [texts.REGISTER_COLUMNS, *map(_row, found)],
+        texts.DATA_SHEET: [texts.REGISTER_SHEET_COLUMNS, *map(_sheet_row, found)],
+    }
+    widths = {texts.TITLE: PRINTED_WIDTHS, texts.DATA_SHEET: _DATA_WIDTHS}
+    return write_table_xlsx(sheets, title, widths)
 
 
 def marked_texts(proposal: Record) -> tuple[MarkedText, MarkedText]:

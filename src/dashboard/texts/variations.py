@@ -37,6 +37,7 @@ SYNOPTIC_COLUMNS = (
     "Motivazione",
     "Decisione",
 )
+DATA_SHEET = "Dati"
 SOURCE_COLUMN = "Da dove viene"
 REGISTER_COLUMNS = ("Che cosa", "Prima", "Dopo", "Perché", "Atto e date", "Effetto sulle %")
 REGISTER_SHEET_COLUMNS = (
