@@ -43,3 +43,10 @@ def test_words_for_the_direction_of_an_indicator_outweigh_a_title() -> None:
     (directed,) = (column for column in preview.columns if column.title == "Direzione")
 
     assert directed.guesses[0].field_name == "measure_kind"
+
+
+def test_a_sheet_with_two_columns_for_one_field_can_be_mapped() -> None:
+    content = "Anno 2024\nSettore: 03\nAzione;Indicatore;Target;Risultato;Struttura;Settore\n"
+    (preview,) = sheet_previews("report finale.csv", (content + "A;B;3;4;x;y\n" * 3).encode())
+
+    assert preview.recognised_kind is None

@@ -37,7 +37,14 @@ from dashboard.workbook import (
 )
 
 _OPEN, _SAID = "mapping-open", "mapping-said"
-_UNREAD = frozenset({"no_recognised_sheet", "sheet_not_recognised", "required_column_missing"})
+_UNREAD = frozenset(
+    {
+        "no_recognised_sheet",
+        "sheet_not_recognised",
+        "required_column_missing",
+        "duplicated_column",
+    }
+)
 _KEPT_PREVIEWS = 16
 _DEPTHS = (1, 2, 3)
 _TRIED_ROWS = 10

@@ -192,8 +192,8 @@ def _preview(
 def _recognised_kind(grid: Grid, names: FileNames) -> DocumentKind | None:
     """Gives the kind that the first of a sheet's tables with all it needs is read as."""
     found = (recognised_table(part, names) for part in tables_of(grid, names))
-    kinds = (table[1].kind for table in found if table is not None and not table[1].missing)
-    return next(kinds, None)
+    whole = (table[1] for table in found if table is not None)
+    return next((one.kind for one in whole if not one.missing and not one.duplicated), None)
 
 
 def _heading(grid: Grid, chosen: tuple[int, int] | None) -> Heading | None:
