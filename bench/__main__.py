@@ -9,7 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import loading, pages, reading, red_ink, visit
+from bench import loading, pages, processor, reading, red_ink, visit
 from bench.timing import table
 from dashboard.ingest import load_samples_if_empty
 from dashboard.store import open_store
@@ -30,6 +30,7 @@ def main() -> None:
         table("From files to the store", loading.whole_load()),
         *large,
         red_ink.section(),
+        *processor.sections(),
     ]
     with tempfile.TemporaryDirectory() as folder:
         db_path = Path(folder) / "bench.duckdb"
