@@ -8,11 +8,12 @@ as one typed in black.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from dashboard.domain.achievement import decreasing_achievement, increasing_achievement
 from dashboard.domain.decisions import (
     Decision,
     Deed,
@@ -27,6 +28,7 @@ from dashboard.domain.model import (
     DocumentKind,
     DocumentToStore,
     FieldValue,
+    MeasureKind,
     Period,
     Proposal,
     ProposalKind,
@@ -47,7 +49,7 @@ from dashboard.errors import (
     StoreChangedError,
     UnknownProposalError,
 )
-from dashboard.history import SLOT, plain_records, sheet_rows
+from dashboard.history import SLOT, number_in, plain_records, sheet_rows
 from dashboard.ingest import check_files, incoming_again
 from dashboard.store import Store
 from dashboard.store.decisions import DecisionsToStore, KeyedDecision
@@ -59,9 +61,27 @@ SETTLED_INK = {
 }
 """What a decision makes of red ink; that of proposals in any other state stays as it is."""
 
+# Where a target is written, as a proposal and a result name it.
+_PLACE = ("file_name", "sheet_name", "cell")
+_MEASURES = {
+    MeasureKind.INCREASING: increasing_achievement,
+    MeasureKind.DECREASING: decreasing_achievement,
+}
+
 Record = dict[str, Any]
 States = Mapping[str, ProposalState]
 """How proposals stand, by key, once the decisions at hand are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class AchievementEffect:
+    """What a varied target makes of an indicator's percentage in a period, out of 100."""
+
+    indicator_name: str
+    reference_year: int
+    period: Period
+    before_pct: float
+    after_pct: float
 
 
 def decide(store: Store, decisions: Sequence[Decision], grounds: Grounds) -> tuple[int, ...]:
@@ -126,6 +146,47 @@ def standings_by_key(store: Store) -> dict[tuple[str, str], ProposalStanding]:
         (str(one["entity_code"]), str(one["proposal_key"])): _standing(one)
         for one in _proposals(store).values()
     }
+
+
+def effects_on_achievement(
+    proposals: Iterable[Record], results: Iterable[Record]
+) -> tuple[AchievementEffect, ...]:
+    """Gives what accepting proposals would do to the percentages that can be measured now.
+
+    Only of targets that are a number to reach or not to exceed, with a number as their result.
+    `proposals` and `results`: rows of the queries `proposals` and `indicator_results` on one
+    entity.
+    """
+    by_cell: dict[tuple[object, ...], list[Record]] = {}
+    for result in results:
+        place = tuple(result[f"target_{name}"] for name in _PLACE)
+        by_cell.setdefault((result["reference_year"], *place), []).append(result)
+    return tuple(
+        effect
+        for proposal in proposals
+        for result in by_cell.get(
+            (proposal["reference_year"], *(proposal[name] for name in _PLACE)), ()
+        )
+        if (effect := _effect_on(proposal, result)) is not None
+    )
+
+
+def _effect_on(proposal: Record, result: Record) -> AchievementEffect | None:
+    measure = _MEASURES.get(result["measure_kind"])
+    target = number_in(str(proposal["field_name"]), str(proposal["after_text"]))
+    before_pct, reached = result["measured_achievement_pct"], result["result_number"]
+    if measure is None or target is None or None in (before_pct, reached):
+        return None
+    after_pct = measure(target, reached).achievement_pct
+    if after_pct is None:
+        return None
+    return AchievementEffect(
+        str(result["indicator_name"]),
+        int(result["reference_year"]),
+        Period(result["period"]),
+        before_pct,
+        after_pct,
+    )
 
 
 def _proposals(store: Store) -> dict[int, Record]:

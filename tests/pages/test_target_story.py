@@ -93,3 +93,23 @@ def test_an_action_whose_target_was_not_varied_has_no_such_story(
     open_page: OpenPage, varied_db: Path
 ) -> None:
     assert "target originario" not in shown(open_page("azione", varied_db, **ACTION))
+
+
+def test_before_a_target_is_varied_the_page_says_what_it_does_to_the_percentage(
+    open_page: OpenPage, varied_db: Path
+) -> None:
+    page = open_page("proposte", varied_db)
+    page.checkbox[0].check().run()
+
+    effect = "al 31/12/2024: il raggiungimento passa da 60,0\u00a0% a 80,0\u00a0%"
+    assert effect in shown(page)
+    page.radio(key="verdict").set_value("Respingi").run()
+    assert effect not in shown(page)
+
+
+def test_an_action_leads_to_the_proposals_on_its_rows(open_page: OpenPage, varied_db: Path) -> None:
+    page = open_page("azione", varied_db, **ACTION)
+
+    html = " ".join(element.proto.body for element in page.get("html"))
+    assert "1 proposta di variazione da decidere" in html
+    assert "cerca=7.1+Alberature" in html

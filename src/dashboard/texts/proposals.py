@@ -16,6 +16,8 @@ from dashboard.texts.formats import (
     italian_date,
     listed,
     local_moment,
+    percent,
+    period_end,
     readable_name,
     shortened,
     signed_number,
@@ -274,6 +276,15 @@ def effects(verdict: Verdict, proposals: Sequence[Record]) -> list[str]:
     left = len(proposals) - len(lines)
     more = [f"… e altre {left}."] if left > 1 else ["… e un’altra."] if left else []
     return [_CONSEQUENCES[verdict], *lines, *more]
+
+
+def achievement_effect(
+    indicator_name: str, reference_year: int, period: str, before_pct: float, after_pct: float
+) -> str:
+    """Gives "Alberi, al 31/12/2024: il raggiungimento passa da 60,0 % a 80,0 %"."""
+    day = period_end(reference_year, period)
+    before, after = percent(before_pct), percent(after_pct)
+    return f"{indicator_name}, al {day}: il raggiungimento passa da {before} a {after}"
 
 
 def decided(counts: Mapping[Verdict, int]) -> str:

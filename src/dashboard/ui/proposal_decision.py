@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from datetime import date
 from typing import Any
 
@@ -19,14 +20,15 @@ from dashboard.domain.decisions import (
 )
 from dashboard.domain.model import DocumentKind
 from dashboard.errors import DashboardError
+from dashboard.history import plain_records
 from dashboard.texts import proposals as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.ui.components import finding, note, plain_markdown, way
-from dashboard.ui.data import store
+from dashboard.ui.data import query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import ACTION_PAGE, page_address
 from dashboard.ui.proposals import Subject, forget_chosen
-from dashboard.variations import decide
+from dashboard.variations import decide, effects_on_achievement
 
 _DECIDED, _DECIDED_BY = "decided-proposals", "proposals-decided-by"
 _DUP_PAGE = "dup"
@@ -121,6 +123,19 @@ def _render_effects(verdict: Verdict, proposals: Sequence[Record], verdicts: Ver
     note(general)
     for line in each:
         st.text(line)
+    if verdict is Verdict.ACCEPTED:
+        _render_achievement_effects(affected)
+
+
+def _render_achievement_effects(proposals: Sequence[Record]) -> None:
+    first = proposals[0]
+    results = query(
+        "indicator_results",
+        entity_code=first["entity_code"],
+        reference_year=int(first["reference_year"]),
+    )
+    for effect in effects_on_achievement(proposals, plain_records(results)):
+        st.text(texts.achievement_effect(*astuple(effect)))
 
 
 def _render_form(
