@@ -67,4 +67,5 @@ with right, st.container(gap="xxsmall"):
     finding(texts.deviations_finding(len(worst), len(deviations), statuses))
     if worst:
         parts.render_deviation_list(worst, len(deviations), filters)
-    link_to_pending(filters)
+    else:
+        link_to_pending(filters)

@@ -21,6 +21,7 @@ PAGES = (
     "dup",
     "azione",
     "scostamenti",
+    "proposte",
     "variazioni",
     "qualita",
     "storico",

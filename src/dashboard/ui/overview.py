@@ -20,6 +20,7 @@ from dashboard.texts.measures import deviation_words, result_against_target
 from dashboard.ui.components import Tile, finding, link, note, plain, status_mark, strong
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import Addresser, action_addresser, page_address
+from dashboard.ui.proposals import pending_link
 from dashboard.ui.tables import render_table
 
 
@@ -94,12 +95,16 @@ def render_dumbbell_finding(words: str, directions: pd.DataFrame) -> None:
 
 
 def render_deviation_list(deviations: Sequence[Record], total: int, filters: Filters) -> None:
-    """Draws the deviations to look at, each with its reason and a link to its action."""
+    """Draws the deviations to look at, each with its reason and a link to its action.
+
+    Below them the ways to all deviations and to the proposals that wait for a decision.
+    """
     address_of = action_addresser(filters)
     items = "".join(_deviation_item(row, address_of) for row in deviations)
     address = page_address("scostamenti", filters)
     everything = link(texts.all_deviations(total), address)
-    st.html(f'<ul class="cp-list">{items}</ul><p class="cp-list cp-more">{everything}</p>')
+    ways = " · ".join(way for way in (everything, pending_link(filters)) if way)
+    st.html(f'<ul class="cp-list">{items}</ul><p class="cp-list cp-more">{ways}</p>')
 
 
 def _deviation_item(row: Record, address_of: Addresser) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.domain.decisions import ProposalStanding, ProposalState, conflicts
 from dashboard.figures.records import records_of
 from dashboard.texts import proposals as texts
-from dashboard.ui.components import finding, note, plain_markdown, strong, way
+from dashboard.ui.components import finding, link, note, plain_markdown, strong
 from dashboard.ui.data import query
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import page_address
@@ -160,17 +160,25 @@ def forget_chosen() -> None:
 
 
 def link_to_pending(filters: Filters, rows_of: str = "") -> None:
-    """Draws a link to the proposals that wait for a decision, where there are some.
+    """Draws a link to the proposals that wait for a decision; see `pending_link`."""
+    words = pending_link(filters, rows_of)
+    if words:
+        st.html(f'<p class="cp-way">{words}</p>')
+
+
+def pending_link(filters: Filters, rows_of: str = "") -> str:
+    """Gives the HTML of a link to the proposals that wait for a decision; "" where none does.
 
     `rows_of`: only those on rows whose label begins so.
     """
     proposals = query("proposals", **filters.as_params())
     is_meant = proposals["row_label"].str.startswith(rows_of)
     count = int((is_meant & (proposals["state"] == ProposalState.PENDING)).sum())
-    if count:
-        own = {_STATE_KEY: texts.state_words(ProposalState.PENDING)}
-        own |= {_SEARCH_KEY: rows_of} if rows_of else {}
-        way(texts.to_decide(count), page_address(PROPOSALS_PAGE, filters, **own))
+    if not count:
+        return ""
+    own = {_STATE_KEY: texts.state_words(ProposalState.PENDING)}
+    own |= {_SEARCH_KEY: rows_of} if rows_of else {}
+    return link(texts.to_decide(count), page_address(PROPOSALS_PAGE, filters, **own))
 
 
 def known_states() -> dict[tuple[str, str], str]:
