@@ -19,7 +19,7 @@ from dashboard.store import Store, open_store
 from dashboard.texts import drive as texts
 from dashboard.watch import Watch, WatchRules
 from tests.folders import blocked_report, good_report, put
-from tests.sheets import final_report, piao_sheet
+from tests.sheets import final_report
 
 NAME = "report.xlsx"
 REPORTS = {f"{NAME} - segnalazioni.txt", f"{NAME} - segnalazioni.xlsx"}

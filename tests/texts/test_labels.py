@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.domain import model
 from dashboard.texts import labels
+from dashboard.texts.fields import field_label
 
 TABLES = [
     (model.ResultStatus, labels.RESULT_STATUSES),
@@ -45,3 +46,8 @@ def test_statuses_seen_together_differ_by_shape():
 @pytest.mark.parametrize("status", [None, float("nan"), "unknown", "", "quasi finito"])
 def test_an_unknown_dup_status_says_so(status):
     assert labels.dup_status_label(status) is labels.UNKNOWN_DUP_STATUS
+
+
+def test_a_percentage_of_the_dup_goes_by_the_name_it_has_there() -> None:
+    assert field_label("percent", "dup_status") == "% di attuazione"
+    assert field_label("percent", "final_report") == field_label("percent") == "% di raggiungimento"

@@ -70,6 +70,15 @@ FIELD_LABELS: dict[str, str] = {
 }
 
 
-def field_label(field_name: str) -> str:
-    """Gives the Italian name of a field; a column not understood goes by its own title."""
-    return FIELD_LABELS.get(field_name, field_name.removeprefix("other:"))
+# The DUP says how far an intervention is, reports how much of a target was reached.
+_LABELS_OF_KIND = {"dup_status": {"percent": "% di attuazione"}}
+
+
+def field_label(field_name: str, document_kind: str | None = None) -> str:
+    """Gives the Italian name of a field; a column not understood goes by its own title.
+
+    In a document of some kinds a field goes by a name of its own.
+    """
+    of_kind = _LABELS_OF_KIND.get(document_kind or "", {})
+    plain = FIELD_LABELS.get(field_name, field_name.removeprefix("other:"))
+    return of_kind.get(field_name, plain)

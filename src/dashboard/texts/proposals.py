@@ -162,7 +162,7 @@ def direction_heading(proposal: Record) -> str:
 def what_about(proposal: Record) -> str:
     """Gives the column that a proposal is about; "Riga intera" for a new or removed row."""
     name = proposal["field_name"]
-    return WHOLE_ROW if is_absent(name) else field_label(str(name))
+    return WHOLE_ROW if is_absent(name) else field_label(str(name), proposal["document_kind"])
 
 
 def choice_label(proposals: Sequence[Record]) -> str:

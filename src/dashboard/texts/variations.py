@@ -126,7 +126,8 @@ def what(proposal: Record) -> str:
 
 def field_words(proposal: Record) -> str:
     """Gives the Italian name of the field that a proposal changes; "" for a whole row."""
-    return "" if is_absent(proposal["field_name"]) else field_label(str(proposal["field_name"]))
+    name = proposal["field_name"]
+    return "" if is_absent(name) else field_label(str(name), proposal["document_kind"])
 
 
 def before_and_after(proposal: Record) -> tuple[str, str]:
