@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT ?= 8501
 SECONDS_TO_FUZZ ?= 60
+# A file's tests stay together: what they load once is loaded once.
+ON_TWO_CORES := --numprocesses 2 --dist loadfile
 
 .PHONY: run test test-fast lint format bench fuzz samples dictionary screenshots constraints clean
 
@@ -13,10 +15,11 @@ run: $(VENV)/.run
 
 test: $(VENV)/.test
 	sh tools/ensure_chromium.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not browser" $(ON_TWO_CORES)
+	$(BIN)/python -m pytest -m browser
 
 test-fast: $(VENV)/.test
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser" $(ON_TWO_CORES)
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff format --check .
