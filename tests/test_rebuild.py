@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from dashboard import ingest
 from dashboard.cli import main
+from dashboard.domain.decisions import Decision, Deed, Grounds, Verdict
 from dashboard.domain.model import ParsedWorkbook
 from dashboard.domain.name_questions import NameAnswer
 from dashboard.errors import FileExistsAlreadyError, UnreadableWorkbookError
@@ -19,7 +23,8 @@ from dashboard.ingest import IncomingFile, check_files, confirm
 from dashboard.rebuild import rebuild_database
 from dashboard.store import Store, open_store
 from dashboard.store.sql_files import sql_files
-from tests.sheets import final_report, piao_sheet, with_hidden_row
+from dashboard.variations import decide
+from tests.sheets import dup_status_file, final_report, piao_sheet, with_hidden_row
 from tests.store.test_store import row_counts
 
 PLAN = piao_sheet(
@@ -89,6 +94,33 @@ def test_with_the_same_reader_every_query_answers_the_same_today_and_then(
     assert [rebuilt.original(number) for number in (1, 2, 3)] == [
         store.original(number) for number in (1, 2, 3)
     ]
+    rebuilt.close()
+
+
+def test_decisions_are_taken_again_at_their_own_time(store: Store, tmp_path: Path) -> None:
+    red = InlineFont(color="FFFF0000")
+    content = dup_status_file(
+        CellRichText("Gara bandita", TextBlock(red, " e aggiudicata")),
+        CellRichText("Avviato", TextBlock(red, " a marzo")),
+    )
+    confirm(store, check_files(store, [IncomingFile("dup.xlsx", content)])[0], "Anna")
+    first, second = store.query("proposals")["proposal_id"].tolist()
+    deed = Deed("112", date(2024, 7, 18))
+    decide(store, [Decision(first, Verdict.ACCEPTED)], Grounds("fondi trovati", "Ugo", deed))
+    decide(store, [Decision(second, Verdict.REJECTED)], Grounds("non serve", "Ugo"))
+
+    report = rebuild_database(store, tmp_path / "nuova.duckdb")
+
+    assert (report.uploads, report.figures) == ((), ())
+    rebuilt = open_store(tmp_path / "nuova.duckdb")
+    just_before = store.query("decisions")["decided_at"].min() - timedelta(microseconds=1)
+    for moment in (None, just_before.to_pydatetime()):
+        for name in ("decisions", "proposals", "dup_interventions"):
+            before = store.query(name, as_of=moment)
+            after = rebuilt.query(name, as_of=moment)
+            pd.testing.assert_frame_equal(after, before, check_like=True)
+    texts = rebuilt.query("dup_interventions")["status_text"].tolist()
+    assert texts == ["Gara bandita e aggiudicata", "Avviato"]
     rebuilt.close()
 
 
