@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from dashboard import settings
 from dashboard.domain.decisions import Decision, Deed, Grounds, Verdict
+from dashboard.domain.mapping import MappedColumn, SheetMapping
+from dashboard.domain.model import DocumentKind
 from dashboard.errors import (
     ContradictoryDecisionsError,
     DecisionReasonMissingError,
     ProposalOutOfPlaceError,
+    RevisionUnreadableError,
     UnknownProposalError,
 )
-from dashboard.ingest import check_file, check_files, confirm, incoming_files
+from dashboard.ingest import IncomingFile, check_file, check_files, confirm, incoming_files
 from dashboard.store import Store, open_store
 from dashboard.variations import decide
 from tests.sheets import dup_status_file, in_red
@@ -185,6 +191,42 @@ def test_a_proposed_row_of_a_replaced_file_cannot_be_accepted(empty: Store) -> N
 
     with pytest.raises(ProposalOutOfPlaceError):
         accept(empty, int(only["proposal_id"]))
+
+
+def test_a_file_is_read_again_with_the_mapping_it_came_with(empty: Store) -> None:
+    plain = load_workbook(
+        BytesIO(dup_status_file(in_red("Gara bandita", " e aggiudicata"))), rich_text=True
+    )
+    titles = ("Id", "Lavoro", "Uff.", "A che punto siamo")
+    for cell, title in zip(plain.active[4], titles, strict=True):
+        cell.value = title
+    content = BytesIO()
+    plain.save(content)
+    fields = ("intervention_code", "intervention_name", "sector", "status_text")
+    columns = tuple(map(MappedColumn, titles, fields))
+    mapping = SheetMapping("Lavori", DocumentKind.DUP_STATUS, columns)
+    incoming = IncomingFile("lavori.xlsx", content.getvalue())
+    confirm(empty, check_files(empty, [incoming], mappings=[mapping])[0], "prova")
+    (saved,) = empty.mappings()
+    empty.remove_mapping(saved.mapping_id, "Anna", "non serve più")
+
+    accept(empty, 1)
+
+    assert status_in_force(empty) == "Gara bandita e aggiudicata"
+
+
+def test_a_decision_that_would_keep_the_file_from_being_read_is_refused(empty: Store) -> None:
+    book = load_workbook(BytesIO(dup_status_file("Gara bandita")))
+    for cell in book.active[5]:
+        cell.font = Font(color="FFFF0000", strike=True)
+    content = BytesIO()
+    book.save(content)
+    confirm(empty, check_file(empty, "dup.xlsx", content.getvalue()), "prova")
+
+    with pytest.raises(RevisionUnreadableError):
+        accept(empty, 1)
+    assert status_in_force(empty) == "Gara bandita"
+    assert empty.query("decisions").empty
 
 
 def test_a_decision_without_reason_or_name_is_refused(store: Store) -> None:

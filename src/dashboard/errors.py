@@ -140,6 +140,12 @@ class ProposalOutOfPlaceError(DashboardError):
     code = "proposal_out_of_place"
 
 
+class RevisionUnreadableError(DashboardError):
+    """Raised if a file could not be stored as it would read after a decision."""
+
+    code = "revision_unreadable"
+
+
 class StoreChangedError(DashboardError):
     """Raised if others kept changing the store while something was worked out from it."""
 

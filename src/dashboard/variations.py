@@ -32,6 +32,7 @@ from dashboard.domain.model import (
     Period,
     Proposal,
     ProposalKind,
+    Severity,
     SheetRow,
 )
 from dashboard.domain.proposals import (
@@ -45,7 +46,9 @@ from dashboard.domain.proposals import (
 from dashboard.errors import (
     ContradictoryDecisionsError,
     DecisionReasonMissingError,
+    DashboardError,
     ProposalOutOfPlaceError,
+    RevisionUnreadableError,
     StoreChangedError,
     UnknownProposalError,
 )
@@ -53,6 +56,7 @@ from dashboard.history import SLOT, number_in, plain_records, sheet_rows
 from dashboard.ingest import check_files, incoming_again
 from dashboard.store import Store
 from dashboard.store.decisions import DecisionsToStore, KeyedDecision
+from dashboard.texts.issues import issue_sentence
 
 _ATTEMPTS = 5
 SETTLED_INK = {
@@ -89,7 +93,8 @@ def decide(store: Store, decisions: Sequence[Decision], grounds: Grounds) -> tup
 
     Raises UnknownProposalError, DecisionReasonMissingError (nobody, or no reason, is named),
     ContradictoryDecisionsError (two texts for one cell), ProposalOutOfPlaceError (the newest file
-    has no such row or cell), StoreChangedError (others kept writing meanwhile).
+    has no such row or cell), RevisionUnreadableError (what is decided keeps the file from being
+    read), StoreChangedError (others kept writing meanwhile).
     """
     if not all(_has_words(text) for text in (grounds.reason, grounds.decided_by)):
         raise DecisionReasonMissingError
@@ -112,7 +117,8 @@ def decide(store: Store, decisions: Sequence[Decision], grounds: Grounds) -> tup
 def decide_again(store: Store, decided: Record) -> None:
     """Takes a decision of another store (a row of the query `decisions`), at its own time.
 
-    It is kept also where no file that stands asks for the proposal any more.
+    It is kept also where no file that stands asks for the proposal any more, or where today's
+    reader can make nothing of it: then the text before it counts.
     """
     deed_number, deed_date = decided["deed_number"], decided["deed_date"]
     deed = None if deed_number is None else Deed(str(deed_number), deed_date.date())
@@ -124,11 +130,16 @@ def decide_again(store: Store, decided: Record) -> None:
     verdict = Verdict(decided["verdict"])
     standing = [] if proposal_id is None else [Decision(proposal_id, verdict)]
     number = int(decided["proposal_id"]) if proposal_id is None else proposal_id
+    try:
+        revisions = _revisions(store, standing, proposals)
+    except DashboardError:
+        # A rebuild goes on, and reports the figures that come out different.
+        revisions = {}
     store.decide(
         DecisionsToStore(
             decisions=(KeyedDecision(number, str(decided["entity_code"]), key, verdict),),
             grounds=Grounds(str(decided["reason"]), str(decided["decided_by"]), deed),
-            revisions=_revisions(store, standing, proposals),
+            revisions=revisions,
             store_version=store.version(),
         ),
         decided["decided_at"].to_pydatetime(),
@@ -256,9 +267,15 @@ def _revised(
     ink |= _texts_from_other_files(store, upload, states, proposals)
     again = incoming_again(store, upload)
     incoming = replace(again, ink_decisions=ink, revised_upload_id=upload_id)
-    checked = check_files(store, [incoming], str(upload["entity_code"]))[0]
+    # As it was read then: a mapping may have been changed or removed since.
+    used = store.mappings_used(upload_id)
+    (checked,) = check_files(store, [incoming], str(upload["entity_code"]), mappings=used)
     if checked.error is not None:
         raise checked.error
+    blocking = next((one for one in checked.issues if one.severity is Severity.BLOCKING), None)
+    if blocking is not None:
+        problem = issue_sentence(blocking)
+        raise RevisionUnreadableError(file_name=checked.file_name, problem=problem)
     return checked.documents
 
 

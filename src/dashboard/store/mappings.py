@@ -142,6 +142,12 @@ def mapping_removals(cursor: duckdb.DuckDBPyConnection) -> list[MappingRemoval]:
     return [MappingRemoval(*row) for row in cursor.execute(_REMOVALS).fetchall()]
 
 
+def mappings_used(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> tuple[SheetMapping, ...]:
+    """Gives the mappings that an upload was read with, in force or not."""
+    stored = cursor.execute(_USED_BY, {"upload_id": upload_id}).fetchall()
+    return tuple(mapping_from_json(text) for _, text in stored)
+
+
 def was_read_with(
     cursor: duckdb.DuckDBPyConnection, upload_id: int, uses: Iterable[MappingUse]
 ) -> bool:

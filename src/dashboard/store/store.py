@@ -25,6 +25,7 @@ from dashboard.store.mappings import (
     append_mapping,
     append_mapping_removal,
     mapping_removals,
+    mappings_used,
     saved_mappings,
     was_read_with,
 )
@@ -216,6 +217,11 @@ class Store:
     def mappings(self) -> tuple[SavedMapping, ...]:
         """Gives the mappings in force, newest first."""
         return tuple(saved for saved in self.saved_mappings() if saved.is_in_force)
+
+    def mappings_used(self, upload_id: int) -> tuple[SheetMapping, ...]:
+        """Gives the mappings that an upload was read with, whether they still count or not."""
+        with self._database.cursor() as cursor:
+            return mappings_used(cursor, upload_id)
 
     def saved_mappings(self) -> list[SavedMapping]:
         """Gives every mapping ever saved, newest first; some are replaced or removed."""

@@ -127,6 +127,10 @@ _SENTENCES: Mapping[str, str] = {
         "ha sostituito; lì quella riga o quella cella non c’è. Respingerla, o chiedere al settore "
         "di riscriverla nel file aggiornato. Non è stato deciso nulla."
     ),
+    "revision_unreadable": (
+        "Con questa decisione il file «{file_name}» non si potrebbe più leggere. {problem} Non è "
+        "stato deciso nulla: restituire la proposta al settore, che la riscriva."
+    ),
     "store_changed": (
         "Mentre si decideva altri hanno continuato a caricare o a decidere. Non è stato deciso "
         "nulla: riprovare."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from dashboard.domain.decisions import ProposalState, Verdict
 from dashboard.domain.model import ProposalKind
@@ -230,11 +231,11 @@ def decision_line(decision: Record) -> str:
     return f"{done} il {moment} da {decision['decided_by']}{act}: {decision['reason']}"
 
 
-def deed_words(number: object, day: object) -> str:
+def deed_words(number: str | None, day: date | None) -> str:
     """Gives "atto n. 112 del 17/07/2024"; "" where a decision names none."""
     if is_absent(number):
         return ""
-    return f"atto n. {number} del {italian_date(day)}"  # type: ignore[arg-type]
+    return f"atto n. {number} del {italian_date(day)}"
 
 
 def choose_all(count: int) -> str:
