@@ -38,6 +38,23 @@ WRONG = final_report(("3.1", "Piste ciclabili", "Km completati", 4, 9, None))
 
 # Tables that a rebuild fills anew. A new table must be thought about here.
 REBUILT = {
+    "registry_entity",
+    "registry_sector",
+    "registry_service",
+    "registry_cost_centre",
+    "registry_direction",
+    "registry_status_word",
+    "measurement_rule",
+    "rule_assignment",
+    "rule_band",
+    "rollup_rule",
+    "rollup_weight",
+    "rollup_exclusion",
+    "registry_period",
+    "registry_deadline",
+    "registry_role",
+    "assessment",
+    "check_acceptance",
     "action",
     "document",
     "dup_status",

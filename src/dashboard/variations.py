@@ -45,8 +45,8 @@ from dashboard.domain.proposals import (
 )
 from dashboard.errors import (
     ContradictoryDecisionsError,
-    DecisionReasonMissingError,
     DashboardError,
+    DecisionReasonMissingError,
     ProposalOutOfPlaceError,
     RevisionUnreadableError,
     StoreChangedError,

@@ -14,7 +14,7 @@ from dashboard.domain.mapping import (
     word_key,
 )
 from dashboard.domain.mapping_json import mapping_from_json, mapping_to_json
-from dashboard.domain.model import DocumentKind
+from dashboard.domain.model import SHEET_KINDS, DocumentKind
 
 TITLES = ("Rif.", "KPI", "Goal 2024", "Goal 2025", "Goal 2026")
 REQUIRED = ({"action", "action_name"}, {"indicator"}, {"result"})
@@ -122,7 +122,7 @@ TEXTS = st.text(max_size=12)
 
 @given(
     name=TEXTS,
-    kind=st.sampled_from(DocumentKind),
+    kind=st.sampled_from(SHEET_KINDS),
     columns=st.lists(st.builds(MappedColumn, TEXTS, TEXTS, st.booleans()), min_size=1, max_size=5),
     words=st.dictionaries(TEXTS, st.dictionaries(TEXTS, TEXTS, max_size=3), max_size=3),
     year=st.none() | st.integers(2000, 2099),

@@ -17,7 +17,7 @@ from dashboard.domain.mapping import (
     MappingProblem,
     SheetMapping,
 )
-from dashboard.domain.model import DocumentKind
+from dashboard.domain.model import SHEET_KINDS, DocumentKind
 
 FORMAT, VERSION = "cruscotto-piao/mapping", 1
 _FIXED_TEXTS = ("entity_name", "sector", "strategic_direction")
@@ -100,9 +100,9 @@ class _Reader:
 
     def _kind(self) -> DocumentKind | None:
         found = self._content.get("kind")
-        if isinstance(found, str) and found in set(DocumentKind):
+        if isinstance(found, str) and found in set(SHEET_KINDS):
             return DocumentKind(found)
-        self._say("kind_unknown", found=_shown(found), known=", ".join(DocumentKind))
+        self._say("kind_unknown", found=_shown(found), known=", ".join(SHEET_KINDS))
         return None
 
     def _columns(self) -> tuple[MappedColumn, ...]:

@@ -18,16 +18,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from dashboard.domain.mapping import MappingUse
+    from dashboard.domain.registry_model import RegistryFacts
 
 
 class DocumentKind(StrEnum):
-    """The five documents of the cycle."""
+    """The five documents of the cycle, and the anagrafica that holds their rules."""
 
     DUP_STATUS = "dup_status"
     PEG_ACTIONS = "peg_actions"
     PIAO_SHEET = "piao_sheet"
     INTERMEDIATE_REPORT = "intermediate_report"
     FINAL_REPORT = "final_report"
+    REGISTRY = "registry"
+
+
+# What sectors fill in, told apart by the titles of their tables; the anagrafica has many tables.
+SHEET_KINDS: tuple[DocumentKind, ...] = tuple(
+    kind for kind in DocumentKind if kind is not DocumentKind.REGISTRY
+)
 
 
 class Period(StrEnum):
@@ -49,7 +57,7 @@ class MeasureKind(StrEnum):
 
 
 class ResultStatus(StrEnum):
-    """What became of an indicator in a period. The last three are not numbers and never a zero."""
+    """What became of an indicator in a period. The last five are not numbers and never a zero."""
 
     ACHIEVED = "achieved"
     ON_TRACK = "on_track"
@@ -59,6 +67,8 @@ class ResultStatus(StrEnum):
     MISSING = "missing"
     NOT_DUE = "not_due"
     NOT_ASSESSABLE = "not_assessable"
+    STERILISED = "sterilised"
+    ELIMINATED = "eliminated"
 
 
 class DupStatus(StrEnum):
@@ -81,10 +91,14 @@ class ActionKind(StrEnum):
 
 
 class AchievementBasis(StrEnum):
-    """Whose percentage counts: ours from target and result, or the one the sheet declares."""
+    """Whose percentage counts: ours from target and result, the sheet's own, or the Nucleo's.
+
+    A document asks for one of the first two; only what the Nucleo granted is on the third.
+    """
 
     MEASURED = "measured"
     DECLARED = "declared"
+    GRANTED = "granted"
 
 
 class Severity(StrEnum):
@@ -383,6 +397,7 @@ class ActionFact:
     other_services: str | None = None
     is_agreed_with_other_services: bool | None = None
     planned_years: str | None = None
+    tags: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +414,7 @@ class IndicatorFact:
     baseline_cell: str | None = None
     source: str | None = None
     weight: float | None = None
+    nature: str | None = None  # a value of dashboard.domain.rules.Nature
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +465,8 @@ class ResultFact:
     is_not_assessable: bool = False
     is_not_due: bool = False
     not_assessable_reason: str | None = None
+    numerator: float | None = None
+    denominator: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,6 +498,7 @@ class Facts:
     targets: tuple[TargetFact, ...] = ()
     results: tuple[ResultFact, ...] = ()
     dup_statuses: tuple[DupStatusFact, ...] = ()
+    registry: RegistryFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

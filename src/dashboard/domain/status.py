@@ -14,7 +14,13 @@ from dashboard.domain.model import MeasureKind, Period, ResultStatus
 ALL_AT_ONCE_KINDS = frozenset({MeasureKind.BOOLEAN, MeasureKind.DATE, MeasureKind.QUALITATIVE})
 
 NOT_COUNTED_STATUSES = frozenset(
-    {ResultStatus.MISSING, ResultStatus.NOT_DUE, ResultStatus.NOT_ASSESSABLE}
+    {
+        ResultStatus.MISSING,
+        ResultStatus.NOT_DUE,
+        ResultStatus.NOT_ASSESSABLE,
+        ResultStatus.STERILISED,
+        ResultStatus.ELIMINATED,
+    }
 )
 
 

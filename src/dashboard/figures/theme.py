@@ -39,11 +39,15 @@ RESULT_COLOURS: dict[ResultStatus, str] = {
     ResultStatus.NOT_ACHIEVED: WINE,
     ResultStatus.NOT_DUE: GREY,
     ResultStatus.NOT_ASSESSABLE: GREY,
+    ResultStatus.STERILISED: GREY,
+    ResultStatus.ELIMINATED: GREY,
     ResultStatus.MISSING: GREY,
 }
 RESULT_PATTERNS: dict[ResultStatus, str] = {
     ResultStatus.NOT_DUE: ".",
     ResultStatus.NOT_ASSESSABLE: "x",
+    ResultStatus.STERILISED: "-",
+    ResultStatus.ELIMINATED: "\\",
     ResultStatus.MISSING: "/",
 }
 DUP_COLOURS: dict[DupStatus, str] = {

@@ -7,7 +7,7 @@ millisecond each.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from itertools import chain, count, repeat
@@ -33,7 +33,24 @@ _FACT_TABLES = {
     "results": "result",
     "dup_statuses": "dup_status",
 }
-_RENAMED_FIELDS = {"level": "objective_level"}
+_REGISTRY_TABLES = {
+    "entities": "registry_entity",
+    "sectors": "registry_sector",
+    "services": "registry_service",
+    "cost_centres": "registry_cost_centre",
+    "directions": "registry_direction",
+    "status_words": "registry_status_word",
+    "rules": "measurement_rule",
+    "assignments": "rule_assignment",
+    "bands": "rule_band",
+    "rollup_rules": "rollup_rule",
+    "weights": "rollup_weight",
+    "exclusions": "rollup_exclusion",
+    "periods": "registry_period",
+    "deadlines": "registry_deadline",
+    "roles": "registry_role",
+}
+_RENAMED_FIELDS = {("objective", "level"): "objective_level"}
 
 _LINEAGE_FIELDS = [field.name for field in fields(Lineage)]
 _INCOMING = "incoming_rows"
@@ -80,10 +97,15 @@ class GatheredRows:
             }
             self.add("document", owner, _columns_of(revision | _document_row(document)))
             self.add("source_cell", owner, _cell_columns(document))
-            for group, table in _FACT_TABLES.items():
-                facts = getattr(document.facts, group)
-                if facts:
-                    self.add(table, owner, _fact_columns(facts))
+            self._add_facts(owner, document.facts, _FACT_TABLES)
+            if document.facts.registry is not None:
+                self._add_facts(owner, document.facts.registry, _REGISTRY_TABLES)
+
+    def _add_facts(self, owner: Row, facts: object, tables: Mapping[str, str]) -> None:
+        for group, table in tables.items():
+            stated = getattr(facts, group)
+            if stated:
+                self.add(table, owner, _fact_columns(table, stated))
 
     def write(self) -> None:
         """Inserts what was gathered since the last time."""
@@ -204,11 +226,12 @@ def _cell_columns(document: DocumentToStore) -> Columns:
     }
 
 
-def _fact_columns(facts: Sequence[Any]) -> Columns:
+def _fact_columns(table: str, facts: Sequence[Any]) -> Columns:
     """Gives the fields of facts of one kind under the names of their table's columns."""
     names = [field.name for field in fields(facts[0]) if field.name != "lineage"]
     columns = {
-        _RENAMED_FIELDS.get(name, name): list(map(attrgetter(name), facts)) for name in names
+        _RENAMED_FIELDS.get((table, name), name): list(map(attrgetter(name), facts))
+        for name in names
     }
     lineage = [fact.lineage for fact in facts]
     columns |= {name: list(map(attrgetter(name), lineage)) for name in _LINEAGE_FIELDS}

@@ -29,6 +29,8 @@ _DATED_BY = {
     "known_name": "stated_at",
     "known_name_removal": "removed_at",
     "proposal_decision": "decided_at",
+    "assessment": "stated_at",
+    "check_acceptance": "accepted_at",
 }
 # What a decision made of a document did not hold before it; tables of facts follow the documents.
 _REVISIONS_UNTIL = "(revised_at IS NULL OR revised_at <= (SELECT moment FROM {target}.past)) AND "

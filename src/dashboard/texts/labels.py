@@ -36,6 +36,8 @@ RESULT_STATUSES: dict[ResultStatus, StatusLabel] = {
     ResultStatus.NOT_ACHIEVED: StatusLabel("non raggiunto", "non raggiunti", "▼"),
     ResultStatus.NOT_DUE: StatusLabel("non dovuto nel periodo", "non dovuti nel periodo", "○"),
     ResultStatus.NOT_ASSESSABLE: StatusLabel("non valutabile", "non valutabili", "□"),
+    ResultStatus.STERILISED: StatusLabel("sterilizzato", "sterilizzati", "◫"),
+    ResultStatus.ELIMINATED: StatusLabel("eliminato con atto", "eliminati con atto", "✕"),
     ResultStatus.MISSING: StatusLabel("senza dato", "senza dato", "◇"),
 }
 DUP_STATUSES: dict[DupStatus, StatusLabel] = {
@@ -66,6 +68,7 @@ DOCUMENT_KINDS: dict[DocumentKind, str] = {
     DocumentKind.PIAO_SHEET: "Scheda PIAO",
     DocumentKind.INTERMEDIATE_REPORT: "Report intermedio",
     DocumentKind.FINAL_REPORT: "Report finale",
+    DocumentKind.REGISTRY: "Anagrafica",
 }
 SEVERITIES: dict[Severity, StatusLabel] = {
     Severity.BLOCKING: StatusLabel("bloccante", "bloccanti", "■"),
@@ -99,6 +102,9 @@ LEFT_OUT_REASONS: dict[str, str] = {
     "not_due": "non dovuto nel periodo",
     "not_assessable": "non valutabile",
     "not_measurable": "non confrontabile con il target",
+    "sterilised": "sterilizzato",
+    "eliminated": "eliminato con atto",
+    "excluded": "escluso dal calcolo",
 }
 ACHIEVEMENT_METHODS: dict[str, str] = {
     "mean_of_directions": "media degli indirizzi strategici",

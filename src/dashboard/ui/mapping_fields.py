@@ -27,7 +27,7 @@ from dashboard.domain.mapping import (
     word_key,
     word_meanings,
 )
-from dashboard.domain.model import DocumentKind
+from dashboard.domain.model import SHEET_KINDS, DocumentKind
 from dashboard.texts import mapping_form as texts
 from dashboard.texts.labels import DOCUMENT_KINDS
 from dashboard.texts.mapping import guess_reason, meaning_label
@@ -91,10 +91,10 @@ def kind_choice(default: DocumentKind, *, step: int, key: str) -> DocumentKind:
     finding(texts.step(step, texts.KIND_HEADING))
     chosen: DocumentKind | None = st.radio(
         texts.KIND_CHOICE,
-        list(DocumentKind),
-        index=list(DocumentKind).index(default),
+        list(SHEET_KINDS),
+        index=list(SHEET_KINDS).index(default),
         format_func=DOCUMENT_KINDS.__getitem__,
-        captions=[texts.KIND_SENTENCES[kind] for kind in DocumentKind],
+        captions=[texts.KIND_SENTENCES[kind] for kind in SHEET_KINDS],
         key=f"{key}-kind",
     )
     return chosen or default

@@ -18,7 +18,7 @@ from dashboard.domain.mapping import (
     PERIOD_TARGET_FIELD,
     YEAR_FIELD,
 )
-from dashboard.domain.model import DocumentKind, Period
+from dashboard.domain.model import SHEET_KINDS, DocumentKind, Period
 from dashboard.workbook.cells import Cell
 from dashboard.workbook.column_looks import Look, look_score, looks_of
 from dashboard.workbook.headings import Column
@@ -98,7 +98,7 @@ def guess_table(
         column.number: _guesses(column, cells_by_column.get(column.number, ()))
         for column in columns
     }
-    kinds = tuple(DocumentKind) if kind is None else (kind,)
+    kinds = SHEET_KINDS if kind is None else (kind,)
     read = [_read_as(one, guesses) for one in kinds]
     best = max(read, key=_rank)
     if kind is None and best.kind in REPORTS.values():

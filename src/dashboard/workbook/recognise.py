@@ -9,7 +9,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from dashboard.domain.mapping import SheetMapping
-from dashboard.domain.model import DocumentKind, Period, Recognition
+from dashboard.domain.model import SHEET_KINDS, DocumentKind, Period, Recognition
 from dashboard.workbook.context import KIND, Context
 from dashboard.workbook.headings import Column, Heading
 from dashboard.workbook.titles import TitleMatch, match_misspelt, match_title
@@ -50,7 +50,7 @@ def recognise(heading: Heading, context: Context, empty_columns: frozenset[int])
     table name. Result columns with nothing in them do not turn a plan into a report, unless
     the words do.
     """
-    readings = [_reading(kind, heading, context, empty_columns) for kind in DocumentKind]
+    readings = [_reading(kind, heading, context, empty_columns) for kind in SHEET_KINDS]
     fitting = [mapped for mapped in readings if not mapped.missing]
     if not fitting:
         return _nearest(readings)
@@ -65,7 +65,7 @@ def recognise(heading: Heading, context: Context, empty_columns: frozenset[int])
 def layouts() -> Mapping[DocumentKind, KindLayout]:
     """Gives what each kind asks for, from layouts/kinds.csv."""
     needs: dict[DocumentKind, dict[str, list[frozenset[str]]]] = {
-        kind: {"required": [], "expected": [], "excluding": []} for kind in DocumentKind
+        kind: {"required": [], "expected": [], "excluding": []} for kind in SHEET_KINDS
     }
     source = resources.files("dashboard.workbook") / "layouts" / "kinds.csv"
     with source.open(encoding="utf-8") as lines:

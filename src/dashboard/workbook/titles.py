@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from dashboard.domain.model import DocumentKind
+from dashboard.domain.model import SHEET_KINDS, DocumentKind
 from dashboard.domain.names import without_accents
 from dashboard.workbook.vocabulary import meanings
 
@@ -128,7 +128,7 @@ def _index() -> dict[str, tuple[tuple[str, frozenset[DocumentKind]], ...]]:
     index: dict[str, tuple[tuple[str, frozenset[DocumentKind]], ...]] = {}
     for line in _lines():
         kinds = frozenset(DocumentKind(name) for name in line["kinds"].split())
-        kinds = kinds or frozenset(DocumentKind)
+        kinds = kinds or frozenset(SHEET_KINDS)
         for title in line["titles"].split("|"):
             key = title_key(title)
             index[key] = (*index.get(key, ()), (line["field_name"], kinds))

@@ -5,6 +5,7 @@ WITH known_year AS (
         entity_code,
         reference_year
     FROM current_document
+    WHERE document_kind <> 'registry'
 )
 SELECT
     known_year.entity_code,
@@ -25,7 +26,7 @@ SELECT
 FROM known_year
 INNER JOIN current_document
     ON known_year.entity_code = current_document.entity_code
-    AND current_document.document_kind <> 'dup_status'
+    AND current_document.document_kind NOT IN ('dup_status', 'registry')
     AND (
         current_document.reference_year = known_year.reference_year
         OR (

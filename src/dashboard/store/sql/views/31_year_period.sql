@@ -16,10 +16,11 @@ SELECT DISTINCT
     'final' AS period,
     FALSE AS is_reported
 FROM current_document AS planned
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM current_document AS reported
-    WHERE reported.entity_code = planned.entity_code
-        AND reported.reference_year = planned.reference_year
-        AND reported.document_kind IN ('intermediate_report', 'final_report')
-)
+WHERE planned.document_kind <> 'registry'
+    AND NOT EXISTS (
+        SELECT 1
+        FROM current_document AS reported
+        WHERE reported.entity_code = planned.entity_code
+            AND reported.reference_year = planned.reference_year
+            AND reported.document_kind IN ('intermediate_report', 'final_report')
+    )

@@ -17,6 +17,7 @@ WITH ranked_statement AS (
         indicator.baseline_text,
         indicator.source,
         indicator.weight,
+        indicator.nature,
         row_number() OVER (
             PARTITION BY
                 year_document.entity_code,
@@ -61,6 +62,7 @@ listed_statement AS (
         ranked_statement.baseline_text,
         ranked_statement.source,
         ranked_statement.weight,
+        ranked_statement.nature,
         CASE
             WHEN ranked_statement.source_rank <> 3 THEN 1
             WHEN planned_sector.sector_code IS NULL AND EXISTS (
@@ -129,7 +131,13 @@ SELECT
         max(weight) FILTER (WHERE source_rank = 3),
         max(weight) FILTER (WHERE source_rank = 4),
         max(weight) FILTER (WHERE source_rank = 5)
-    ) AS weight
+    ) AS weight,
+    coalesce(
+        max(nature) FILTER (WHERE source_rank = 1),
+        max(nature) FILTER (WHERE source_rank = 3),
+        max(nature) FILTER (WHERE source_rank = 4),
+        max(nature) FILTER (WHERE source_rank = 5)
+    ) AS nature
 FROM listed_statement
 GROUP BY entity_code, reference_year, sector_code, action_code, indicator_code
 HAVING max(is_listing) = 1

@@ -13,6 +13,23 @@ SELECT
     year_indicator.baseline_text,
     year_indicator.baseline_number,
     year_indicator.source,
+    year_indicator.weight,
+    year_indicator.nature AS stated_nature,
+    indicator_rule.rule_code,
+    indicator_rule.rule_name,
+    indicator_rule.rule_method,
+    indicator_rule.rule_document_id,
+    indicator_rule.cap_pct,
+    indicator_rule.floor_pct,
+    indicator_rule.target_zero,
+    indicator_rule.missing_result,
+    indicator_rule.rounding_digits,
+    indicator_rule.rounding_direction,
+    indicator_rule.band_table,
+    coalesce(year_indicator.nature, indicator_rule.nature) AS nature,
+    year_before.result_number AS year_before_number,
+    current_result.numerator AS result_numerator,
+    current_result.denominator AS result_denominator,
     target.operator,
     target.target_period,
     target.target_text,
@@ -88,3 +105,16 @@ LEFT JOIN current_result
     AND year_indicator.sector_code = current_result.sector_code
     AND year_indicator.action_code = current_result.action_code
     AND year_indicator.indicator_code = current_result.indicator_code
+LEFT JOIN indicator_rule
+    ON year_indicator.entity_code = indicator_rule.entity_code
+    AND year_indicator.reference_year = indicator_rule.reference_year
+    AND year_indicator.sector_code = indicator_rule.sector_code
+    AND year_indicator.action_code = indicator_rule.action_code
+    AND year_indicator.indicator_code = indicator_rule.indicator_code
+LEFT JOIN current_result AS year_before
+    ON year_indicator.entity_code = year_before.entity_code
+    AND year_indicator.reference_year - 1 = year_before.reference_year
+    AND year_before.period = 'final'
+    AND year_indicator.sector_code = year_before.sector_code
+    AND year_indicator.action_code = year_before.action_code
+    AND year_indicator.indicator_code = year_before.indicator_code

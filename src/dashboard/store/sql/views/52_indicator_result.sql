@@ -2,53 +2,99 @@
 -- result, how far it went, what became of it and whether it counts, with file, sheet and cell.
 WITH flagged_result AS (
     SELECT
-        entity_code,
-        reference_year,
-        period,
-        sector_code,
-        action_code,
-        indicator_code,
-        indicator_name,
-        measure_kind,
-        unit,
-        baseline_text,
-        baseline_number,
-        source,
-        operator,
-        target_period,
-        target_text,
-        target_number,
-        target_upper_number,
-        target_date,
-        target_boolean,
-        target_upload_id,
-        target_sheet_name,
-        target_cell,
-        measured_achievement_pct,
-        result_text,
-        result_number,
-        result_date,
-        result_boolean,
-        reason,
-        note,
-        declared_achievement_pct,
-        achievement_basis,
-        is_not_assessable,
-        not_assessable_reason,
-        is_not_due,
-        has_result,
-        result_upload_id,
-        result_sheet_name,
-        result_cell,
-        stated_achievement_pct,
-        status,
-        status NOT IN ('missing', 'not_due', 'not_assessable') AS is_counted,
+        judged_result.entity_code,
+        judged_result.reference_year,
+        judged_result.period,
+        judged_result.sector_code,
+        judged_result.action_code,
+        judged_result.indicator_code,
+        judged_result.indicator_name,
+        judged_result.measure_kind,
+        judged_result.unit,
+        judged_result.baseline_text,
+        judged_result.baseline_number,
+        judged_result.source,
+        judged_result.operator,
+        judged_result.target_period,
+        judged_result.target_text,
+        judged_result.target_number,
+        judged_result.target_upper_number,
+        judged_result.target_date,
+        judged_result.target_boolean,
+        judged_result.target_upload_id,
+        judged_result.target_sheet_name,
+        judged_result.target_cell,
+        judged_result.measured_achievement_pct,
+        judged_result.result_text,
+        judged_result.result_number,
+        judged_result.result_date,
+        judged_result.result_boolean,
+        judged_result.reason,
+        judged_result.note,
+        judged_result.declared_achievement_pct,
+        judged_result.achievement_basis,
+        judged_result.is_not_assessable,
+        judged_result.not_assessable_reason,
+        judged_result.is_not_due,
+        judged_result.has_result,
+        judged_result.result_upload_id,
+        judged_result.result_sheet_name,
+        judged_result.result_cell,
+        judged_result.stated_achievement_pct,
+        judged_result.status,
+        judged_result.rule_code,
+        judged_result.rule_name,
+        judged_result.rule_method,
+        judged_result.rule_document_id,
+        judged_result.cap_pct,
+        judged_result.floor_pct,
+        judged_result.target_zero,
+        judged_result.missing_result,
+        judged_result.rounding_digits,
+        judged_result.rounding_direction,
+        judged_result.band_table,
+        judged_result.nature,
+        judged_result.year_before_number,
+        judged_result.result_numerator,
+        judged_result.result_denominator,
+        judged_result.weight,
+        judged_result.state,
+        judged_result.state_reason,
+        judged_result.state_stated_by,
+        judged_result.state_deed_number,
+        judged_result.state_deed_date,
+        judged_result.override_state,
+        judged_result.requested_pct,
+        judged_result.requested_by,
+        judged_result.request_reason,
+        judged_result.granted_pct,
+        judged_result.granted_by,
+        judged_result.grant_reason,
+        exclusion.exclusion_level,
+        exclusion.exclusion_code,
+        exclusion.exclusion_reason,
+        exclusion.exclusion_level IS NULL
+        AND judged_result.status NOT IN ('not_due', 'not_assessable', 'sterilised', 'eliminated')
+        AND (
+            judged_result.status <> 'missing'
+            OR judged_result.missing_result = 'zero'
+        ) AS is_counted,
         CASE
-            WHEN status IN ('missing', 'not_due', 'not_assessable') THEN FALSE
-            WHEN period = 'intermediate' THEN status = 'late'
-            ELSE coalesce(measured_achievement_pct, stated_achievement_pct) < 100
+            WHEN judged_result.status IN (
+                'missing', 'not_due', 'not_assessable', 'sterilised', 'eliminated'
+            ) THEN FALSE
+            WHEN judged_result.period = 'intermediate' THEN judged_result.status = 'late'
+            ELSE coalesce(
+                judged_result.measured_achievement_pct, judged_result.stated_achievement_pct
+            ) < 100
         END AS is_unfavourable
     FROM judged_result
+    LEFT JOIN indicator_exclusion AS exclusion
+        ON judged_result.entity_code = exclusion.entity_code
+        AND judged_result.reference_year = exclusion.reference_year
+        AND judged_result.sector_code = exclusion.sector_code
+        AND judged_result.action_code = exclusion.action_code
+        AND judged_result.indicator_code = exclusion.indicator_code
 )
 SELECT
     flagged_result.entity_code,
@@ -92,16 +138,54 @@ SELECT
     flagged_result.achievement_basis,
     flagged_result.stated_achievement_pct,
     CASE
+        WHEN flagged_result.is_counted AND flagged_result.status = 'missing' THEN 0
         WHEN flagged_result.is_counted THEN flagged_result.stated_achievement_pct
     END AS achievement_pct,
     flagged_result.is_counted,
     CASE
         WHEN flagged_result.is_counted THEN NULL
-        WHEN flagged_result.is_not_assessable THEN 'not_assessable'
+        WHEN flagged_result.exclusion_level IS NOT NULL THEN 'excluded'
+        WHEN flagged_result.status IN ('sterilised', 'eliminated') THEN flagged_result.status
+        WHEN flagged_result.is_not_assessable OR flagged_result.state = 'not_assessable' THEN 'not_assessable'
         WHEN flagged_result.status = 'not_assessable' THEN 'not_measurable'
         ELSE flagged_result.status
     END AS left_out_reason,
-    flagged_result.not_assessable_reason,
+    coalesce(
+        flagged_result.state_reason, flagged_result.not_assessable_reason
+    ) AS not_assessable_reason,
+    flagged_result.rule_code,
+    flagged_result.rule_name,
+    flagged_result.rule_method,
+    flagged_result.rule_document_id,
+    flagged_result.cap_pct,
+    flagged_result.floor_pct,
+    flagged_result.target_zero,
+    flagged_result.missing_result,
+    flagged_result.rounding_digits,
+    flagged_result.rounding_direction,
+    flagged_result.band_table,
+    flagged_result.nature,
+    flagged_result.year_before_number,
+    flagged_result.result_numerator,
+    flagged_result.result_denominator,
+    flagged_result.weight,
+    flagged_result.state,
+    flagged_result.state_reason,
+    flagged_result.state_stated_by,
+    flagged_result.state_deed_number,
+    flagged_result.state_deed_date,
+    flagged_result.override_state,
+    flagged_result.requested_pct,
+    flagged_result.requested_by,
+    flagged_result.request_reason,
+    flagged_result.granted_pct,
+    flagged_result.granted_by,
+    flagged_result.grant_reason,
+    flagged_result.exclusion_level,
+    flagged_result.exclusion_code,
+    flagged_result.exclusion_reason,
+    chained_action.service_name,
+    chained_action.weight AS action_weight,
     deviation_from_target(
         flagged_result.measure_kind,
         flagged_result.target_number,
