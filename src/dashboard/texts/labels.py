@@ -82,6 +82,7 @@ ACTION_KINDS: dict[ActionKind, str] = {
 ACHIEVEMENT_BASES: dict[AchievementBasis, str] = {
     AchievementBasis.MEASURED: "misurato da target e risultato",
     AchievementBasis.DECLARED: "dichiarato nel documento",
+    AchievementBasis.GRANTED: "riconosciuto dal Nucleo",
 }
 PROPOSAL_KINDS: dict[ProposalKind, str] = {
     ProposalKind.INSERTION: "aggiunta",
