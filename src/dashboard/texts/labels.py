@@ -16,6 +16,7 @@ from dashboard.domain.model import (
     ResultStatus,
     Severity,
 )
+from dashboard.domain.rules import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,16 @@ LEFT_OUT_REASONS: dict[str, str] = {
     "sterilised": "sterilizzato",
     "eliminated": "eliminato con atto",
     "excluded": "escluso dal calcolo",
+}
+LEVELS: dict[Level, str] = {
+    Level.ENTITY: "Ente",
+    Level.DIRECTION: "Indirizzo strategico",
+    Level.STRATEGIC_OBJECTIVE: "Obiettivo strategico",
+    Level.OPERATIONAL_OBJECTIVE: "Obiettivo operativo",
+    Level.ACTION: "Azione",
+    Level.INDICATOR: "Indicatore",
+    Level.SECTOR: "Settore",
+    Level.SERVICE: "Servizio",
 }
 ACHIEVEMENT_METHODS: dict[str, str] = {
     "mean_of_directions": "media degli indirizzi strategici",
