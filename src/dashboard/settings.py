@@ -7,7 +7,7 @@ from pathlib import Path
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 DATA_FOLDER = PROJECT_FOLDER / "data"
-SAMPLE_FOLDERS = (DATA_FOLDER / "esempio", DATA_FOLDER / "izsler_2022")
+SAMPLE_FOLDERS = tuple(DATA_FOLDER / name for name in ("esempio", "izsler_2020", "izsler_2022"))
 
 DB_PATH_VARIABLE = "CRUSCOTTO_DB"
 SHARED_FOLDER_VARIABLE = "CRUSCOTTO_CARTELLA"

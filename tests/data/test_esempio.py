@@ -166,7 +166,14 @@ def test_one_formula_alone_was_never_calculated(
 
 
 def test_the_samples_stay_small(data_folder: Path) -> None:
-    folders = ("esempio", "esempio_errori", "izsler_2022", "sources", "generator")
+    folders = (
+        "esempio",
+        "esempio_errori",
+        "izsler_2020",
+        "izsler_2022",
+        "sources",
+        "generator",
+    )
     files = (path for folder in folders for path in (data_folder / folder).rglob("*"))
     kept = (path for path in files if path.is_file() and path.suffix != ".pyc")
     assert sum(path.stat().st_size for path in kept) < MAX_DATA_BYTES
