@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -31,6 +31,7 @@ from dashboard.domain.model import (
     TargetFact,
     UploadToStore,
 )
+from dashboard.domain.registry_model import RegistryFacts
 
 ENTITY = "comune"
 SHEET = "Foglio1"
@@ -131,6 +132,12 @@ def dup(
         rows=(),
         facts=facts,
     )
+
+
+def registry(facts: RegistryFacts, year: int = YEAR, entity: str = ENTITY) -> DocumentToStore:
+    """An anagrafica that states these facts from a year on."""
+    document = _document(DocumentKind.REGISTRY, (), year, None, entity, None)
+    return replace(document, facts=Facts(registry=facts))
 
 
 def upload(

@@ -33,7 +33,7 @@ _FACT_TABLES = {
     "results": "result",
     "dup_statuses": "dup_status",
 }
-_REGISTRY_TABLES = {
+REGISTRY_TABLES = {
     "entities": "registry_entity",
     "sectors": "registry_sector",
     "services": "registry_service",
@@ -99,7 +99,7 @@ class GatheredRows:
             self.add("source_cell", owner, _cell_columns(document))
             self._add_facts(owner, document.facts, _FACT_TABLES)
             if document.facts.registry is not None:
-                self._add_facts(owner, document.facts.registry, _REGISTRY_TABLES)
+                self._add_facts(owner, document.facts.registry, REGISTRY_TABLES)
 
     def _add_facts(self, owner: Row, facts: object, tables: Mapping[str, str]) -> None:
         for group, table in tables.items():

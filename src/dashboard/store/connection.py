@@ -113,6 +113,16 @@ class Database:
             self._shared.commit_count += 1
 
     @contextmanager
+    def undone_transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lends a cursor inside a transaction of which nothing is kept. Nobody writes meanwhile."""
+        with self._shared.writer_lock, self.cursor() as cursor:
+            cursor.begin()
+            try:
+                yield cursor
+            finally:
+                cursor.rollback()
+
+    @contextmanager
     def snapshot_transaction(
         self, schema: str = CURRENT_SCHEMA
     ) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -12,12 +12,15 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from dashboard.domain.assessments import Assessment
 from dashboard.domain.known_names import KnownName
 from dashboard.domain.mapping import MappingUse, SavedMapping, SheetMapping
 from dashboard.domain.model import UploadToStore
+from dashboard.domain.registry_model import RegistryFacts
 from dashboard.errors import ReasonMissingError
 from dashboard.settings import DEFAULT_ENTITY_CODE
 from dashboard.store.appending import Appending, Tables, column_types
+from dashboard.store.assessments import append_assessment
 from dashboard.store.connection import Database, first_row
 from dashboard.store.decisions import DecisionsToStore, append_decisions
 from dashboard.store.mappings import (
@@ -37,8 +40,10 @@ from dashboard.store.names import (
 )
 from dashboard.store.past import past_cursor, utc_moment
 from dashboard.store.queries import named_query, query_catalogue, run_query
+from dashboard.store.registry_facts import registry_facts
 from dashboard.store.schema import bring_up_to_date
 from dashboard.store.snapshot import refresh_snapshot
+from dashboard.store.supposed import SupposedStore
 
 _PACKAGE = "cruscotto-piao"
 
@@ -120,6 +125,15 @@ class Store:
             tables = Tables(cursor, self._column_types)
             return append_decisions(tables, decided, decided_at or _now())
 
+    def state_assessment(self, assessment: Assessment, stated_at: datetime | None = None) -> int:
+        """Appends what is stated of a result beside what was measured; gives its number.
+
+        `stated_at` (UTC without zone) is now unless it is given.
+        """
+        with self._transaction() as cursor:
+            tables = Tables(cursor, self._column_types)
+            return append_assessment(tables, assessment, stated_at or _now())
+
     def revoke(
         self, upload_id: int, revoked_by: str, reason: str, revoked_at: datetime | None = None
     ) -> None:
@@ -129,19 +143,33 @@ class Store:
         Raises KeyError for an upload that does not exist.
         """
         with self._transaction() as cursor:
-            if not _exists(cursor, "upload", upload_id):
-                raise KeyError(upload_id)
-            if _exists(cursor, "upload_revocation", upload_id):
-                return
-            cursor.execute(
-                "INSERT INTO upload_revocation VALUES ($upload_id, $by, $at, $reason)",
-                {
-                    "upload_id": upload_id,
-                    "by": revoked_by,
-                    "at": revoked_at or _now(),
-                    "reason": reason,
-                },
-            )
+            _revoke(cursor, upload_id, revoked_by, revoked_at or _now(), reason)
+
+    @contextmanager
+    def supposing_appended(self, upload: UploadToStore) -> Iterator[SupposedStore]:
+        """Lends the store as it would be with one more upload; nothing of it is kept."""
+        with self._database.undone_transaction() as cursor:
+            appending = self._appending(cursor)
+            self._append(cursor, appending, upload, ())
+            appending.write()
+            yield SupposedStore(cursor)
+
+    @contextmanager
+    def supposing_revoked(self, upload_id: int) -> Iterator[SupposedStore]:
+        """Lends the store as it would be without an upload; nothing of it is kept.
+
+        Raises KeyError for an upload that does not exist.
+        """
+        with self._database.undone_transaction() as cursor:
+            _revoke(cursor, upload_id, revoked_by="", revoked_at=_now(), reason="")
+            yield SupposedStore(cursor)
+
+    @contextmanager
+    def supposing_stated(self, assessment: Assessment) -> Iterator[SupposedStore]:
+        """Lends the store as it would be with one more statement; nothing of it is kept."""
+        with self._database.undone_transaction() as cursor:
+            append_assessment(Tables(cursor, self._column_types), assessment, _now())
+            yield SupposedStore(cursor)
 
     def state_name(self, entity_code: str, known_name: KnownName, stated_by: str) -> int:
         """Remembers what a name means and gives the statement's number.
@@ -245,6 +273,14 @@ class Store:
             raise KeyError(upload_id)
         return str(row[0]), bytes(row[1])
 
+    def registry_facts(self, document_id: int) -> RegistryFacts:
+        """Gives everything that an anagrafica states; which one holds says `registries_in_force`.
+
+        Empty for a document of another kind, and for one that does not exist.
+        """
+        with self._database.cursor() as cursor:
+            return registry_facts(cursor, document_id)
+
     def query(self, name: str, as_of: date | None = None, **params: Any) -> pd.DataFrame:
         """Runs a named query; grain and columns are described at the head of its SQL file.
 
@@ -266,7 +302,7 @@ class Store:
         return query_catalogue()
 
     def version(self) -> int:
-        """Gives a number that grows with every upload, revocation, decision, name and mapping."""
+        """Gives a number that grows with every upload, revocation and statement of persons."""
         # Asked before every question of every page; nobody else writes while this store is open.
         counted, write_count = self._counted, self._write_count
         if counted is None or counted[0] != write_count:
@@ -326,7 +362,7 @@ def _count_statements(cursor: duckdb.DuckDBPyConnection) -> int:
     row = first_row(
         cursor,
         "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)"
-        " + (SELECT count(*) FROM proposal_decision)"
+        " + (SELECT count(*) FROM proposal_decision) + (SELECT count(*) FROM assessment)"
         " + (SELECT count(*) FROM known_name) + (SELECT count(*) FROM known_name_removal)"
         " + (SELECT count(*) FROM sheet_mapping) + (SELECT count(*) FROM sheet_mapping_removal)",
     )
@@ -364,6 +400,23 @@ def _upload_in_force(
     known = None if row is None or row[0] is None else int(row[0])
     is_same = known is not None and was_read_with(cursor, known, mapping_uses)
     return known if is_same else None
+
+
+def _revoke(
+    cursor: duckdb.DuckDBPyConnection,
+    upload_id: int,
+    revoked_by: str,
+    revoked_at: datetime,
+    reason: str,
+) -> None:
+    if not _exists(cursor, "upload", upload_id):
+        raise KeyError(upload_id)
+    if _exists(cursor, "upload_revocation", upload_id):
+        return
+    cursor.execute(
+        "INSERT INTO upload_revocation VALUES ($upload_id, $by, $at, $reason)",
+        {"upload_id": upload_id, "by": revoked_by, "at": revoked_at, "reason": reason},
+    )
 
 
 def _exists(cursor: duckdb.DuckDBPyConnection, table: str, upload_id: int) -> bool:
