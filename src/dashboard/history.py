@@ -21,7 +21,7 @@ from dashboard.domain.differences import (
     document_difference,
     texts_of,
 )
-from dashboard.domain.fields import FIELD_TYPES, FieldType
+from dashboard.domain.fields import FieldType, field_type
 from dashboard.domain.model import (
     DocumentKind,
     DocumentToStore,
@@ -38,7 +38,14 @@ from dashboard.workbook.quantities import Role, quantity_from_text
 
 # What a newer document takes the place of, beside its entity.
 SLOT = ("document_kind", "reference_year", "period", "sector_code", "strategic_direction_code")
-_NUMBER_TYPES = (FieldType.QUANTITY, FieldType.PERCENT, FieldType.MONEY)
+_NUMBER_TYPES = (
+    FieldType.QUANTITY,
+    FieldType.PERCENT,
+    FieldType.MONEY,
+    FieldType.NUMBER,
+    FieldType.INTEGER,
+    FieldType.LIMIT,
+)
 _DECIDED = (ProposalState.ACCEPTED, ProposalState.REJECTED)
 _ROLES = {"target": Role.TARGET, "baseline": Role.BASELINE, "weight": Role.WEIGHT}
 
@@ -102,7 +109,7 @@ def current_slot(store: Store | None, document: DocumentToStore) -> CurrentSlot:
 
 def number_in(field_name: str, text: str) -> float | None:
     """Gives the number that a field's text states ("≥ 4,0 km" is 4), or None for words."""
-    if FIELD_TYPES.get(field_name) not in _NUMBER_TYPES or not text.strip():
+    if field_type(field_name) not in _NUMBER_TYPES or not text.strip():
         return None
     role = _ROLES.get(field_name.split("_")[0], Role.RESULT)
     return quantity_from_text(text, role).number

@@ -24,6 +24,10 @@ class FieldType(StrEnum):
     MEASURE_KIND = "measure_kind"
     ACTION_KIND = "action_kind"
     YEAR = "year"
+    NUMBER = "number"  # a plain number, without operator
+    INTEGER = "integer"
+    LIMIT = "limit"  # a number, or the word for none
+    CHOICE = "choice"  # one of a few words, by the name of the field
 
 
 # A CODE_AND_NAME column ("1.2 Città digitale") fills two fields: <name>_code and <name>_name.
@@ -99,3 +103,56 @@ FIELD_TYPES: dict[str, FieldType] = {
     "status_text": FieldType.TEXT,
     "as_of_date": FieldType.DATE,
 }
+
+# Fields that only the anagrafica has. Those of the same name above are read in the same way.
+REGISTRY_FIELD_TYPES: dict[str, FieldType] = {
+    "section": FieldType.TEXT,
+    "entity_name": FieldType.TEXT,
+    "istat_code": FieldType.CODE,
+    "mandate_start": FieldType.DATE,
+    "mandate_end": FieldType.DATE,
+    "achievement_basis": FieldType.CHOICE,
+    "valid_from": FieldType.DATE,
+    "valid_to": FieldType.DATE,
+    "previous_name": FieldType.TEXT,
+    "service_code": FieldType.CODE,
+    "cost_centre_code": FieldType.CODE,
+    "cost_centre_name": FieldType.TEXT,
+    "word": FieldType.TEXT,
+    "rule_code": FieldType.CODE,
+    "rule_name": FieldType.TEXT,
+    "method": FieldType.CHOICE,
+    "is_default": FieldType.BOOLEAN,
+    "cap_pct": FieldType.LIMIT,
+    "floor_pct": FieldType.LIMIT,
+    "target_zero": FieldType.CHOICE,
+    "missing_result": FieldType.CHOICE,
+    "rounding_digits": FieldType.INTEGER,
+    "rounding_direction": FieldType.CHOICE,
+    "band_table": FieldType.CODE,
+    "nature": FieldType.CHOICE,
+    "formula_words": FieldType.TEXT,
+    "lower_number": FieldType.LIMIT,
+    "upper_number": FieldType.LIMIT,
+    "pct": FieldType.NUMBER,
+    "upper_pct": FieldType.NUMBER,
+    "level": FieldType.CHOICE,
+    "rollup_method": FieldType.CHOICE,
+    "code": FieldType.CODE,
+    "period": FieldType.CHOICE,
+    "expected_share_pct": FieldType.NUMBER,
+    "partial_from_pct": FieldType.NUMBER,
+    "document_name": FieldType.TEXT,
+    "sectors_deadline": FieldType.DATE,
+    "entity_deadline": FieldType.DATE,
+    "event": FieldType.TEXT,
+    "days_after_event": FieldType.INTEGER,
+    "email": FieldType.TEXT,
+    "role": FieldType.CHOICE,
+    "person_name": FieldType.TEXT,
+}
+
+
+def field_type(field_name: str) -> FieldType | None:
+    """Gives how a field is read; None for a column that was not understood."""
+    return FIELD_TYPES.get(field_name) or REGISTRY_FIELD_TYPES.get(field_name)

@@ -74,6 +74,11 @@ SEVERITIES: dict[str, Severity] = {
     "red_ink_found": Severity.INFO,
     "comment_to_read": Severity.INFO,
     "other_ink_to_read": Severity.INFO,  # blue, green…: typed by a person, and no proposal
+    # the anagrafica
+    "registry_value_unreadable": Severity.BLOCKING,  # it would give wrong figures
+    "registry_value_left_out": Severity.WARNING,
+    "registry_value_missing": Severity.BLOCKING,  # a required cell of a row that moves figures
+    "registry_row_left_out": Severity.WARNING,  # the same where no figure moves
     # against what is in force
     "undeclared_change": Severity.WARNING,  # in black, where the rules ask for red
     "undeclared_new_row": Severity.WARNING,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dashboard.texts.registry import REGISTRY_FIELD_LABELS
+
 FIELD_LABELS: dict[str, str] = {
     "strategic_direction": "Indirizzo strategico",
     "strategic_direction_code": "Codice indirizzo strategico",
@@ -71,7 +73,10 @@ FIELD_LABELS: dict[str, str] = {
 
 
 # The DUP says how far an intervention is, reports how much of a target was reached.
-_LABELS_OF_KIND = {"dup_status": {"percent": "% di attuazione"}}
+_LABELS_OF_KIND = {
+    "dup_status": {"percent": "% di attuazione"},
+    "registry": {"status": "Significa", "reason": "Motivo"},
+}
 
 
 def field_label(field_name: str, document_kind: str | None = None) -> str:
@@ -80,5 +85,6 @@ def field_label(field_name: str, document_kind: str | None = None) -> str:
     In a document of some kinds a field goes by a name of its own.
     """
     of_kind = _LABELS_OF_KIND.get(document_kind or "", {})
-    plain = FIELD_LABELS.get(field_name, field_name.removeprefix("other:"))
+    known = {**REGISTRY_FIELD_LABELS, **FIELD_LABELS}
+    plain = known.get(field_name, field_name.removeprefix("other:"))
     return of_kind.get(field_name, plain)

@@ -10,6 +10,7 @@ from datetime import date
 from dashboard.domain.model import Issue
 from dashboard.texts.fields import field_label
 from dashboard.texts.formats import italian_date, percent
+from dashboard.texts.registry import allowed_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +337,26 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "una parte del testo è in {colour_label}: «{found}»; vale come se fosse in nero",
         "Se è una proposta di modifica, scriverla in rosso.",
     ),
+    "registry_value_unreadable": IssueText(
+        "Valore dell’anagrafica non compreso",
+        "in {field_label} serve {allowed}; c’è scritto «{found}»",
+        "Correggere la cella: le regole decidono tutte le percentuali, perciò niente è indovinato.",
+    ),
+    "registry_value_left_out": IssueText(
+        "Valore dell’anagrafica lasciato fuori",
+        "in {field_label} serve {allowed}; c’è scritto «{found}»: la cella conta come vuota",
+        "Correggere la cella e caricare di nuovo il file.",
+    ),
+    "registry_value_missing": IssueText(
+        "Cella obbligatoria vuota",
+        "nella riga manca {field_label}: senza, la regola non si può applicare",
+        "Compilare la cella, oppure togliere la riga.",
+    ),
+    "registry_row_left_out": IssueText(
+        "Riga incompleta",
+        "nella riga manca {field_label}: la riga non è stata caricata",
+        "Compilare la cella, oppure togliere la riga.",
+    ),
     "undeclared_change": IssueText(
         "Modifica non dichiarata",
         "in {field_label} {expected_clause}, ora in nero {found_text}: la modifica non è "
@@ -384,6 +405,7 @@ _KIND_LABELS = {
     "piao_sheet": "una scheda PIAO",
     "intermediate_report": "un report intermedio",
     "final_report": "un report finale",
+    "registry": "questo foglio dell’anagrafica",
 }
 _SUBJECT_LABELS = {
     "entity_name": "l’ente",
@@ -458,6 +480,7 @@ def _blanks(issue: Issue) -> Mapping[str, str]:
     blanks["of_decision"] = _of_decision(params)
     blanks["places_clause"] = f": {params['places']}" if "places" in params else ""
     blanks["field_label"] = f"«{field_label(params.get('field_name', ''))}»"
+    blanks["allowed"] = allowed_values(params.get("field_name", ""))
     blanks["expected_columns"] = _columns(issue.expected or "")
     blanks["kind_label"] = _KIND_LABELS.get(params.get("kind", ""), "questo documento")
     subject = params.get("subject", "")

@@ -30,7 +30,9 @@ _NOT_BEGUN = (DupStatus.NOT_STARTED,)
 
 
 def check_rows(document: ParsedDocument, issues: IssueList) -> None:
-    """Adds the issues that show within one row of a document."""
+    """Adds the issues that show within one row of a document; an anagrafica has its own checks."""
+    if document.kind is DocumentKind.REGISTRY:
+        return
     for row in document.rows:
         if document.kind is DocumentKind.DUP_STATUS:
             _check_status(row, issues)

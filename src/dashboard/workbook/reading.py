@@ -33,6 +33,8 @@ from dashboard.workbook.ods import read_opendocument
 from dashboard.workbook.other_ink import add_ink_to_read
 from dashboard.workbook.package import open_workbook_package
 from dashboard.workbook.recognise import Mapped, recognise
+from dashboard.workbook.registry_reading import read_registry
+from dashboard.workbook.registry_tables import RegistryTable, is_guide, registry_tables
 from dashboard.workbook.sheet_parts import sheet_parts
 from dashboard.workbook.tables import read_table
 from dashboard.workbook.worksheet import read_worksheet
@@ -79,8 +81,14 @@ def read_workbook(
         settle_ink(grid, ink_decisions)
         grid.leaves_out_hidden = leaves_out_hidden
     names = FileNames(file_name, folder_name, None, mappings)
-    readings = list(_readings(grids, names, issues, proposals))
+    of_registry, grids = _registry_apart(grids)
+    readings = list(_readings(grids, names, issues, proposals, has_registry=bool(of_registry)))
     documents = split_documents(readings, expected_year, issues)
+    if of_registry:
+        registry = read_registry(
+            of_registry, file_name, folder_name, expected_year, issues, proposals
+        )
+        documents = (registry, *documents)
     for document in documents:
         check_rows(document, issues)
     if proposals:
@@ -126,13 +134,28 @@ def grids_of(file_name: str, content: bytes, issues: IssueList) -> tuple[list[Gr
                 return grids, package.last_editor()
 
 
+def _registry_apart(grids: list[Grid]) -> tuple[list[RegistryTable], list[Grid]]:
+    """Gives the tables of an anagrafica, and the sheets that are none of it."""
+    tables_by_sheet = [registry_tables(grid) for grid in grids]
+    tables = [table for found in tables_by_sheet for table in found]
+    if not tables:
+        return [], grids
+    others = [grid for grid, found in zip(grids, tables_by_sheet, strict=True) if not found]
+    return tables, [grid for grid in others if not is_guide(grid)]
+
+
 def _readings(
-    grids: list[Grid], file_names: FileNames, issues: IssueList, proposals: list[Proposal]
+    grids: list[Grid],
+    file_names: FileNames,
+    issues: IssueList,
+    proposals: list[Proposal],
+    *,
+    has_registry: bool,
 ) -> Iterator[SheetReading]:
     """Gives the readings of the sheets that were recognised, and speaks of those that were not."""
     strange: list[Grid] = []
     told: dict[str, Context] = {}
-    has_any = False
+    has_any = has_registry
     for grid in (part for whole in grids if whole.rows for part in tables_of(whole, file_names)):
         names = file_names._replace(told_above=told.get(grid.sheet_name))
         recognised = recognised_table(grid, names)
@@ -150,7 +173,7 @@ def _readings(
     for grid in strange or ([] if has_any else grids[:1]):
         if not grid.is_hidden or not has_any:
             issues.add(code, grid.sheet_name)
-    if not grids:
+    if not grids and not has_any:
         issues.add("no_recognised_sheet")
 
 

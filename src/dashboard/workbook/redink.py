@@ -6,13 +6,20 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dashboard.domain.fields import FIELD_TYPES, FieldType
+from dashboard.domain.fields import FieldType, field_type
 from dashboard.domain.model import InkRun, Proposal, ProposalKind, QuantityKind, SheetRow
 from dashboard.workbook.cells import BLACK, Cell
 from dashboard.workbook.quantities import Role, quantity_from_text
 from dashboard.workbook.wording import kept_pieces
 
-_NUMERIC_TYPES = (FieldType.QUANTITY, FieldType.PERCENT, FieldType.MONEY)
+_NUMERIC_TYPES = (
+    FieldType.QUANTITY,
+    FieldType.PERCENT,
+    FieldType.MONEY,
+    FieldType.NUMBER,
+    FieldType.INTEGER,
+    FieldType.LIMIT,
+)
 _ONE_FIGURE = re.compile(
     r"(?:[<>=≥≤]{1,2}\s*)?(?:€\s*)?\d+(?:[.,]\d+)*\s*(?:%|€|euro)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}",
     re.IGNORECASE,
@@ -140,7 +147,7 @@ def row_proposal(
 
 
 def _kind(runs: Sequence[InkRun], field_name: str | None, before: str, after: str) -> ProposalKind:
-    if FIELD_TYPES.get(field_name or "") in _NUMERIC_TYPES and _is_figure(before, after):
+    if field_type(field_name or "") in _NUMERIC_TYPES and _is_figure(before, after):
         return ProposalKind.NUMBER_CHANGED
     shown = [run for run in runs if run.text.strip()]
     if not any(run.is_struck for run in shown):

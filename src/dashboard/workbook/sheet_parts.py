@@ -36,7 +36,7 @@ def sheet_parts(grid: Grid, mapped_rows: Collection[int] = ()) -> list[Grid]:
         return [grid]
     ends = [*starts[1:], grid.last_row + 1]
     return [
-        _part(grid, 1 if number == 0 else start, end)
+        part_of(grid, 1 if number == 0 else start, end)
         for number, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
 
@@ -77,7 +77,8 @@ def _is_line_above(grid: Grid, row: int) -> bool:
     return len(cells) == 1 or is_label or all(is_title(cell.text) for cell in cells)
 
 
-def _part(grid: Grid, first_row: int, end_row: int) -> Grid:
+def part_of(grid: Grid, first_row: int, end_row: int) -> Grid:
+    """Gives the rows of a sheet from the first to the one before the end, as a grid."""
     rows = {row: cells for row, cells in grid.rows.items() if first_row <= row < end_row}
     return replace(
         grid,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.issues import IssueList
-from dashboard.domain.model import FieldValue, Proposal, ProposalKind, SheetRow
+from dashboard.domain.model import DocumentKind, FieldValue, Proposal, ProposalKind, SheetRow
 from dashboard.workbook.cells import BLACK, Cell, Grid, column_letters
 from dashboard.workbook.context import split_code_and_name
 from dashboard.workbook.headings import Heading
@@ -36,6 +36,8 @@ from dashboard.workbook.values import (
 )
 
 OTHER = "other:"
+_REGISTRY_TOTAL = re.compile(r"^(?:totale|totali)\b", re.IGNORECASE)
+_NOTE_LENGTH = 80
 _TOTAL = re.compile(r"^(?:totale|totali|subtotale|sub-totale|tot\.|media|somma)\b", re.IGNORECASE)
 _SECTIONS = re.compile(
     r"^(?:(?P<strategic_direction>indirizzo strategico|linea strategica|linea di mandato|"
@@ -85,6 +87,9 @@ class _TableReader:
         self._grid = grid
         self._heading = heading
         self._mapping = mapped.mapping
+        # In an anagrafica nothing opens a block, and names may be titles elsewhere.
+        self._is_registry = mapped.kind is DocumentKind.REGISTRY
+        self._total = _REGISTRY_TOTAL if self._is_registry else _TOTAL
         self._issues = issues
         self._columns = _columns(heading, mapped)
         self._fields = frozenset(self._columns.values())
@@ -111,7 +116,7 @@ class _TableReader:
             return
         if self._is_heading_again(cells) or self._is_section(row, cells):
             return
-        if _TOTAL.match(cells[0].text.strip()):
+        if self._total.match(cells[0].text.strip()):
             self._issues.add(
                 "total_row_left_out",
                 self._grid.sheet_name,
@@ -141,6 +146,8 @@ class _TableReader:
         return stack.rows or (own,)
 
     def _is_heading_again(self, cells: list[Cell]) -> bool:
+        if self._is_registry:
+            return repeats_heading(self._heading, cells)
         if len(cells) < 3:
             return False
         if all(isinstance(cell.value, str) and is_title(cell.text) for cell in cells):
@@ -155,6 +162,8 @@ class _TableReader:
         """Takes a labelled row over a block ("Obiettivo strategico 2.1 - …"); False otherwise."""
         if len(cells) != 1 or self._is_continued(row):
             return False
+        if self._is_registry:
+            return self._is_note(cells[0]) and self._is_outside_text(cells[0])
         text = " ".join(self._standing_text(cells[0], cells[0].text).split())
         found = _SECTIONS.match(text or after_text(cells[0]))
         if found is not None:
@@ -177,6 +186,11 @@ class _TableReader:
             for key in [k for k in self._sections if k.rpartition("_")[0] in below]:
                 del self._sections[key]
         self._add_code_and_name(self._sections, name, text, cell.address)
+
+    def _is_note(self, cell: Cell) -> bool:
+        """Says whether a lone text is a sentence, and not a row that is not filled in yet."""
+        text = cell.text.strip()
+        return _LEGEND.match(text) is not None or len(text) > _NOTE_LENGTH or text.endswith(".")
 
     def _is_outside_text(self, cell: Cell) -> bool:
         """Leaves out a lone text that is no identifying field (a note, a signature), saying so."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from dashboard.domain.fields import FIELD_TYPES, FieldType
+from dashboard.domain.fields import FieldType, field_type
 from dashboard.domain.model import (
     ActionKind,
     DupStatus,
@@ -19,8 +19,9 @@ from dashboard.domain.model import (
     Scalar,
 )
 from dashboard.domain.names import normalised_name
+from dashboard.domain.registry_sections import NO_LIMIT
 from dashboard.workbook.cells import Cell
-from dashboard.workbook.numbers import date_from_text, dates_in
+from dashboard.workbook.numbers import date_from_text, dates_in, number_from_text
 from dashboard.workbook.quantities import (
     Role,
     boolean_from_text,
@@ -32,6 +33,7 @@ from dashboard.workbook.quantities import (
     quantity_from_number,
     quantity_from_text,
 )
+from dashboard.workbook.registry_words import NO_LIMIT_WORDS, choice_from_text
 from dashboard.workbook.vocabulary import meanings, stem_patterns
 
 _ROLES: dict[str, Role] = {
@@ -79,7 +81,7 @@ def _read_cell(field_name: str, cell: Cell, raw_text: str) -> ReadValue:
         return ReadValue(None, _error(cell) if _is_quantity(field_name) else None, (_ERROR,))
     if cell.is_never_calculated:
         return ReadValue(None, None, ("formula_not_calculated",))
-    reader = _READERS.get(FIELD_TYPES.get(field_name, FieldType.TEXT), _text)
+    reader = _READERS.get(field_type(field_name) or FieldType.TEXT, _text)
     if raw_text != cell.text:
         cell = Cell(cell.row, cell.column, raw_text or None, raw_text)
         if not raw_text.strip():
@@ -91,7 +93,8 @@ def _read_cell(field_name: str, cell: Cell, raw_text: str) -> ReadValue:
 
 def is_plain_text_field(field_name: str) -> bool:
     """Says whether a field takes texts as they are written, but for the spaces around them."""
-    return FIELD_TYPES.get(field_name, FieldType.TEXT) is FieldType.TEXT and field_name != _OPERATOR
+    is_text = field_type(field_name) in (None, FieldType.TEXT)
+    return is_text and field_name != _OPERATOR
 
 
 def reworded(value: FieldValue, text: str) -> FieldValue:
@@ -120,8 +123,7 @@ _SENTINEL = "sentinel_taken_as_missing"
 
 
 def _is_quantity(field_name: str) -> bool:
-    kind = FIELD_TYPES.get(field_name)
-    return kind is FieldType.QUANTITY
+    return field_type(field_name) is FieldType.QUANTITY
 
 
 def _error(cell: Cell) -> Quantity:
@@ -267,6 +269,35 @@ def _year(field_name: str, cell: Cell) -> ReadValue:
     return ReadValue(None if found is None else int(found[0]))
 
 
+def _number(field_name: str, cell: Cell) -> ReadValue:
+    """Gives a plain number. A target may be "at least 90"; what a rule is made of may not."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return ReadValue(round(value * 100, 9) if cell.is_percent else float(value))
+    number = number_from_text(cell.text.replace("%", "").strip())
+    return _NO_NUMBER if number is None else ReadValue(number)
+
+
+def _integer(field_name: str, cell: Cell) -> ReadValue:
+    number = _number(field_name, cell).value
+    is_whole = isinstance(number, float) and number.is_integer()
+    return ReadValue(int(number)) if isinstance(number, float) and is_whole else _NO_NUMBER
+
+
+def _limit(field_name: str, cell: Cell) -> ReadValue:
+    """Gives a number, or the word itself where it says that there is no limit."""
+    if normalised_name(cell.text) in NO_LIMIT_WORDS:
+        return ReadValue(NO_LIMIT)
+    return _number(field_name, cell)
+
+
+def _choice(field_name: str, cell: Cell) -> ReadValue:
+    choice = choice_from_text(field_name, cell.text)
+    return ReadValue(choice, None, ("registry_value_unreadable",) if choice is None else ())
+
+
+_NO_NUMBER = ReadValue(None, None, ("number_unreadable",))
+
 _READERS: dict[FieldType, Callable[[str, Cell], ReadValue]] = {
     FieldType.TEXT: _text,
     FieldType.CODE: _code,
@@ -279,4 +310,8 @@ _READERS: dict[FieldType, Callable[[str, Cell], ReadValue]] = {
     FieldType.MEASURE_KIND: _measure_kind,
     FieldType.ACTION_KIND: _action_kind,
     FieldType.YEAR: _year,
+    FieldType.NUMBER: _number,
+    FieldType.INTEGER: _integer,
+    FieldType.LIMIT: _limit,
+    FieldType.CHOICE: _choice,
 }
