@@ -24,6 +24,7 @@ from dashboard.workbook.reading import read_workbook
 from dashboard.workbook.redink import after_pieces, before_pieces
 from dashboard.workbook.values import reworded
 from dashboard.workbook.write import TableValue, write_table_xlsx
+from dashboard.workbook.write_registry import write_registry_xlsx
 
 __all__ = [
     "WORKER_COUNT",
@@ -53,5 +54,6 @@ __all__ = [
     "sheet_previews_isolated",
     "texts_to_explain",
     "workbook_texts_isolated",
+    "write_registry_xlsx",
     "write_table_xlsx",
 ]

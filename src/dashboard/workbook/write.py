@@ -19,10 +19,10 @@ from dashboard.domain.model import Scalar
 from dashboard.domain.word_differences import TextChange, TextRun
 from dashboard.texts.tables import PRINTED_PAGE
 
-_HEADER_FILL = PatternFill("solid", fgColor="17324D")
-_HEADER_FONT = Font(bold=True, color="FFFFFF")
-_TITLE_FONT = Font(bold=True, size=13)
-_LINE = Border(bottom=Side(style="thin", color="C5C7C9"))
+HEADER_FILL = PatternFill("solid", fgColor="17324D")
+HEADER_FONT = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
+TITLE_FONT = Font(name="Calibri", size=13, bold=True)
+THIN_LINE = Border(bottom=Side(style="thin", color="C5C7C9"))
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _NARROWEST, _WIDEST = 9, 60
@@ -59,8 +59,8 @@ def write_table_xlsx(
         sheet = book.create_sheet(_sheet_name(name, book.sheetnames))
         heading_row = _fill(sheet, rows, title)
         column_widths = (widths or {}).get(name) or _fitting_widths(rows)
-        _set_widths(sheet, column_widths)
-        _set_heights(sheet, rows, column_widths, heading_row)
+        set_widths(sheet, column_widths)
+        set_heights(sheet, rows, column_widths, heading_row)
     if not book.worksheets:
         book.create_sheet("Foglio1")
     book.properties.title = title or None
@@ -73,20 +73,21 @@ def _fill(sheet: Worksheet, rows: Sequence[Sequence[TableValue]], title: str) ->
     """Writes a table under its title, if it has one, and gives the row of its heading."""
     heading_row = 3 if title else 1
     if title:
-        _write(sheet, 1, 1, title).font = _TITLE_FONT
+        write_cell(sheet, 1, 1, title).font = TITLE_FONT
     for number, row in enumerate(rows, start=heading_row):
         for column, value in enumerate(row, start=1):
-            cell = _write(sheet, number, column, value)
+            cell = write_cell(sheet, number, column, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = _LINE
+            cell.border = THIN_LINE
             if number == heading_row:
-                cell.font, cell.fill = _HEADER_FONT, _HEADER_FILL
+                cell.font, cell.fill = HEADER_FONT, HEADER_FILL
     sheet.freeze_panes = f"A{heading_row + 1}"
-    _set_for_printing(sheet, heading_row, rows)
+    set_for_printing(sheet, heading_row, rows)
     return heading_row
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: TableValue) -> Cell:
+def write_cell(sheet: Worksheet, row: int, column: int, value: TableValue) -> Cell:
+    """Writes one value: text as text, whatever it begins with; dates and numbers as such."""
     cell = sheet.cell(row, column)
     if isinstance(value, tuple):
         cell.value = _rich_text(value)
@@ -120,7 +121,8 @@ def _plain(text: str) -> str:
     return _CONTROL.sub("", text)[:_MAX_CELL_TEXT]
 
 
-def _set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Makes the columns so many signs wide."""
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
 
@@ -134,7 +136,7 @@ def _fitting_widths(rows: Sequence[Sequence[TableValue]]) -> list[int]:
     return found
 
 
-def _set_heights(
+def set_heights(
     sheet: Worksheet, rows: Sequence[Sequence[TableValue]], widths: Sequence[float], first: int
 ) -> None:
     """Makes every row as high as its longest text: not every program does so by itself."""
@@ -164,9 +166,10 @@ def _shown_length(value: TableValue) -> int:
     return max(map(len, str(value).splitlines()), default=0)
 
 
-def _set_for_printing(
+def set_for_printing(
     sheet: Worksheet, heading_row: int, rows: Sequence[Sequence[TableValue]]
 ) -> None:
+    """Prints on numbered A4 landscape pages, each with the heading; adds filters to its rows."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -1,0 +1,236 @@
+"""Write an anagrafica to give out: one sheet per section, filled in, with instructions and lists.
+
+It is read back by `dashboard.workbook.registry_reading`; both know the sections and their columns
+from layouts/registry.csv and the words of choices from `dashboard.texts.registry`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.domain.registry_model import RegistryFacts
+from dashboard.domain.registry_rows import RegistryRow, RegistryValue, section_rows
+from dashboard.domain.registry_sections import RegistrySection
+from dashboard.texts import registry_workbook as texts
+from dashboard.texts.registry import CHOICES, NO_LIMIT, SECTION_LABELS, choice_word
+from dashboard.workbook.registry_layout import RegistryColumn, registry_columns
+from dashboard.workbook.write import (
+    HEADER_FILL,
+    HEADER_FONT,
+    THIN_LINE,
+    TITLE_FONT,
+    set_for_printing,
+    set_heights,
+    set_widths,
+    write_cell,
+)
+
+_HEADING_ROW = 5
+_FIRST_ROW = _HEADING_ROW + 1
+_BLANK_ROWS = 12
+_LAST_INPUT_ROW = 600
+_OPTIONAL_FILL = PatternFill("solid", fgColor="DCE6F2")
+_OPTIONAL_FONT = Font(name="Calibri", size=11, bold=True, color="17324D")
+_TOP = Alignment(wrap_text=True, vertical="top")
+_TEXT_FORMAT, _DATE_FORMAT = "@", "dd/mm/yyyy"
+_INSTRUCTION_WIDTHS = (30.0, 95.0)
+_NARROWEST, _WIDEST, _WORDS_COLUMN_WIDTH = 10, 46, 19
+# A table of many columns stays readable on one sheet of paper only if none of them is wide.
+_MANY_COLUMNS, _WIDEST_OF_MANY = 9, 20
+# A field without a value that has a word for it: an empty cell would mean the program's own.
+_NO_LIMIT_FIELDS = frozenset({"cap_pct", "floor_pct"})
+# Columns whose values stand in the rows of another sheet, to choose from.
+_LISTED_IN = {
+    "sector_code": (RegistrySection.SECTORS, "sector_code"),
+    "rule_code": (RegistrySection.RULES, "rule_code"),
+    "band_table": (RegistrySection.BANDS, "band_table"),
+}
+
+
+def write_registry_xlsx(facts: RegistryFacts, entity_name: str, reference_year: int) -> bytes:
+    """Gives the anagrafica of an entity as an .xlsx that states these facts from a year on.
+
+    Every section has its sheet, also where nothing is stated, so that there is a place for it.
+    Columns of choices have drop-downs; every cell says what belongs into it. Codes stay texts
+    ("01"), dates and numbers are such.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _write_instructions(book.create_sheet(texts.INSTRUCTIONS_SHEET), entity_name, reference_year)
+    rows = section_rows(facts)
+    for section, columns in registry_columns().items():
+        sheet = book.create_sheet(SECTION_LABELS[section])
+        write_cell(sheet, 1, 1, texts.sheet_title(section)).font = TITLE_FONT
+        write_cell(sheet, 2, 1, texts.entity_line(entity_name))
+        write_cell(sheet, 3, 1, texts.year_line(reference_year))
+        _write_table(sheet, columns, rows[section])
+    word_ranges = _write_words(book.create_sheet(texts.WORDS_SHEET))
+    for section, columns in registry_columns().items():
+        _help_to_fill_in(book[SECTION_LABELS[section]], columns, word_ranges)
+    book.properties.title = texts.file_name(entity_name, reference_year)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _write_instructions(sheet: Worksheet, entity_name: str, reference_year: int) -> None:
+    title = texts.file_name(entity_name, reference_year)
+    write_cell(sheet, 1, 1, title).font = TITLE_FONT
+    row = 3
+    for paragraph in texts.introduction():
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
+        write_cell(sheet, row, 1, paragraph).alignment = _TOP
+        set_heights(sheet, [[paragraph]], [sum(_INSTRUCTION_WIDTHS)], row)
+        row += 1
+    row = _write_listing(sheet, row + 1, texts.INSTRUCTION_HEADINGS, texts.purposes())
+    write_cell(sheet, row + 1, 1, texts.METHODS_TITLE).font = TITLE_FONT
+    _write_listing(sheet, row + 2, texts.METHODS_HEADINGS, texts.methods_by_kind())
+    set_widths(sheet, _INSTRUCTION_WIDTHS)
+    set_for_printing(sheet, 1, [])
+
+
+def _write_listing(
+    sheet: Worksheet, first: int, headings: Sequence[str], lines: Sequence[Sequence[str]]
+) -> int:
+    """Writes a small table and gives the row after it."""
+    for number, line in enumerate([headings, *lines], start=first):
+        for column, words in enumerate(line, start=1):
+            cell = write_cell(sheet, number, column, words)
+            cell.alignment, cell.border = _TOP, THIN_LINE
+            if number == first:
+                cell.font, cell.fill = HEADER_FONT, HEADER_FILL
+    set_heights(sheet, lines, _INSTRUCTION_WIDTHS, first + 1)
+    return first + len(lines) + 1
+
+
+def _write_table(
+    sheet: Worksheet, columns: Sequence[RegistryColumn], rows: Sequence[RegistryRow]
+) -> None:
+    headings = [column.titles[0] for column in columns]
+    written = [[_shown(column, row.get(column.field_name)) for column in columns] for row in rows]
+    blank: list[list[RegistryValue]] = [[None] * len(columns)] * _BLANK_ROWS
+    for number, line in enumerate([*written, *blank], start=_FIRST_ROW):
+        for position, (column, value) in enumerate(zip(columns, line, strict=True), start=1):
+            cell = write_cell(sheet, number, position, value)
+            cell.alignment, cell.border = _TOP, THIN_LINE
+            cell.number_format = _number_format(column)
+    for position, column in enumerate(columns, start=1):
+        cell = write_cell(sheet, _HEADING_ROW, position, headings[position - 1])
+        cell.alignment, cell.border = _TOP, THIN_LINE
+        cell.font = HEADER_FONT if column.is_required else _OPTIONAL_FONT
+        cell.fill = HEADER_FILL if column.is_required else _OPTIONAL_FILL
+    widths = _widths(headings, written)
+    set_widths(sheet, widths)
+    set_heights(sheet, [headings, *written], widths, _HEADING_ROW)
+    for position, column in enumerate(columns, start=1):
+        letter = get_column_letter(position)
+        sheet.column_dimensions[letter].number_format = _number_format(column)
+    sheet.freeze_panes = f"A{_FIRST_ROW}"
+    set_for_printing(sheet, _HEADING_ROW, [headings, *written])
+
+
+def _shown(column: RegistryColumn, value: RegistryValue) -> RegistryValue:
+    """Gives what the cell of a field holds: choices by their words, yes and no as such."""
+    if value is None:
+        return NO_LIMIT if column.field_name in _NO_LIMIT_FIELDS else None
+    if isinstance(value, bool):
+        return texts.YES_NO[0 if value else 1]
+    if column.field_name in CHOICES:
+        return choice_word(column.field_name, str(value))
+    return value
+
+
+def _number_format(column: RegistryColumn) -> str:
+    if column.value_kind == "date":
+        return _DATE_FORMAT
+    is_number = column.value_kind.startswith(("number", "integer"))
+    return "General" if is_number else _TEXT_FORMAT
+
+
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[RegistryValue]]) -> list[float]:
+    """Gives the width of each column: its longest word or text, within limits."""
+    widest = _WIDEST if len(headings) < _MANY_COLUMNS else _WIDEST_OF_MANY
+    found: list[float] = []
+    for position, heading in enumerate(headings):
+        longest_word = max(map(len, heading.split())) + 3
+        longest_text = max((len(str(row[position] or "")) for row in rows), default=0) + 2
+        found.append(max(_NARROWEST, longest_word, min(widest, longest_text)))
+    return found
+
+
+def _write_words(sheet: Worksheet) -> Mapping[str, str]:
+    """Writes the words of every choice, one column each; gives where each list stands."""
+    write_cell(sheet, 1, 1, texts.WORDS_SHEET).font = TITLE_FONT
+    lists = _word_lists()
+    ranges = {}
+    for position, (field_name, (title, words)) in enumerate(lists.items(), start=1):
+        heading = write_cell(sheet, 3, position, title)
+        heading.font, heading.fill, heading.alignment = HEADER_FONT, HEADER_FILL, _TOP
+        for row, word in enumerate(words, start=4):
+            write_cell(sheet, row, position, word).alignment = _TOP
+        letter = get_column_letter(position)
+        ranges[field_name] = _range(sheet.title, letter, 4, 3 + len(words))
+    set_widths(sheet, [_WORDS_COLUMN_WIDTH] * len(lists))
+    sheet.freeze_panes = "A4"
+    set_for_printing(sheet, 3, [])
+    return ranges
+
+
+def _word_lists() -> Mapping[str, tuple[str, Sequence[str]]]:
+    """Gives, by the field that offers them, the title of the column and the words."""
+    titles = {
+        column.field_name: column.titles[0]
+        for columns in registry_columns().values()
+        for column in columns
+    }
+    lists = {name: (titles[name], (*words.values(),)) for name, words in CHOICES.items()}
+    return lists | {
+        column.field_name: (column.titles[0], texts.YES_NO)
+        for columns in registry_columns().values()
+        for column in columns
+        if column.value_kind == "yes_no"
+    }
+
+
+def _help_to_fill_in(
+    sheet: Worksheet, columns: Sequence[RegistryColumn], word_ranges: Mapping[str, str]
+) -> None:
+    """Gives every column its hint and, where its values are known, its drop-down."""
+    for position, column in enumerate(columns, start=1):
+        source = word_ranges.get(column.field_name) or _other_sheet(column)
+        validation = DataValidation(
+            type=None if source is None else "list",
+            formula1=source,
+            allow_blank=True,
+            showErrorMessage=column.field_name in word_ranges,
+            errorStyle="warning",
+            errorTitle=texts.OTHER_WORD_TITLE,
+            error=texts.OTHER_WORD,
+            showInputMessage=True,
+            promptTitle=column.titles[0],
+            prompt=texts.hint(column.hint, is_required=column.is_required),
+        )
+        letter = get_column_letter(position)
+        validation.add(f"{letter}{_FIRST_ROW}:{letter}{_LAST_INPUT_ROW}")
+        sheet.add_data_validation(validation)
+
+
+def _other_sheet(column: RegistryColumn) -> str | None:
+    """Gives the cells of the sheet in which the values of a column are listed."""
+    section, field_name = _LISTED_IN.get(column.field_name, (column.section, ""))
+    if section is column.section:
+        return None
+    names = [one.field_name for one in registry_columns()[section]]
+    letter = get_column_letter(names.index(field_name) + 1)
+    return _range(SECTION_LABELS[section], letter, _FIRST_ROW, _LAST_INPUT_ROW)
+
+
+def _range(sheet_name: str, letter: str, first: int, last: int) -> str:
+    return f"{quote_sheetname(sheet_name)}!${letter}${first}:${letter}${last}"
