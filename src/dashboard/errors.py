@@ -146,7 +146,37 @@ class RevisionUnreadableError(DashboardError):
     code = "revision_unreadable"
 
 
+class AssessmentRefusedError(DashboardError):
+    """Raised if something cannot be stated of a result; `params["reason"]` says why."""
+
+    code = "assessment_refused"
+
+
+class AcceptanceReasonMissingError(DashboardError):
+    """Raised if a finding is to be accepted, or questioned again, and nobody says who and why."""
+
+    code = "acceptance_reason_missing"
+
+
 class StoreChangedError(DashboardError):
     """Raised if others kept changing the store while something was worked out from it."""
 
     code = "store_changed"
+
+
+class UnknownNodeError(DashboardError):
+    """Raised if a figure is to be explained that the year does not have."""
+
+    code = "unknown_node"
+
+
+class AmbiguousNodeError(DashboardError):
+    """Raised if a code names several things; `params["nodes"]` holds all of them."""
+
+    code = "ambiguous_node"
+
+
+class RollupError(DashboardError):
+    """Raised if results cannot be added up as asked; `params["reason"]` says why."""
+
+    code = "rollup"

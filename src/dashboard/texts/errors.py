@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.errors import DashboardError
+from dashboard.texts.assessments import refusal_words
 from dashboard.texts.mapping import problem_sentence
+from dashboard.texts.nodes import node_words
 
 _MEBIBYTE = 1024 * 1024
 
@@ -118,6 +120,10 @@ _SENTENCES: Mapping[str, str] = {
         "Per decidere servono il nome di chi decide e il motivo: restano scritti accanto alla "
         "proposta. Non è stato deciso nulla."
     ),
+    "acceptance_reason_missing": (
+        "Servono il motivo e il nome di chi lo scrive: restano accanto al controllo. Non è stato "
+        "modificato nulla."
+    ),
     "contradictory_decisions": (
         "Per «{row_label}» ci sono testi diversi: {texts}. Se ne può accogliere uno solo: decidere "
         "insieme anche sugli altri (respingerli o restituirli). Non è stato deciso nulla."
@@ -130,6 +136,49 @@ _SENTENCES: Mapping[str, str] = {
     "revision_unreadable": (
         "Con questa decisione il file «{file_name}» non si potrebbe più leggere. {problem} Non è "
         "stato deciso nulla: restituire la proposta al settore, che la riscriva."
+    ),
+    "assessment_refused.words_missing": (
+        "Per dichiarare qualcosa di un risultato servono il nome di chi lo dichiara e il motivo: "
+        "restano scritti accanto al risultato. Non è stato registrato nulla."
+    ),
+    "assessment_refused.role": (
+        "Nel ruolo «{role_words}» non si può registrare «{kind_words}»: {allowed_words}. Non è "
+        "stato registrato nulla."
+    ),
+    "assessment_refused.role_not_listed": (
+        "L’anagrafica in vigore non elenca «{email}» nel ruolo «{role_words}» per il settore "
+        "{sector_code}. Usare l’indirizzo scritto nel foglio Ruoli, oppure correggere l’anagrafica "
+        "e ricaricarla. Non è stato registrato nulla."
+    ),
+    "assessment_refused.unknown_result": (
+        "Per questo periodo non c’è un indicatore con quel codice nell’azione. Non è stato "
+        "registrato nulla: aggiornare la pagina e sceglierlo dall’elenco."
+    ),
+    "assessment_refused.pct": (
+        "La percentuale deve andare {range_words}; qui c’è: {pct_words}. Non è stato "
+        "registrato nulla."
+    ),
+    "assessment_refused.pct_not_asked": (
+        "Con «{kind_words}» non si indica una percentuale; qui c’è: {pct_words}. Toglierla, oppure "
+        "scegliere la richiesta o il riconoscimento di una percentuale. Non è stato registrato "
+        "nulla."
+    ),
+    "assessment_refused.deed_missing": (
+        "L’eliminazione si registra con il suo atto: servono il numero e la data. Non è stato "
+        "registrato nulla."
+    ),
+    "assessment_refused.half_a_deed": (
+        "Dell’atto servono sia il numero sia la data, oppure nessuno dei due. Non è stato "
+        "registrato nulla."
+    ),
+    "assessment_refused.nothing_standing": (
+        "Non c’è nulla a cui «{kind_words}» possa riferirsi: qualcun altro l’ha già tolto, oppure "
+        "è stato dichiarato per l’azione intera e non per questo indicatore (o viceversa). Non è "
+        "stato registrato nulla: aggiornare la pagina."
+    ),
+    "assessment_refused.decided": (
+        "Il Nucleo ha già deciso su questa percentuale: solo il Nucleo può ritirarla. Si può però "
+        "presentare una nuova richiesta. Non è stato registrato nulla."
     ),
     "store_changed": (
         "Mentre si decideva altri hanno continuato a caricare o a decidere. Non è stato deciso "
@@ -190,6 +239,29 @@ _SENTENCES: Mapping[str, str] = {
         "Il file «{file_name}» ha segnalazioni che ne impediscono il caricamento: non è stato "
         "scritto nulla. Correggere le celle indicate e ricaricarlo."
     ),
+    "unknown_node": (
+        "Nel {reference_year} non c’è nulla con il codice «{code}» per la scelta fatta. I codici "
+        "sono quelli delle schede; un indicatore si può indicare con la sua azione, per esempio "
+        "«3.1/2», un servizio con il suo nome, l’ente con il codice di --entity."
+    ),
+    "ambiguous_node": (
+        "Il codice «{code}» indica più cose: {choices}. Dire quale: da riga di comando con --level "
+        "e --sector (un indicatore con la sua azione, per esempio «3.1/2»); nelle pagine con il "
+        "collegamento «Come si calcola» accanto al numero."
+    ),
+    "rollup.negative_weight": (
+        "Il peso di «{code}» è {weight}: un peso non può essere negativo e la media non si può "
+        "fare. I dati caricati non sono stati toccati. Correggere il peso nel file da cui viene."
+    ),
+    "rollup.entity_excluded": (
+        "L’esclusione indica l’intero ente: non resterebbe nulla da contare. I dati caricati non "
+        "sono stati toccati. Indicare un indirizzo, un settore, un’azione o un indicatore."
+    ),
+    "rollup.counted_twice": (
+        "L’indicatore {indicator_code} dell’azione {action_code}, settore {sector_code}, compare "
+        "due volte nella stessa media e conterebbe doppio. I dati caricati non sono stati toccati. "
+        "Scegliere un solo anno e un solo periodo."
+    ),
     "unexpected": (
         "Qualcosa non ha funzionato e l’operazione è stata interrotta. I dati già caricati non "
         "sono stati toccati."
@@ -229,7 +301,12 @@ def _filled(template: str, error: DashboardError) -> str:
     limit = error.params.get("limit")
     limit_mib = limit // _MEBIBYTE if isinstance(limit, int) else limit
     blanks = {"limit_mib": limit_mib, **error.params}
+    if error.code == "assessment_refused":
+        blanks |= refusal_words(error.params)
     problems = error.params.get("problems")
     if isinstance(problems, tuple):
         blanks["problem_sentences"] = " ".join(map(problem_sentence, problems))
+    nodes = error.params.get("nodes")
+    if isinstance(nodes, tuple):
+        blanks["choices"] = "; ".join(map(node_words, nodes))
     return template.format_map(blanks)
