@@ -107,6 +107,7 @@ LEFT_OUT_REASONS: dict[str, str] = {
     "sterilised": "sterilizzato",
     "eliminated": "eliminato con atto",
     "excluded": "escluso dal calcolo",
+    "not_linked": "senza un indirizzo strategico",
 }
 LEVELS: dict[Level, str] = {
     Level.ENTITY: "Ente",
@@ -117,6 +118,16 @@ LEVELS: dict[Level, str] = {
     Level.INDICATOR: "Indicatore",
     Level.SECTOR: "Settore",
     Level.SERVICE: "Servizio",
+}
+LEFT_OUT_PLURALS: dict[str, str] = {
+    "missing": "senza dato",
+    "not_due": "non dovuti nel periodo",
+    "not_assessable": "non valutabili",
+    "not_measurable": "non confrontabili con il target",
+    "sterilised": "sterilizzati",
+    "eliminated": "eliminati con atto",
+    "excluded": "esclusi dal calcolo",
+    "not_linked": "senza un indirizzo strategico",
 }
 ACHIEVEMENT_METHODS: dict[str, str] = {
     "mean_of_directions": "media degli indirizzi strategici",

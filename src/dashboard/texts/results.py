@@ -18,6 +18,7 @@ from dashboard.texts.formats import (
 )
 from dashboard.texts.labels import (
     ACHIEVEMENT_METHODS,
+    LEFT_OUT_PLURALS,
     LEFT_OUT_REASONS,
     RESULT_STATUSES,
     result_status_label,
@@ -104,13 +105,6 @@ SECTORS_TABLE_NOTE = (
     "Grado: media degli indicatori contati, senza quelli che non hanno un dato, non sono "
     "valutabili o non sono dovuti; quanti sono, è nella tabella da scaricare."
 )
-_LEFT_OUT_PLURALS = {
-    "missing": "senza dato",
-    "not_due": "non dovuti nel periodo",
-    "not_assessable": "non valutabili",
-    "not_measurable": "non confrontabili con il target",
-}
-
 _BASES = {
     AchievementBasis.MEASURED: "misurate da target e risultato",
     AchievementBasis.DECLARED: "dichiarate nei documenti",
@@ -259,7 +253,7 @@ def _left_out_words(results: Sequence[Record]) -> str:
     if not reasons:
         return ""
     words = [
-        counted(count, LEFT_OUT_REASONS[code], _LEFT_OUT_PLURALS[code])
+        counted(count, LEFT_OUT_REASONS[code], LEFT_OUT_PLURALS[code])
         for code, count in reasons.most_common()
     ]
     return f"; esclusi {listed(words)}"
