@@ -8,62 +8,61 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import Any, NoReturn
+from typing import Any
 
 import pandas as pd
 
 from dashboard import settings
 from dashboard.clean_copies import clean_copy_of
-from dashboard.domain.decisions import ProposalState
+from dashboard.cli_arguments import UNUSABLE, command_parser
 from dashboard.domain.model import Severity
-from dashboard.domain.name_questions import NameAnswer
 from dashboard.errors import DashboardError, FileExistsAlreadyError, OutputNotWrittenError
 from dashboard.history import plain_records, revoke_upload
+from dashboard.incoming import incoming_files
 from dashboard.ingest import (
     CheckedFile,
     check_files,
     confirm_all,
-    incoming_files,
     mapping_from_file,
     unused_answers,
 )
 from dashboard.rebuild import rebuild_database
+from dashboard.registry_out import registry_in_force, registry_workbook
 from dashboard.reports.check_json import check_as_json
 from dashboard.reports.proposals_json import proposals_as_json
 from dashboard.reports.synoptic import synoptic_docx, synoptic_xlsx, year_table
 from dashboard.reports.tables import frame_as_text
 from dashboard.store import Store, open_store
 from dashboard.texts import cli as texts
-from dashboard.texts.drive import USER as WATCH_USER
 from dashboard.texts.drive import WATCH_ENDED, watching
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.issues import issue_sentence
+from dashboard.texts.registry_page import holding_sentence
 from dashboard.texts.variations import NO_PROPOSALS, clean_copy_sentence
 from dashboard.variations import standings_by_key
-from dashboard.watch import INTERVAL_SECONDS, Watch, WatchRules
+from dashboard.watch import Watch, WatchRules
 
-DONE, BLOCKED, UNUSABLE = 0, 1, 2
+DONE, BLOCKED = 0, 1
 DEBUG_VARIABLE = "CRUSCOTTO_DEBUG"
 _UNFINISHED = ".in-corso"
-_PERIODS = ("intermediate", "final")
-_FORMATS = ("table", "csv", "json")
+_XLSX = ".xlsx"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
-    options = _parser().parse_args(arguments)
+    parser = command_parser(_COMMANDS)
+    options = parser.parse_args(arguments)
     if options.command is None:
-        _parser().print_help()
+        parser.print_help()
         return UNUSABLE
     try:
         return int(options.run(options))
@@ -172,18 +171,15 @@ def synoptic(options: argparse.Namespace) -> int:
         return UNUSABLE
     store = open_store(options.db)
     try:
-        entities = store.query("entities")
-        if options.entity is not None:
-            entities = entities[entities["entity_code"] == options.entity]
-        if len(entities) != 1:
-            _complain(texts.entity_needed(list(store.query("entities")["entity_code"])))
+        entity = _one_entity(store, options.entity)
+        if entity is None:
             return UNUSABLE
-        entity = entities.iloc[0]
+        entity_code, entity_name = entity
         table = year_table(
             store,
-            str(entity["entity_name"]),
+            entity_name,
             datetime.now().astimezone().date(),
-            entity_code=str(entity["entity_code"]),
+            entity_code=entity_code,
             reference_year=options.year,
             strategic_direction_code=options.direction,
         )
@@ -208,6 +204,26 @@ def clean_copy(options: argparse.Namespace) -> int:
     print(texts.written(str(options.output)))
     counts = copy.counts
     print(clean_copy_sentence(counts.accepted, counts.rejected, counts.pending))
+    return DONE
+
+
+def registry(options: argparse.Namespace) -> int:
+    """Writes the anagrafica of an entity, filled in with what holds in a year."""
+    if options.output.suffix.lower() != _XLSX:
+        _complain(texts.registry_format(options.output.suffix))
+        return UNUSABLE
+    store = open_store(options.db)
+    try:
+        entity = _one_entity(store, options.entity)
+        if entity is None:
+            return UNUSABLE
+        year = options.year or datetime.now().astimezone().year
+        in_force = registry_in_force(store, *entity, year)
+    finally:
+        store.close()
+    _write_new(options.output, registry_workbook(in_force))
+    print(texts.written(str(options.output)))
+    print(holding_sentence(in_force))
     return DONE
 
 
@@ -273,6 +289,17 @@ def watch(options: argparse.Namespace) -> int:
     if watched.tally.failure is not None:
         return UNUSABLE
     return BLOCKED if watched.handed_back_count else DONE
+
+
+def _one_entity(store: Store, entity_code: str | None) -> tuple[str, str] | None:
+    """Gives code and name of the entity asked for, or of the only one; None, with a sentence."""
+    entities = store.query("entities")
+    known = dict(zip(entities["entity_code"], entities["entity_name"], strict=True))
+    code = next(iter(known)) if entity_code is None and len(known) == 1 else entity_code
+    if code not in known:
+        _complain(texts.entity_needed(list(known)))
+        return None
+    return str(code), str(known[code])
 
 
 def _write_new(path: Path, content: bytes) -> None:
@@ -393,203 +420,7 @@ def _complain(sentence: str) -> None:
     print(sentence, file=sys.stderr)
 
 
-class _ItalianParser(argparse.ArgumentParser):
-    """argparse speaks English only; titles are ours, and so is the sentence of a wrong command."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(add_help=False, allow_abbrev=False, **options)
-        self.arguments = self.add_argument_group(texts.ARGUMENTS_TITLE)
-        self.options = self.add_argument_group(texts.HELP_TITLE)
-        self.options.add_argument("-h", "--help", action="help", help=texts.HELP)
-
-    def format_usage(self) -> str:
-        return super().format_usage().replace("usage: ", texts.USAGE_PREFIX, 1)
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage: ", texts.USAGE_PREFIX, 1)
-
-    def error(self, message: str) -> NoReturn:
-        _complain(self.format_usage().rstrip())
-        _complain(texts.bad_arguments(sys.argv[1:]))
-        raise SystemExit(UNUSABLE)
-
-
-def _parser() -> _ItalianParser:
-    parser = _ItalianParser(prog="cruscotto", description=texts.DESCRIPTION)
-    commands = parser.add_subparsers(dest="command", title=texts.COMMANDS_TITLE, metavar="")
-    for name, run in _COMMANDS.items():
-        command = commands.add_parser(
-            name, help=texts.COMMANDS[name], description=texts.COMMANDS[name]
-        )
-        command.set_defaults(run=run)
-        command.options.add_argument(
-            "--db", type=Path, default=settings.db_path(), metavar="FILE", help=texts.OPTIONS["db"]
-        )
-        _ADD_ARGUMENTS[name](command)
-    return parser
-
-
-def _path_arguments(command: _ItalianParser) -> None:
-    command.arguments.add_argument(
-        "paths", nargs="+", type=Path, metavar="PERCORSO", help=texts.OPTIONS["paths"]
-    )
-    add = command.options.add_argument
-    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
-    add(
-        "--mapping",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FILE",
-        help=texts.OPTIONS["mapping"],
-    )
-    add("--without-hidden", action="store_true", help=texts.OPTIONS["without_hidden"])
-    add(
-        "--same-as",
-        action="append",
-        type=_name_answer,
-        default=[],
-        metavar="NOME=CODICE",
-        help=texts.OPTIONS["same_as"],
-    )
-
-
-def _name_answer(typed: str) -> NameAnswer:
-    """Reads "Lavori publici=03"; ValueError without both parts."""
-    name, _, code = (part.strip() for part in typed.rpartition("="))
-    if not (name and code):
-        raise ValueError(typed)
-    return NameAnswer(name, code)
-
-
-def _load_arguments(command: _ItalianParser) -> None:
-    _path_arguments(command)
-    _user_argument(command)
-
-
-def _user_argument(command: _ItalianParser) -> None:
-    command.options.add_argument(
-        "--user", default=texts.USER, metavar="NOME", help=texts.OPTIONS["user"]
-    )
-
-
-def _revoke_arguments(command: _ItalianParser) -> None:
-    command.arguments.add_argument(
-        "upload_id", type=int, metavar="NUMERO", help=texts.OPTIONS["upload_id"]
-    )
-    command.options.add_argument(
-        "--reason", required=True, metavar="MOTIVO", help=texts.OPTIONS["reason"]
-    )
-    _user_argument(command)
-
-
-def _synoptic_arguments(command: _ItalianParser) -> None:
-    add = command.options.add_argument
-    add("--year", type=int, required=True, metavar="ANNO", help=texts.OPTIONS["year"])
-    add("--direction", metavar="CODICE", help=texts.OPTIONS["direction"])
-    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
-    output_help = texts.OPTIONS["synoptic_output"]
-    add("--output", type=Path, required=True, metavar="FILE", help=output_help)
-
-
-def _clean_copy_arguments(command: _ItalianParser) -> None:
-    command.arguments.add_argument(
-        "upload_id", type=int, metavar="NUMERO", help=texts.OPTIONS["clean_upload_id"]
-    )
-    command.options.add_argument(
-        "--output", type=Path, required=True, metavar="FILE", help=texts.OPTIONS["output"]
-    )
-
-
-def _check_arguments(command: _ItalianParser) -> None:
-    _path_arguments(command)
-    command.options.add_argument("--json", action="store_true", help=texts.OPTIONS["json"])
-
-
-def _rebuild_arguments(command: _ItalianParser) -> None:
-    command.arguments.add_argument(
-        "new_db", type=Path, metavar="NUOVO_FILE", help=texts.OPTIONS["new_db"]
-    )
-
-
-def _query_arguments(command: _ItalianParser) -> None:
-    add = command.options.add_argument
-    command.arguments.add_argument("name", nargs="?", metavar="NOME", help=texts.OPTIONS["name"])
-    add("--list", action="store_true", help=texts.OPTIONS["list"])
-    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
-    add("--year", type=int, metavar="ANNO", help=texts.OPTIONS["year"])
-    add("--period", choices=_PERIODS, metavar="PERIODO", help=texts.OPTIONS["period"])
-    add("--sector", metavar="CODICE", help=texts.OPTIONS["sector"])
-    add("--direction", metavar="CODICE", help=texts.OPTIONS["direction"])
-    add("--action", metavar="CODICE", help=texts.OPTIONS["action"])
-    add("--upload", type=int, metavar="NUMERO", help=texts.OPTIONS["upload"])
-    add("--as-of", type=date.fromisoformat, metavar="DATA", help=texts.OPTIONS["as_of"])
-    add(
-        "--format",
-        choices=_FORMATS,
-        default="table",
-        metavar="FORMATO",
-        help=texts.OPTIONS["format"],
-    )
-
-
-def _proposals_arguments(command: _ItalianParser) -> None:
-    add = command.options.add_argument
-    add("--json", action="store_true", help=texts.OPTIONS["json"])
-    add(
-        "--state",
-        choices=[state.value for state in ProposalState],
-        metavar="STATO",
-        help=texts.OPTIONS["state"],
-    )
-    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
-    add("--year", type=int, metavar="ANNO", help=texts.OPTIONS["year"])
-    add("--direction", metavar="CODICE", help=texts.OPTIONS["direction"])
-
-
-def _serve_arguments(command: _ItalianParser) -> None:
-    command.options.add_argument(
-        "--port", type=int, default=8501, metavar="PORTA", help=texts.OPTIONS["port"]
-    )
-    command.options.add_argument(
-        "--senza-esempi",
-        dest="without_samples",
-        action="store_true",
-        help=texts.OPTIONS["without_samples"],
-    )
-    for option in ("--folder", "--watch"):
-        command.options.add_argument(
-            option, type=Path, metavar="CARTELLA", help=texts.OPTIONS[option.removeprefix("--")]
-        )
-
-
-def _watch_arguments(command: _ItalianParser) -> None:
-    command.arguments.add_argument(
-        "folder", type=Path, metavar="CARTELLA", help=texts.OPTIONS["watch_folder"]
-    )
-    add = command.options.add_argument
-    add("--once", action="store_true", help=texts.OPTIONS["once"])
-    add(
-        "--interval",
-        type=_seconds,
-        default=INTERVAL_SECONDS,
-        metavar="SECONDI",
-        help=texts.OPTIONS["interval"],
-    )
-    add("--reports", type=Path, metavar="CARTELLA", help=texts.OPTIONS["reports"])
-    add("--user", default=WATCH_USER, metavar="NOME", help=texts.OPTIONS["user"])
-    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
-
-
-def _seconds(typed: str) -> float:
-    """Reads a time to wait; ValueError unless it is more than zero and finite."""
-    seconds = float(typed.replace(",", "."))
-    if not 0 < seconds < math.inf:
-        raise ValueError(typed)
-    return seconds
-
-
-_SYNOPTIC_WRITERS = {".docx": synoptic_docx, ".xlsx": synoptic_xlsx}
+_SYNOPTIC_WRITERS = {".docx": synoptic_docx, _XLSX: synoptic_xlsx}
 _COMMANDS = {
     "load": load,
     "check": check,
@@ -599,20 +430,9 @@ _COMMANDS = {
     "rebuild": rebuild,
     "synoptic": synoptic,
     "clean-copy": clean_copy,
+    "registry": registry,
     "serve": serve,
     "watch": watch,
-}
-_ADD_ARGUMENTS = {
-    "load": _load_arguments,
-    "check": _check_arguments,
-    "query": _query_arguments,
-    "proposals": _proposals_arguments,
-    "revoke": _revoke_arguments,
-    "rebuild": _rebuild_arguments,
-    "synoptic": _synoptic_arguments,
-    "clean-copy": _clean_copy_arguments,
-    "serve": _serve_arguments,
-    "watch": _watch_arguments,
 }
 
 if __name__ == "__main__":

@@ -19,10 +19,12 @@ COMMANDS = {
     "check": "legge file o cartelle e dice che cosa capisce, senza scrivere nulla",
     "proposals": "elenca le proposte scritte in rosso e come sono state decise",
     "query": "esegue una delle interrogazioni usate dalle pagine",
+    "explain": "dice come si arriva a una percentuale, fino alle celle dei fogli",
     "revoke": "annulla un caricamento: torna in vigore quello di prima",
     "rebuild": "rilegge tutti i file conservati e scrive una nuova base dati",
     "synoptic": "scrive la tavola sinottica delle proposte di variazione (.docx o .xlsx)",
     "clean-copy": "scrive la copia pulita di un file: rosso accolto in nero, rosso respinto tolto",
+    "registry": "scrive l'anagrafica di un ente, già compilata, da correggere e caricare",
     "serve": "avvia il cruscotto nel browser di questo computer",
     "watch": "sorveglia una cartella: carica i file in ordine, lascia le segnalazioni sugli altri",
 }
@@ -47,6 +49,15 @@ OPTIONS = {
     "sector": "codice del settore",
     "direction": "codice dell'indirizzo strategico",
     "action": "codice dell'azione",
+    "code": (
+        "codice di azione, indicatore (anche AZIONE/INDICATORE), obiettivo, indirizzo, settore o "
+        "ente; di un servizio, il nome"
+    ),
+    "explain_level": (
+        "di che cosa è il codice, se ne indica più d'una: entity, direction, strategic_objective, "
+        "operational_objective, action, indicator, sector oppure service"
+    ),
+    "explain_sector": "solo quello che è di questo settore",
     "format": "csv, json oppure table (di norma table)",
     "upload": "numero del caricamento",
     "as_of": "giorno del passato a cui guardare, per esempio 2024-06-30",
@@ -54,6 +65,8 @@ OPTIONS = {
     "clean_upload_id": "numero del caricamento (si legge con: query history)",
     "output": "file da scrivere (non deve esistere)",
     "synoptic_output": "file da scrivere, .docx oppure .xlsx (non deve esistere)",
+    "registry_output": "file .xlsx da scrivere (non deve esistere)",
+    "registry_year": "anno da cui l'anagrafica vale (di norma quello in corso)",
     "new_db": "nuova base dati da scrivere (il file non deve esistere)",
     "reason": "perché si annulla, come comparirà nello storico",
     "port": "porta (di norma 8501)",
@@ -126,6 +139,11 @@ def entity_needed(codes: list[str]) -> str:
 def unknown_format(ending: str) -> str:
     """Gives the sentence for a synoptic table asked for in a format that is not written."""
     return f"La tavola sinottica si scrive in .docx o .xlsx, non in «{ending}»: cambiare --output."
+
+
+def registry_format(ending: str) -> str:
+    """Gives the sentence for an anagrafica asked for in a format that is not written."""
+    return f"L'anagrafica si scrive in .xlsx, non in «{ending}»: cambiare --output."
 
 
 def no_files(paths: list[str]) -> str:
