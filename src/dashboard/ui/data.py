@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import settings
+from dashboard.examining import StandingFinding, findings_of_year
 from dashboard.history import DocumentChange, changes_of_upload, effect_of_revoking
 from dashboard.store import Store, open_store
 
 _KEPT_FRAMES = 512
 _KEPT_CHANGES = 64
+_KEPT_FINDINGS = 16
 _CHANGES = {"made": changes_of_upload, "undone": effect_of_revoking}
 _Params = tuple[tuple[str, Any], ...]
 
@@ -45,6 +48,14 @@ def changes_undone(upload_id: int) -> tuple[DocumentChange, ...]:
     return _change_keeper()(str(settings.db_path()), store().version(), "undone", upload_id)
 
 
+def standing_findings(
+    entity_code: str, reference_year: int, as_of: date | None = None
+) -> tuple[StandingFinding, ...]:
+    """Gives what the checks find in an entity's year, with what was said of each finding."""
+    version = store().version()
+    return _finding_keeper()(str(settings.db_path()), version, entity_code, reference_year, as_of)
+
+
 @st.cache_resource(show_spinner=False)
 def _opened(path: Path) -> Store:
     return open_store(path)
@@ -70,3 +81,15 @@ def _change_keeper() -> Callable[[str, int, str, int], tuple[DocumentChange, ...
 def _compared(path: str, version: int, which: str, upload_id: int) -> tuple[DocumentChange, ...]:
     del path, version
     return _CHANGES[which](store(), upload_id)
+
+
+@cache
+def _finding_keeper() -> Callable[[str, int, str, int, date | None], tuple[StandingFinding, ...]]:
+    return st.cache_data(show_spinner=False, max_entries=_KEPT_FINDINGS)(_examined)
+
+
+def _examined(
+    path: str, version: int, entity_code: str, reference_year: int, as_of: date | None
+) -> tuple[StandingFinding, ...]:
+    del path, version
+    return findings_of_year(store(), entity_code, reference_year, as_of)

@@ -1,0 +1,256 @@
+"""What the checks of plausibility found: by rule, in a list, one by one with its acceptance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.plausibility import CHECKS
+from dashboard.domain.plausibility.model import CheckCode
+from dashboard.errors import DashboardError
+from dashboard.examining import StandingFinding, accept_finding, question_again
+from dashboard.texts import plausibility as words
+from dashboard.texts import quality as texts
+from dashboard.texts.errors import error_sentence
+from dashboard.texts.formats import local_moment
+from dashboard.texts.labels import severity_words
+from dashboard.ui.components import finding, link, note, plain_markdown
+from dashboard.ui.data import standing_findings, store
+from dashboard.ui.filters import Filters
+from dashboard.ui.issue_rows import render_own_row
+from dashboard.ui.links import ACTION_LINK, page_address, with_action_links
+from dashboard.ui.narrowing import matching
+from dashboard.ui.tables import render_table
+
+QUALITY_PAGE = "qualita"
+_CHECK_KEY, _SEVERITY_KEY = "controllo", "gravita_controllo"
+_SAID_BY = "check-said-by"
+
+
+def findings_in_view(filters: Filters) -> tuple[StandingFinding, ...]:
+    """Gives the findings of the year that is looked at; of one sector where one is chosen."""
+    found = standing_findings(filters.entity_code, filters.reference_year, filters.as_of)
+    if filters.sector_code is None:
+        return found
+    return tuple(one for one in found if one.finding.subject.sector_code == filters.sector_code)
+
+
+def open_checks_link(filters: Filters) -> str:
+    """Gives the HTML of a link to the findings that wait for somebody; "" where none does."""
+    count = sum(one.is_open for one in findings_in_view(filters))
+    return link(texts.open_checks(count), page_address(QUALITY_PAGE, filters)) if count else ""
+
+
+def render_findings(found: Sequence[StandingFinding], filters: Filters) -> None:
+    """Draws everything of the checks: by rule, the list, one of them, the accepted, the rules."""
+    note(texts.CHECKS_NOTE)
+    if not found:
+        note(texts.NO_FINDINGS)
+        _render_rules()
+        return
+    frame = with_action_links(findings_frame(found), filters)
+    finding(texts.CHECK_RULES_FINDING)
+    render_table(
+        checks_frame(frame),
+        texts.CHECK_COLUMNS,
+        key="check-rules",
+        file_name=texts.CHECK_RULES_FINDING,
+    )
+    _render_rules()
+    waiting = frame[frame["is_open"].astype(bool)]
+    accepted = frame[~frame["is_open"].astype(bool)]
+    finding(texts.FINDINGS_FINDING)
+    shown = _narrowed(waiting)
+    _render_list(shown, filters)
+    _render_one(found, pd.concat([shown, accepted]), filters)
+    if not accepted.empty:
+        finding(texts.ACCEPTED_FINDING)
+        render_table(
+            accepted,
+            texts.ACCEPTED_COLUMNS,
+            key="check-accepted",
+            file_name=texts.ACCEPTED_FINDING,
+            links={"subject_words": ACTION_LINK},
+            download=texts.FINDING_DOWNLOAD_COLUMNS,
+        )
+
+
+def render_preview(found: Sequence[StandingFinding], *, key: str) -> None:
+    """Draws what the checks would find in a file that is not stored yet; accepted ones aside."""
+    finding(texts.CHECKS_HEADING)
+    waiting = [one for one in found if one.is_open]
+    if not waiting:
+        note(texts.NO_CHECKS_PREVIEW)
+        return
+    note(texts.CHECKS_PREVIEW_NOTE)
+    render_table(
+        findings_frame(waiting),
+        texts.PREVIEW_FINDING_COLUMNS,
+        key=key,
+        file_name=texts.CHECKS_HEADING,
+        download=texts.FINDING_DOWNLOAD_COLUMNS,
+    )
+
+
+def findings_frame(found: Iterable[StandingFinding]) -> pd.DataFrame:
+    """Gives one row per finding, in their order, with the words of the tables.
+
+    `position` counts from 0 in `found`; `reason`, `accepted_by` and `accepted_at` are of the
+    newest statement on it.
+    """
+    rows = [
+        {
+            "position": position,
+            "check_code": str(one.finding.check_code),
+            "severity": str(one.finding.severity),
+            "severity_words": severity_words(one.finding.severity),
+            "title": words.check_title(one.finding.check_code),
+            "rule": words.rule_sentence(one.finding.check_code),
+            "subject_words": words.subject_words(one.finding.subject),
+            "sentence": words.finding_sentence(one.finding),
+            "sector_code": one.finding.subject.sector_code,
+            "sector_words": words.sector_words(one.finding.subject),
+            "action_code": one.finding.subject.action_code,
+            "place_words": "; ".join(words.place_sentence(place) for place in one.finding.places),
+            "is_open": one.is_open,
+            "standing_words": texts.OPEN if one.is_open else texts.ACCEPTED,
+            "reason": None if one.said is None else one.said.reason,
+            "accepted_by": None if one.said is None else one.said.accepted_by,
+            "accepted_at": None if one.said is None else one.said.accepted_at,
+        }
+        for position, one in enumerate(found)
+    ]
+    return pd.DataFrame(rows)
+
+
+def checks_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """Gives one row per check that found anything: `open_count`, `accepted_count`."""
+    counts = (
+        frame.groupby(["severity_words", "title"], sort=False)
+        .agg(open_count=("is_open", "sum"), all_count=("is_open", "size"))
+        .reset_index()
+    )
+    return counts.assign(accepted_count=counts["all_count"] - counts["open_count"])
+
+
+def rules_frame() -> pd.DataFrame:
+    """Gives one row per check that there is, with its rule, thresholds in it, and why."""
+    return pd.DataFrame(
+        {
+            "severity_words": severity_words(check.severity),
+            "title": words.check_title(check.code),
+            "rule": words.rule_sentence(check.code),
+            "why": words.why_sentence(check.code),
+        }
+        for check in CHECKS
+    )
+
+
+def _render_rules() -> None:
+    with st.expander(texts.RULES_EXPANDER):
+        render_table(
+            rules_frame(),
+            texts.RULE_TEXT_COLUMNS,
+            key="check-texts",
+            file_name=texts.RULES_EXPANDER,
+        )
+
+
+def _narrowed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Draws the filters of the list, kept in the address, and gives the rows that match."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = matching(
+            frame, "severity_words", texts.SEVERITY_FILTER, key=_SEVERITY_KEY, width=180
+        )
+        return matching(shown, "title", texts.CHECK_FILTER, key=_CHECK_KEY, width=420)
+
+
+def _render_list(shown: pd.DataFrame, filters: Filters) -> None:
+    if shown.empty:
+        note(texts.NO_FINDINGS_HERE)
+        return
+    render_table(
+        shown,
+        texts.FINDING_COLUMNS,
+        key="check-findings",
+        file_name=texts.checks_file_name(filters.reference_year),
+        links={"subject_words": ACTION_LINK},
+        download=texts.FINDING_DOWNLOAD_COLUMNS,
+    )
+
+
+def _render_one(found: Sequence[StandingFinding], frame: pd.DataFrame, filters: Filters) -> None:
+    """Draws the choice of one finding; with it its rule, its cells and what can be said of it."""
+    finding(texts.ONE_FINDING)
+    labels = {
+        found[row["position"]].finding.finding_key: texts.finding_choice(
+            row["title"], row["subject_words"], row["position"] + 1
+        )
+        for row in frame.to_dict("records")
+    }
+    by_key = {one.finding.finding_key: one for one in found}
+    chosen: str | None = st.selectbox(
+        texts.CHOOSE_FINDING,
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=texts.CHOOSE_FINDING_HINT,
+        key="check-chosen",
+    )
+    if chosen is None:
+        return
+    one = by_key[chosen]
+    check_code: CheckCode = one.finding.check_code
+    st.text(words.finding_sentence(one.finding))
+    note(texts.rule_note(words.rule_sentence(check_code), words.why_sentence(check_code)))
+    _render_cells(one)
+    if one.said is not None and one.said.accepted_at is not None:
+        st.text(
+            texts.acceptance_sentence(
+                one.said.accepted_by,
+                local_moment(one.said.accepted_at),
+                one.said.reason,
+                is_accepted=one.said.is_accepted,
+            )
+        )
+    if filters.as_of is not None:
+        note(texts.ACCEPT_READ_ONLY)
+        return
+    _render_form(one)
+
+
+def _render_cells(one: StandingFinding) -> None:
+    if not one.finding.places:
+        note(texts.NO_PLACE)
+    for place in one.finding.places:
+        note(words.place_sentence(place))
+        if place.upload_id is not None:
+            render_own_row(place.upload_id, place.sheet_name, place.cell)
+
+
+def _render_form(one: StandingFinding) -> None:
+    """Asks why and who; each finding has a form of its own, so that no reason slips to another."""
+    with st.form(f"check-{one.finding.finding_key}-{one.is_open}", enter_to_submit=False):
+        reason = st.text_area(
+            texts.ACCEPT_REASON if one.is_open else texts.QUESTION_REASON,
+            placeholder=plain_markdown(texts.ACCEPT_REASON_HINT) if one.is_open else None,
+            key=f"check-reason-{one.finding.finding_key}-{one.is_open}",
+        )
+        said_by = st.text_input(
+            texts.SAID_BY, value=st.session_state.get(_SAID_BY, ""), key="check-by"
+        )
+        is_sent = st.form_submit_button(
+            texts.ACCEPT if one.is_open else texts.QUESTION_AGAIN, type="primary"
+        )
+    if not is_sent:
+        return
+    say = accept_finding if one.is_open else question_again
+    try:
+        say(store(), one.finding, reason or "", said_by or "")
+    except DashboardError as error:
+        st.error(error_sentence(error))
+        return
+    st.session_state[_SAID_BY] = said_by
+    st.rerun()
