@@ -10,7 +10,10 @@ from dashboard.texts.labels import MEASURE_KINDS
 from dashboard.texts.registry import RULE_METHODS, SECTION_LABELS
 
 INSTRUCTIONS_SHEET = "Istruzioni"
-WORDS_SHEET = "Parole ammesse"
+WORDS_SHEET = "Valori ammessi"
+# A title that began with the word itself would announce a table to read.
+INSTRUCTIONS_TITLE = "Come si compila l’anagrafica"
+WORDS_TITLE = "Le parole che l’anagrafica ammette"
 YES_NO = ("sì", "no")
 
 _PURPOSES: Mapping[RegistrySection, str] = {

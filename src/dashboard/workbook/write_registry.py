@@ -81,9 +81,10 @@ def write_registry_xlsx(facts: RegistryFacts, entity_name: str, reference_year: 
 
 
 def _write_instructions(sheet: Worksheet, entity_name: str, reference_year: int) -> None:
-    title = texts.file_name(entity_name, reference_year)
-    write_cell(sheet, 1, 1, title).font = TITLE_FONT
-    row = 3
+    write_cell(sheet, 1, 1, texts.INSTRUCTIONS_TITLE).font = TITLE_FONT
+    write_cell(sheet, 2, 1, texts.entity_line(entity_name))
+    write_cell(sheet, 3, 1, texts.year_line(reference_year))
+    row = 5
     for paragraph in texts.introduction():
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
         write_cell(sheet, row, 1, paragraph).alignment = _TOP
@@ -167,7 +168,7 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[RegistryValue]]) ->
 
 def _write_words(sheet: Worksheet) -> Mapping[str, str]:
     """Writes the words of every choice, one column each; gives where each list stands."""
-    write_cell(sheet, 1, 1, texts.WORDS_SHEET).font = TITLE_FONT
+    write_cell(sheet, 1, 1, texts.WORDS_TITLE).font = TITLE_FONT
     lists = _word_lists()
     ranges = {}
     for position, (field_name, (title, words)) in enumerate(lists.items(), start=1):
