@@ -23,6 +23,7 @@ from dashboard.domain.assessments import (
     in_force,
     may_state,
     may_take_back,
+    possible_kinds,
 )
 from dashboard.domain.model import Period
 from dashboard.errors import AssessmentRefusedError
@@ -71,7 +72,7 @@ def state(store: Store, assessment: Assessment, email: str = "") -> int:
     results = _results(store, assessment.assessed)
     if not results:
         _refuse("unknown_result", assessment)
-    _refuse_percentage(assessment, [row["cap_pct"] for row in results])
+    _refuse_percentage(assessment, highest_pct(row["cap_pct"] for row in results))
     _refuse_taking_back(assessment, standing_of(store, assessment.assessed))
     return store.state_assessment(assessment)
 
@@ -210,9 +211,9 @@ def _refuse_words(assessment: Assessment) -> None:
         _refuse("deed_missing", assessment)
 
 
-def _refuse_percentage(assessment: Assessment, caps: Sequence[float | None]) -> None:
+def _refuse_percentage(assessment: Assessment, highest: float | None) -> None:
     asks = assessment.kind in PERCENTAGE_KINDS
-    pct, highest = assessment.pct, highest_pct(caps)
+    pct = assessment.pct
     if not asks and pct is not None:
         _refuse("pct_not_asked", assessment)
     if asks and (pct is None or pct < 0 or (highest is not None and pct > highest)):
@@ -221,12 +222,7 @@ def _refuse_percentage(assessment: Assessment, caps: Sequence[float | None]) -> 
 
 def _refuse_taking_back(assessment: Assessment, standing: Standing) -> None:
     """Refuses to take back, or to refuse, what nobody stated, and what the Nucleo decided."""
-    is_missing = {
-        AssessmentKind.ASSESSABLE_AGAIN: standing.state is None,
-        AssessmentKind.OVERRIDE_WITHDRAWN: standing.override_state is None,
-        AssessmentKind.OVERRIDE_REFUSED: standing.request is None,
-    }
-    if is_missing.get(assessment.kind, False):
+    if assessment.kind not in possible_kinds(standing):
         _refuse("nothing_standing", assessment)
     is_withdrawn = assessment.kind is AssessmentKind.OVERRIDE_WITHDRAWN
     if is_withdrawn and not may_take_back(assessment.stated_role, standing):

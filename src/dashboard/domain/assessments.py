@@ -133,6 +133,16 @@ def may_take_back(role: Role, standing: Standing) -> bool:
     return role is Role.NUCLEO or standing.decision is None
 
 
+def possible_kinds(standing: Standing) -> tuple[AssessmentKind, ...]:
+    """Gives what can be stated: nothing that does not stand is taken back or refused."""
+    is_impossible = {
+        AssessmentKind.ASSESSABLE_AGAIN: standing.state is None,
+        AssessmentKind.OVERRIDE_WITHDRAWN: standing.override_state is None,
+        AssessmentKind.OVERRIDE_REFUSED: standing.request is None,
+    }
+    return tuple(kind for kind in AssessmentKind if not is_impossible.get(kind, False))
+
+
 def highest_pct(caps: Iterable[float | None]) -> float | None:
     """Gives the highest percentage that may be asked or granted; None: no limit.
 

@@ -12,6 +12,7 @@ from dashboard.domain.assessments import (
     Role,
     may_state,
 )
+from dashboard.domain.model import AchievementBasis
 from dashboard.texts.formats import (
     Record,
     code_and_name,
@@ -23,6 +24,7 @@ from dashboard.texts.formats import (
     percent,
     text,
 )
+from dashboard.texts.labels import ACHIEVEMENT_BASES, LEFT_OUT_REASONS
 from dashboard.texts.registry import ROLES
 
 HEADING = "Stati e percentuali riconosciute"
@@ -32,14 +34,19 @@ PAST_NOTE = "Si sta guardando una data passata: per dichiarare qualcosa tornare 
 SUBJECT = "Di che cosa"
 WHOLE_ACTION = "Tutta l’azione"
 KIND = "Che cosa si dichiara"
-PCT = "Percentuale"
+PCT_HINT = "Scrivere un numero, per esempio 85"
+CHOOSE_PCT = "Scrivere la percentuale per vederne l’effetto."
+THE_ACTION, THE_SECTOR = "L’azione", "Il settore"
+REQUEST_MOVES_NOTHING = (
+    "La richiesta da sola non cambia nessun numero: conta ciò che il Nucleo decide."
+)
+IF_GRANTED = "Se riconosciuta così: "
 REASON = "Motivo"
 REASON_HINT = "Perché: resta scritto accanto al risultato, nelle tabelle e nello storico"
 STATED_BY = "Nome e cognome"
 EMAIL = "Indirizzo e-mail"
 EMAIL_HINT = "Come scritto nel foglio Ruoli dell’anagrafica"
 ROLE = "In quale ruolo"
-DEED_NUMBER = "Numero dell’atto"
 DEED_NUMBER_HINT = "Per esempio: delibera GC 195"
 DEED_DATE = "Data dell’atto"
 CONFIRM = "Registra"
@@ -106,6 +113,7 @@ HISTORY_COLUMNS = {
     "stated_by": "Da",
     "stated_role": "Ruolo",
 }
+SUBJECT_DOWNLOAD_COLUMNS = {"indicator_code": "Codice indicatore", "indicator_name": "Indicatore"}
 DOWNLOAD_COLUMNS = {
     "measured_achievement_pct": "% misurata",
     "state": "Stato dichiarato",
@@ -122,11 +130,6 @@ DOWNLOAD_COLUMNS = {
     "grant_reason": "Motivo della decisione",
 }
 """What every table of results gives of states and overrides when it is downloaded."""
-
-
-def kind_choice(kind: AssessmentKind) -> str:
-    """Gives a kind with what it does, to choose it."""
-    return f"{KIND_LABELS[kind]}: {KIND_HINTS[kind]}"
 
 
 def subject_choice(indicator: Record | None) -> str:
@@ -199,6 +202,25 @@ def granted_words(row: Record) -> str:
     return decided + _noted(row["granted_by"], row["grant_reason"])
 
 
+def counts_words(row: Record) -> str:
+    """Gives what counts in the end: "70,0 %, riconosciuto dal Nucleo", or why nothing does."""
+    if is_absent(row["achievement_pct"]):
+        return f"non conta: {LEFT_OUT_REASONS[str(row['left_out_reason'])]}"
+    basis = ACHIEVEMENT_BASES[AchievementBasis(row["achievement_basis"])]
+    return f"{percent(row['achievement_pct'])}, {basis}"
+
+
+def pct_label(kind: AssessmentKind, highest: float | None) -> str:
+    """Gives the label of the percentage asked or granted, with its limits."""
+    return f"{KIND_LABELS[kind].capitalize()}, {_range_words(highest)} (in %)"
+
+
+def deed_label(kind: AssessmentKind) -> str:
+    """Gives the label of the deed's number, saying where it may be left out."""
+    is_needed = kind is AssessmentKind.ELIMINATED
+    return "Numero dell’atto" if is_needed else "Numero dell’atto (se c’è)"
+
+
 def history_title(statement_count: int) -> str:
     """Gives the heading of the folded history."""
     return f"Tutte le dichiarazioni su questa azione ({statement_count})"
@@ -213,8 +235,7 @@ def refusal_words(params: Mapping[str, Any]) -> dict[str, str]:
     """Gives the words that the sentences of a refused statement need, by the name of the blank."""
     blanks: dict[str, str] = {"pct_words": percent(params.get("pct"), 2)}
     if "highest" in params:
-        highest = params["highest"]
-        blanks["range_words"] = "da 0 in su" if highest is None else f"da 0 a {number(highest)}"
+        blanks["range_words"] = _range_words(params["highest"])
     if "role" in params:
         blanks["role_words"] = ROLES[Role(params["role"])]
     if "kind" in params:
@@ -222,6 +243,10 @@ def refusal_words(params: Mapping[str, Any]) -> dict[str, str]:
         blanks["kind_words"] = KIND_LABELS[kind]
         blanks["allowed_words"] = _allowed_words(kind)
     return blanks
+
+
+def _range_words(highest: float | None) -> str:
+    return "da 0 in su" if highest is None else f"da 0 a {number(highest)}"
 
 
 def _allowed_words(kind: AssessmentKind) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from dashboard.domain.model import Scalar
-from dashboard.texts import formats, labels
+from dashboard.texts import assessments, formats, labels
+from dashboard.texts.registry import ROLES
 
 TABLE_TWIN = "Vedi come tabella"
 DOWNLOAD = "Scarica la tabella (.xlsx)"
@@ -31,6 +32,10 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "proposal_kind": {kind.value: word for kind, word in labels.PROPOSAL_KINDS.items()},
     "achievement_basis": {basis.value: word for basis, word in labels.ACHIEVEMENT_BASES.items()},
     "left_out_reason": labels.LEFT_OUT_REASONS,
+    "state": assessments.STATE_LABELS,
+    "override_state": {state.value: word for state, word in assessments.OVERRIDE_STATES.items()},
+    "assessment_kind": {kind.value: word for kind, word in assessments.KIND_LABELS.items()},
+    "stated_role": {role.value: word for role, word in ROLES.items()},
     "method": labels.ACHIEVEMENT_METHODS,
 }
 
