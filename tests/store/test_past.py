@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.domain.model import DupStatus
 from dashboard.store import Store, open_store
-from dashboard.store.past import KEPT_PASTS, utc_moment
+from dashboard.store.parts import KEPT_PARTS, utc_moment
 from dashboard.store.sql_files import sql_files
 from tests.store.builders import ENTITY, Line, dup, plan, report, upload
 
@@ -114,16 +114,16 @@ def test_a_date_is_the_end_of_the_local_day() -> None:
 
 
 def test_more_pasts_than_are_kept_in_memory_are_each_shown_right(store: Store) -> None:
-    results = [float(number) for number in range(1, KEPT_PASTS + 4)]
+    results = [float(number) for number in range(1, KEPT_PARTS + 4)]
     moments = [uploaded_at(store, store.append(report_of(result))) for result in results]
 
     for _ in range(2):
         assert [achieved(store, moment) for moment in moments] == [[10 * r] for r in results]
-    assert len(store._database.snapshot_schemas) <= KEPT_PASTS + 1
+    assert len(store._database.snapshot_schemas) <= KEPT_PARTS + 1
 
 
 def test_threads_that_ask_for_different_pasts_each_get_theirs(store: Store) -> None:
-    results = [float(number) for number in range(1, KEPT_PASTS + 3)]
+    results = [float(number) for number in range(1, KEPT_PARTS + 3)]
     moments = [uploaded_at(store, store.append(report_of(result))) for result in results]
     asked = [*range(len(moments))] * 2
 

@@ -43,7 +43,7 @@ class _SharedState:
     commit_count: int = 0
     # Schema of the snapshot catalog: how many commits its rows were made of.
     snapshot_commit_counts: dict[str, int] = field(default_factory=dict)
-    past_lock: RLock = field(default_factory=RLock)
+    parts_lock: RLock = field(default_factory=RLock)
 
 
 _shared_states: dict[Path, _SharedState] = {}
@@ -65,14 +65,13 @@ class Database:
             self.file_schema = _file_schema(self._root)
 
     @property
-    def past_lock(self) -> RLock:
-        """Gives the lock to hold while a past state is made or asked."""
-        return self._shared.past_lock
+    def parts_lock(self) -> RLock:
+        """Gives the lock to hold while a part of the store is made or asked."""
+        return self._shared.parts_lock
 
-    @property
-    def is_snapshot_current(self) -> bool:
+    def is_snapshot_current(self, schema: str = CURRENT_SCHEMA) -> bool:
         """Says whether nothing was committed since the snapshot was made."""
-        made_of = self._shared.snapshot_commit_counts.get(CURRENT_SCHEMA)
+        made_of = self._shared.snapshot_commit_counts.get(schema)
         return made_of == self._shared.commit_count
 
     @property
@@ -86,13 +85,20 @@ class Database:
 
         Raises StoreUnusableError for damage that shows only when a page of the file is read.
         """
-        cursor = self._root.cursor()
         try:
-            yield cursor
+            with self.bare_cursor() as cursor:
+                yield cursor
         except duckdb.Error as error:
             if _is_damage(error):
                 raise StoreUnusableError(path=str(self.path), reason="damaged") from error
             raise
+
+    @contextmanager
+    def bare_cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lends a cursor for work on other files, whose damage is none of the store's."""
+        cursor = self._root.cursor()
+        try:
+            yield cursor
         finally:
             cursor.close()
 

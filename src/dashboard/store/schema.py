@@ -67,7 +67,7 @@ def _apply(cursor: duckdb.DuckDBPyConnection, number: int, migration: SqlFile) -
 
 def _define(cursor: duckdb.DuckDBPyConnection) -> None:
     """Writes macros, views and comments anew when their text is not the one in the file."""
-    digest = _definition_digest()
+    digest = definition_digest()
     if first_row(cursor, "SELECT definition_sha256 FROM schema_definition") == (digest,):
         return
     _drop_views(cursor)
@@ -80,7 +80,8 @@ def _define(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("INSERT INTO schema_definition VALUES ($digest)", {"digest": digest})
 
 
-def _definition_digest() -> str:
+def definition_digest() -> str:
+    """Gives what changes whenever a macro, view or comment of the program does."""
     texts = (part.text for folder in _DEFINITION_FOLDERS for part in sql_files(folder))
     return sha256("\n".join(texts).encode()).hexdigest()
 

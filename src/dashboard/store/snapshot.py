@@ -16,10 +16,10 @@ from dashboard.store.sql_files import relation_name, sql_files
 
 def refresh_snapshot(database: Database) -> None:
     """Makes the snapshot anew when something was committed since it was made."""
-    if database.is_snapshot_current:
+    if database.is_snapshot_current():
         return
     with database.snapshot_transaction() as cursor:
-        if not database.is_snapshot_current:
+        if not database.is_snapshot_current():
             write_snapshot(cursor, CURRENT_SCHEMA)
 
 

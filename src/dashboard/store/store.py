@@ -20,6 +20,7 @@ from dashboard.domain.registry_model import RegistryFacts
 from dashboard.errors import ReasonMissingError
 from dashboard.settings import DEFAULT_ENTITY_CODE
 from dashboard.store.appending import Appending, Tables, column_types
+from dashboard.store.asking import asked
 from dashboard.store.assessments import append_assessment
 from dashboard.store.connection import Database, first_row
 from dashboard.store.decisions import DecisionsToStore, append_decisions
@@ -38,11 +39,10 @@ from dashboard.store.names import (
     append_statement,
     name_statements,
 )
-from dashboard.store.past import past_cursor, utc_moment
-from dashboard.store.queries import named_query, query_catalogue, run_query
+from dashboard.store.parts import utc_moment
+from dashboard.store.queries import named_query, query_catalogue
 from dashboard.store.registry_facts import registry_facts
 from dashboard.store.schema import bring_up_to_date
-from dashboard.store.snapshot import refresh_snapshot
 from dashboard.store.supposed import SupposedStore
 
 _PACKAGE = "cruscotto-piao"
@@ -289,13 +289,10 @@ class Store:
         Missing texts are None or NaN, missing numbers NaN, dates are datetime64. Raises
         UnknownQueryError.
         """
-        query = named_query(name)
-        if as_of is not None and (moment := utc_moment(as_of)) < _now():
-            with past_cursor(self._database, moment) as cursor:
-                return run_query(cursor, query, params)
-        refresh_snapshot(self._database)
-        with self._database.snapshot_cursor() as cursor:
-            return run_query(cursor, query, params)
+        moment = None if as_of is None else utc_moment(as_of)
+        if moment is not None and moment >= _now():
+            moment = None
+        return asked(self._database, named_query(name), params, moment)
 
     def query_catalogue(self) -> pd.DataFrame:
         """Gives one row per named query: `name`, `description`, `parameters`."""

@@ -130,3 +130,5 @@ COMMENT ON COLUMN indicator_exclusion.exclusion_reason IS 'Why it is excluded.';
 COMMENT ON COLUMN indicator_result.action_weight IS 'Weight of the action among its siblings; NULL: not stated.';
 COMMENT ON COLUMN judged_result.is_declared
     IS 'Whether the percentage is somebody''s statement, the document''s or the Nucleo''s.';
+COMMENT ON COLUMN entity_version.statement_count
+    IS 'Uploads, revocations, decisions and statements so far.';

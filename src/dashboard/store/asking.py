@@ -1,0 +1,62 @@
+"""Find for a question the smallest part of the store that answers it, and ask there.
+
+A store of one municipality, or of a few, is worked out whole: six questions of a page share it.
+Where many entities share a store a question about one of them is answered from its own rows, and
+takes as long as if it were alone; one about all of them from sums that are kept (`tallies`).
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.store.connection import Database, first_row
+from dashboard.store.parts import Part, part_cursor
+from dashboard.store.queries import run_query
+from dashboard.store.snapshot import refresh_snapshot
+from dashboard.store.sql_files import SqlFile
+from dashboard.store.tallies import TALLY, tallied_cursor
+
+# Of several entities together: fewer results are worked out whole in a second or two.
+MOST_RESULTS_IN_ONE = 50_000
+
+
+def asked(
+    database: Database, query: SqlFile, params: dict[str, Any], moment: datetime | None = None
+) -> pd.DataFrame:
+    """Gives the answer of a query, of now or of a moment that is over (UTC without zone)."""
+    entity_code = params.get("entity_code") if _has_many_results(database) else None
+    part = Part(moment, entity_code, entity_code)
+    if part.is_whole and _has_many_results(database):
+        with _cursor_of_all(database, query) as cursor:
+            return run_query(cursor, query, params)
+    if part.is_whole:
+        refresh_snapshot(database)
+        with database.snapshot_cursor() as cursor:
+            return run_query(cursor, query, params)
+    with part_cursor(database, part) as cursor:
+        return run_query(cursor, query, params)
+
+
+def _cursor_of_all(
+    database: Database, query: SqlFile
+) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    """Gives a cursor for a question about many entities together: sums are kept, rows are not."""
+    reads_sums = re.search(rf"\b{TALLY}\b", query.text) is not None
+    return tallied_cursor(database) if reads_sums else database.cursor()
+
+
+def _has_many_results(database: Database) -> bool:
+    # The number that DuckDB keeps of a table: nothing is counted.
+    with database.cursor() as cursor:
+        row = first_row(
+            cursor,
+            "SELECT estimated_size FROM duckdb_tables() WHERE table_name = 'result'"
+            " AND database_name = current_database()",
+        )
+    return row is not None and row[0] > MOST_RESULTS_IN_ONE
