@@ -11,23 +11,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tools.served_app import launch_chromium, served_app
+from tools.served_app import launch_chromium, page_paths, served_app
 
 ROOT = Path(__file__).resolve().parents[1]
 README_PICTURES = {"quadro": "/"}
-PAGES = (
-    "",
-    "risultati",
-    "dup",
-    "azione",
-    "scostamenti",
-    "proposte",
-    "variazioni",
-    "qualita",
-    "storico",
-    "caricamento",
-    "mappature",
-)
 SIZES = {"1440": (1440, 900), "390": (390, 844)}
 # Streamlit marks the app as running while a script runs; charts are drawn a moment later.
 _READY = (
@@ -56,7 +43,7 @@ def main() -> None:
 
 def _every_page(page: Page, address: str) -> None:
     target = Path(sys.argv[1])
-    for name in PAGES:
+    for name in page_paths():
         for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
             _take(page, f"{address}/{name}", target / f"{name or 'quadro'}_{size}.png")

@@ -18,6 +18,7 @@ from time import perf_counter, sleep
 from playwright.sync_api import Browser, Playwright
 
 from dashboard.settings import DB_PATH_VARIABLE, PROJECT_FOLDER
+from dashboard.ui.server import page_url_paths
 
 CHROMIUM_NEEDED = (
     "Chromium is needed and was not found. As root: apt-get install chromium. "
@@ -32,6 +33,11 @@ _CHROMIUM_ARGUMENTS = [
     "--disable-sync",
 ]
 _START_SECONDS = 90
+
+
+def page_paths() -> list[str]:
+    """Gives the path of every page; that of the overview is empty."""
+    return ["", *sorted(page_url_paths())]
 
 
 @dataclass(frozen=True)

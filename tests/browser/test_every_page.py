@@ -16,21 +16,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tools.served_app import ServedApp
+from tools.served_app import ServedApp, page_paths
 
-PAGES = [
-    "",
-    "risultati",
-    "dup",
-    "azione",
-    "scostamenti",
-    "proposte",
-    "variazioni",
-    "qualita",
-    "storico",
-    "caricamento",
-    "mappature",
-]
 PHONE = {"width": 390, "height": 844}
 
 # What Streamlit's own elements break, as (rule, part of the page); see docs/accessibilita.md.
@@ -110,7 +97,7 @@ def visit(browser: Browser, app: ServedApp) -> Callable[[str], Visit]:
     return visited
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", page_paths())
 def test_a_page_asks_nothing_of_any_other_host(
     visit: Callable[[str], Visit], app: ServedApp, path: str
 ) -> None:
@@ -119,12 +106,12 @@ def test_a_page_asks_nothing_of_any_other_host(
     assert asked == {urlsplit(app.address).netloc}
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", page_paths())
 def test_a_page_is_italian(visit: Callable[[str], Visit], path: str) -> None:
     assert visit(path).language == "it"
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", page_paths())
 def test_a_page_shows_no_traceback_and_nothing_of_the_code(
     visit: Callable[[str], Visit], path: str
 ) -> None:
@@ -135,21 +122,21 @@ def test_a_page_shows_no_traceback_and_nothing_of_the_code(
     assert [leak for leak in leaks if leak in shown.text] == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", page_paths())
 def test_a_page_fits_a_phone_without_scrolling_sideways(
     visit: Callable[[str], Visit], path: str
 ) -> None:
     assert visit(path).sideways_pixels_on_phone <= 1
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", page_paths())
 def test_a_page_has_no_serious_accessibility_violation_of_ours(
     visit: Callable[[str], Visit], path: str
 ) -> None:
     assert visit(path).violations == set()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", page_paths())
 def test_the_content_policy_blocks_nothing_that_a_page_needs(
     visit: Callable[[str], Visit], path: str
 ) -> None:

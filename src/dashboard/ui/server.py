@@ -50,8 +50,8 @@ def serve(
     if with_samples:
         loaded = load_samples_if_empty(opened)
         if loaded:
-            print(texts.samples_loaded(loaded))  # noqa: T201
-    print(texts.serving(f"http://localhost:{port}"))  # noqa: T201
+            print(texts.samples_loaded(loaded))  # noqa: T201 - the terminal is the place to say it
+    print(texts.serving(f"http://localhost:{port}"))  # noqa: T201 - as above
     app = st.App(
         settings.PROJECT_FOLDER / "app.py",
         routes=[Route(f"/{_HEALTH_PATH}", _health)],
@@ -72,7 +72,7 @@ def serve(
     try:
         app.run(config=config)
     except KeyboardInterrupt:
-        print(texts.CLOSED)  # noqa: T201
+        print(texts.CLOSED)  # noqa: T201 - as above
     finally:
         if end_watch is not None:
             end_watch()
@@ -82,7 +82,7 @@ def serve(
 def page_url_paths() -> set[str]:
     """Gives the last part of every page's address; the overview has none."""
     files = (settings.PROJECT_FOLDER / "pages").glob("*.py")
-    return {file.stem for file in files} - {_OVERVIEW_FILE}
+    return {file.stem.replace("_", "-") for file in files} - {_OVERVIEW_FILE}
 
 
 def _health(request: Request) -> JSONResponse:
