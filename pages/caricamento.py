@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.texts import upload as texts
+from dashboard.ui.check_findings import render_file_findings
 from dashboard.ui.checked_file import files_frame, render_checked_file
 from dashboard.ui.components import finding, headline, note
 from dashboard.ui.filters import page_filters
@@ -57,6 +58,7 @@ def render_check(selection: Selection) -> None:
         )
     with st.container(border=True):
         render_checked_file(selection.checked_files[position], position)
+        render_file_findings(selection.checked_files, position)
         render_mapping_offers(selection.checked_files[position], key=f"upload-file-{position}")
 
 

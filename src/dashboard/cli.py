@@ -26,6 +26,7 @@ from dashboard.clean_copies import clean_copy_of
 from dashboard.cli_arguments import UNUSABLE, command_parser
 from dashboard.domain.model import Severity
 from dashboard.errors import DashboardError, FileExistsAlreadyError, OutputNotWrittenError
+from dashboard.examining import findings_of_files, findings_of_year
 from dashboard.history import plain_records, revoke_upload
 from dashboard.incoming import incoming_files
 from dashboard.ingest import (
@@ -38,6 +39,7 @@ from dashboard.ingest import (
 from dashboard.rebuild import rebuild_database
 from dashboard.registry_out import registry_in_force, registry_workbook
 from dashboard.reports.check_json import check_as_json
+from dashboard.reports.findings_json import findings_as_json, findings_table
 from dashboard.reports.proposals_json import proposals_as_json
 from dashboard.reports.synoptic import synoptic_docx, synoptic_xlsx, year_table
 from dashboard.reports.tables import frame_as_text
@@ -46,6 +48,7 @@ from dashboard.texts import cli as texts
 from dashboard.texts.drive import WATCH_ENDED, watching
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.issues import issue_sentence
+from dashboard.texts.plausibility import finding_line
 from dashboard.texts.registry_page import holding_sentence
 from dashboard.texts.variations import NO_PROPOSALS, clean_copy_sentence
 from dashboard.variations import standings_by_key
@@ -95,17 +98,44 @@ def check(options: argparse.Namespace) -> int:
     try:
         checked_files = _checked(store, options)
         standings = {} if store is None else standings_by_key(store)
+        found = findings_of_files(store, checked_files or [])
     finally:
         if store is not None:
             store.close()
     if checked_files is None:
         return UNUSABLE
     if options.json:
-        print(json.dumps(check_as_json(checked_files, standings), ensure_ascii=False, indent=2))
+        report = check_as_json(checked_files, standings, found)
+        print(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        for checked in checked_files:
+        for checked, findings_of_file in zip(checked_files, found, strict=True):
             _say_checked(checked)
+            for one in findings_of_file:
+                print(f"  {finding_line(one)}")
     return _exit_code(checked_files)
+
+
+def findings(options: argparse.Namespace) -> int:
+    """Lists what the checks of plausibility find in a year, and how each finding stands."""
+    store = open_store(options.db)
+    try:
+        entities = [str(code) for code in store.query("entities")["entity_code"]]
+        found = [
+            one
+            for entity_code in entities
+            if options.entity in (None, entity_code)
+            for one in findings_of_year(store, entity_code, options.year, options.as_of)
+            if options.sector in (None, one.finding.subject.sector_code)
+        ]
+    finally:
+        store.close()
+    if options.format == "json":
+        print(json.dumps(findings_as_json(found), ensure_ascii=False, indent=2))
+        return DONE
+    print(frame_as_text(findings_table(found), options.format), end="")
+    if not found and options.format == "table":
+        _complain(texts.NO_ROWS)
+    return DONE
 
 
 def query(options: argparse.Namespace) -> int:
@@ -424,6 +454,7 @@ _SYNOPTIC_WRITERS = {".docx": synoptic_docx, _XLSX: synoptic_xlsx}
 _COMMANDS = {
     "load": load,
     "check": check,
+    "findings": findings,
     "query": query,
     "proposals": proposals,
     "revoke": revoke,

@@ -165,13 +165,26 @@ def _query_arguments(command: _ItalianParser) -> None:
     add("--action", metavar="CODICE", help=texts.OPTIONS["action"])
     add("--upload", type=int, metavar="NUMERO", help=texts.OPTIONS["upload"])
     add("--as-of", type=date.fromisoformat, metavar="DATA", help=texts.OPTIONS["as_of"])
-    add(
+    _format_argument(command)
+
+
+def _format_argument(command: _ItalianParser) -> None:
+    command.options.add_argument(
         "--format",
         choices=_FORMATS,
         default="table",
         metavar="FORMATO",
         help=texts.OPTIONS["format"],
     )
+
+
+def _findings_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    add("--year", type=int, required=True, metavar="ANNO", help=texts.OPTIONS["year"])
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    add("--sector", metavar="CODICE", help=texts.OPTIONS["sector"])
+    add("--as-of", type=date.fromisoformat, metavar="DATA", help=texts.OPTIONS["as_of"])
+    _format_argument(command)
 
 
 def _proposals_arguments(command: _ItalianParser) -> None:
@@ -233,6 +246,7 @@ def _seconds(typed: str) -> float:
 _ADD_ARGUMENTS = {
     "load": _load_arguments,
     "check": _check_arguments,
+    "findings": _findings_arguments,
     "query": _query_arguments,
     "proposals": _proposals_arguments,
     "revoke": _revoke_arguments,

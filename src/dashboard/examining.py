@@ -33,10 +33,11 @@ from dashboard.domain.plausibility.model import (
     TargetStatement,
     Value,
 )
+from dashboard.domain.plausibility.standing import Acceptance, StandingFinding
 from dashboard.errors import AcceptanceReasonMissingError
 from dashboard.history import plain_records
 from dashboard.ingest import CheckedFile, upload_of
-from dashboard.store import Acceptance, Store, open_store
+from dashboard.store import Store, open_store
 
 # A plan speaks of three years; before them nobody compares.
 _YEARS_LOOKED_BACK = 2
@@ -52,19 +53,6 @@ class Asked(Protocol):
     def query(self, name: str, **params: Any) -> pd.DataFrame: ...
 
 
-@dataclass(frozen=True, slots=True)
-class StandingFinding:
-    """A finding, with the newest that was said of it; None: nobody said anything yet."""
-
-    finding: Finding
-    said: Acceptance | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Says whether it waits for somebody: never accepted, or questioned again."""
-        return self.said is None or not self.said.is_accepted
-
-
 def findings_of_year(
     store: Store, entity_code: str, reference_year: int, as_of: date | None = None
 ) -> tuple[StandingFinding, ...]:
@@ -75,30 +63,26 @@ def findings_of_year(
     return tuple(StandingFinding(one, said.get(one.finding_key)) for one in found)
 
 
-def findings_of_file(store: Store | None, checked: CheckedFile) -> tuple[StandingFinding, ...]:
-    """Gives what the checks would find on what a file speaks of, once it was stored.
+def findings_of_files(
+    store: Store | None, checked_files: Sequence[CheckedFile]
+) -> list[tuple[StandingFinding, ...]]:
+    """Gives, file by file, what the checks would find in it once all of them were stored.
 
-    Found in the store as it would be with the file, and kept where a cell of the file takes part.
-    Nothing for a file that cannot be stored; for one in force already, what is found now.
+    Found in the store (None: an empty one) as it would be with the files together, so that a
+    report is compared with the plan beside it; kept where a cell of the file takes part. Nothing
+    for a file that would not be stored, or is in force already.
     """
-    if checked.is_blocked or not checked.documents:
-        return ()
-    years = sorted({(one.entity_code, one.reference_year) for one in checked.documents})
-    with _with_file(store, checked) as (asked, upload_id):
-        found = [
-            one
-            for entity_code, reference_year in years
-            for one in findings(examined_year(asked, entity_code, reference_year))
-            if any(place.upload_id == upload_id for place in one.places)
-        ]
-        said = {
-            key: acceptance
-            for entity_code in {entity_code for entity_code, _ in years}
-            for key, acceptance in _newest_by_key(
-                asked.query("check_acceptances", entity_code=entity_code)
-            ).items()
-        }
-    return tuple(StandingFinding(one, said.get(one.finding_key)) for one in found)
+    by_entity: defaultdict[str, dict[str, CheckedFile]] = defaultdict(dict)
+    for checked in checked_files:
+        if checked.is_new and checked.documents:
+            by_entity[checked.entity_code].setdefault(checked.file_sha256, checked)
+    if not by_entity:
+        return [() for _ in checked_files]
+    found: dict[str, tuple[StandingFinding, ...]] = {}
+    with _store_or_empty(store) as base:
+        for entity_code, new_files in by_entity.items():
+            found |= _findings_of_entity(base, entity_code, new_files)
+    return [found.get(checked.file_sha256, ()) for checked in checked_files]
 
 
 def accept_finding(store: Store, finding: Finding, reason: str, accepted_by: str) -> int:
@@ -145,21 +129,41 @@ class _AtDate:
 
 
 @contextmanager
-def _with_file(store: Store | None, checked: CheckedFile) -> Iterator[tuple[Asked, int]]:
-    """Lends the store as it would be with a file, and the number of its upload there."""
-    if store is None:
-        with TemporaryDirectory() as folder:
-            empty = open_store(Path(folder) / "vuota.duckdb")
-            try:
-                with _with_file(empty, checked) as found:
-                    yield found
-            finally:
-                empty.close()
-    elif checked.already_stored_upload_id is not None:
-        yield store, checked.already_stored_upload_id
-    else:
-        with store.supposing_appended(upload_of(checked, uploaded_by="")) as supposed:
-            yield supposed, int(supposed.query("uploads")["upload_id"].max())
+def _store_or_empty(store: Store | None) -> Iterator[Store]:
+    if store is not None:
+        yield store
+        return
+    with TemporaryDirectory() as folder:
+        empty = open_store(Path(folder) / "vuota.duckdb")
+        try:
+            yield empty
+        finally:
+            empty.close()
+
+
+def _findings_of_entity(
+    store: Store, entity_code: str, new_files: Mapping[str, CheckedFile]
+) -> dict[str, tuple[StandingFinding, ...]]:
+    """Gives what would be found in new files of one entity, by the digest of their bytes."""
+    known_ids = store.query("uploads")["upload_id"]
+    first_id = int(known_ids.max()) + 1 if len(known_ids) else 1
+    uploads = [upload_of(checked, uploaded_by="") for checked in new_files.values()]
+    years = {one.reference_year for checked in new_files.values() for one in checked.documents}
+    with store.supposing_appended(*uploads) as supposed:
+        said = _newest_by_key(supposed.query("check_acceptances", entity_code=entity_code))
+        found = [
+            StandingFinding(one, said.get(one.finding_key))
+            for year in sorted(years)
+            for one in findings(examined_year(supposed, entity_code, year))
+        ]
+    return {
+        digest: tuple(
+            one
+            for one in found
+            if any(place.upload_id == upload_id for place in one.finding.places)
+        )
+        for upload_id, digest in enumerate(new_files, start=first_id)
+    }
 
 
 def _say(store: Store, finding: Finding, reason: str, said_by: str, *, is_accepted: bool) -> int:
@@ -206,11 +210,23 @@ def _indicators(
     for row in statements:
         stated[_key(row)].append(row)
     return tuple(
-        _indicator(periods, stated[key], past.get(key, ()))
+        _indicator(periods, _of_the_newest_plan(stated[key]), past.get(key, ()))
         for key, periods in by_indicator.items()
         # What a deed took out of the plan is asked nothing any more.
         if any(row["left_out_reason"] != "eliminated" for row in periods)
     )
+
+
+def _of_the_newest_plan(statements: Sequence[Record]) -> list[Record]:
+    """Leaves out what earlier years' plans foresaw where the year has a plan of its own."""
+    plan_years = [row["document_year"] for row in statements if _is_planned(row)]
+    return [
+        row for row in statements if not _is_planned(row) or row["document_year"] == max(plan_years)
+    ]
+
+
+def _is_planned(row: Record) -> bool:
+    return bool(row["document_kind"] == DocumentKind.PIAO_SHEET)
 
 
 def _indicator(
@@ -345,7 +361,7 @@ def _place(row: Record) -> Place:
 def _first_place(statements: Sequence[Record]) -> Place | None:
     """Gives where an indicator is stated in force, in its plan before the reports."""
     in_force = [row for row in statements if row["is_in_force"]]
-    planned = [row for row in in_force if row["document_kind"] == DocumentKind.PIAO_SHEET]
+    planned = [row for row in in_force if _is_planned(row)]
     return next((_place(row) for row in planned or in_force), None)
 
 

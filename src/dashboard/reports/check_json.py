@@ -23,8 +23,10 @@ from dashboard.domain.model import (
     SheetRow,
 )
 from dashboard.domain.placing import PlacedProposal
+from dashboard.domain.plausibility.standing import StandingFinding
 from dashboard.domain.proposals import InkPlace, ink_place
 from dashboard.errors import DashboardError
+from dashboard.reports.findings_json import finding_entry
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.issues import issue_sentence
 
@@ -54,12 +56,27 @@ Standings = Mapping[tuple[str, str], ProposalStanding]
 """How stored proposals stand, by entity code and proposal key."""
 
 
-def check_as_json(checked_files: Iterable[Checked], standings: Standings) -> dict[str, Any]:
-    """Gives `{"files": [...]}` with values that `json.dumps` takes as they are."""
-    return {"files": [entry for checked in checked_files for entry in _entries(checked, standings)]}
+def check_as_json(
+    checked_files: Iterable[Checked],
+    standings: Standings,
+    findings: Iterable[Sequence[StandingFinding]],
+) -> dict[str, Any]:
+    """Gives `{"files": [...]}` with values that `json.dumps` takes as they are.
+
+    `findings`: what the checks of plausibility find in each file, in the order of the files.
+    """
+    return {
+        "files": [
+            entry
+            for checked, found in zip(checked_files, findings, strict=True)
+            for entry in _entries(checked, standings, found)
+        ]
+    }
 
 
-def _entries(checked: Checked, standings: Standings) -> list[dict[str, Any]]:
+def _entries(
+    checked: Checked, standings: Standings, found: Sequence[StandingFinding]
+) -> list[dict[str, Any]]:
     known = _known(checked, standings)
     documents = () if checked.parsed is None else checked.parsed.documents
     if not documents:
@@ -67,7 +84,7 @@ def _entries(checked: Checked, standings: Standings) -> list[dict[str, Any]]:
         if checked.error is not None:
             issues.insert(0, _error_as_issue(checked.error))
         proposals = [_proposal(proposal, known) for proposal in checked.proposals]
-        return [_entry(checked.file_name, (), issues, proposals)]
+        return [_entry(checked.file_name, (), issues, proposals, [])]
     groups: dict[tuple[Any, ...], list[ParsedDocument]] = {}
     for document in documents:
         key = (document.kind, document.reference_year, document.period)
@@ -92,6 +109,11 @@ def _entries(checked: Checked, standings: Standings) -> list[dict[str, Any]]:
                     for p in checked.proposals
                     if _belongs(p.sheet_name, sheets, others, is_first)
                 ],
+                [
+                    finding_entry(one)
+                    for one in found
+                    if _belongs(_own_sheet(one, checked.file_name), sheets, others, is_first)
+                ],
             )
         )
     return entries
@@ -102,6 +124,7 @@ def _entry(
     documents: Sequence[ParsedDocument],
     issues: list[dict[str, Any]],
     proposals: list[dict[str, Any]],
+    findings: list[dict[str, Any]],
 ) -> dict[str, Any]:
     rows = [_row(row, document) for document in documents for row in document.rows]
     first = documents[0] if documents else None
@@ -118,6 +141,7 @@ def _entry(
         "rows": rows,
         "issues": issues,
         "proposals": proposals,
+        "findings": findings,
     }
 
 
@@ -179,6 +203,12 @@ def _belongs(sheet_name: str | None, mine: set[str], others: set[str], is_first:
     if sheet_name in mine:
         return True
     return is_first and sheet_name not in others
+
+
+def _own_sheet(one: StandingFinding, file_name: str) -> str | None:
+    """Gives the sheet of the file that a finding rests on; it may rest on other files as well."""
+    places = one.finding.places
+    return next((place.sheet_name for place in places if place.file_name == file_name), None)
 
 
 def _sheets_of(documents: Iterable[ParsedDocument]) -> set[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import duckdb
 
+from dashboard.domain.plausibility.standing import Acceptance
 from dashboard.store.connection import first_row
 
 _STATEMENTS = """
@@ -22,24 +23,6 @@ SELECT
 FROM check_acceptance
 ORDER BY acceptance_id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Acceptance:
-    """What one person said of one finding; of several, the newest counts.
-
-    `is_accepted` False: it is questioned again. `accepted_at` (UTC without zone) and
-    `acceptance_id` are None until it is stored.
-    """
-
-    entity_code: str
-    finding_key: str
-    check_code: str
-    is_accepted: bool
-    reason: str
-    accepted_by: str
-    accepted_at: datetime | None = None
-    acceptance_id: int | None = None
 
 
 def append_acceptance(

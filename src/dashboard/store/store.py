@@ -16,9 +16,11 @@ from dashboard.domain.assessments import Assessment
 from dashboard.domain.known_names import KnownName
 from dashboard.domain.mapping import MappingUse, SavedMapping, SheetMapping
 from dashboard.domain.model import UploadToStore
+from dashboard.domain.plausibility.standing import Acceptance
 from dashboard.domain.registry_model import RegistryFacts
 from dashboard.errors import ReasonMissingError
 from dashboard.settings import DEFAULT_ENTITY_CODE
+from dashboard.store.acceptances import acceptances, append_acceptance
 from dashboard.store.appending import Appending, Tables, column_types
 from dashboard.store.asking import asked
 from dashboard.store.assessments import append_assessment
@@ -134,6 +136,19 @@ class Store:
             tables = Tables(cursor, self._column_types)
             return append_assessment(tables, assessment, stated_at or _now())
 
+    def say_of_finding(self, acceptance: Acceptance) -> int:
+        """Appends what a person says of a finding of the checks; gives the statement's number.
+
+        One of another store keeps its own number and time.
+        """
+        with self._transaction() as cursor:
+            return append_acceptance(cursor, acceptance, _now())
+
+    def acceptances(self) -> list[Acceptance]:
+        """Gives everything ever said of findings, in the order of the numbers."""
+        with self._database.cursor() as cursor:
+            return acceptances(cursor)
+
     def revoke(
         self, upload_id: int, revoked_by: str, reason: str, revoked_at: datetime | None = None
     ) -> None:
@@ -146,13 +161,16 @@ class Store:
             _revoke(cursor, upload_id, revoked_by, revoked_at or _now(), reason)
 
     @contextmanager
-    def supposing_appended(self, upload: UploadToStore) -> Iterator[SupposedStore]:
-        """Lends the store as it would be with one more upload; nothing of it is kept."""
+    def supposing_appended(
+        self, upload: UploadToStore, *others: UploadToStore
+    ) -> Iterator[SupposedStore]:
+        """Lends the store as it would be with more uploads, all of one entity; nothing is kept."""
         with self._database.undone_transaction() as cursor:
             appending = self._appending(cursor)
-            self._append(cursor, appending, upload, ())
+            for one in (upload, *others):
+                self._append(cursor, appending, one, ())
             appending.write()
-            yield SupposedStore(cursor)
+            yield SupposedStore(cursor, self._database.file_schema, _entity_code(upload))
 
     @contextmanager
     def supposing_revoked(self, upload_id: int) -> Iterator[SupposedStore]:
@@ -162,14 +180,16 @@ class Store:
         """
         with self._database.undone_transaction() as cursor:
             _revoke(cursor, upload_id, revoked_by="", revoked_at=_now(), reason="")
-            yield SupposedStore(cursor)
+            entity_code = _entity_of_upload(cursor, upload_id)
+            yield SupposedStore(cursor, self._database.file_schema, entity_code)
 
     @contextmanager
     def supposing_stated(self, assessment: Assessment) -> Iterator[SupposedStore]:
         """Lends the store as it would be with one more statement; nothing of it is kept."""
         with self._database.undone_transaction() as cursor:
             append_assessment(Tables(cursor, self._column_types), assessment, _now())
-            yield SupposedStore(cursor)
+            entity_code = assessment.assessed.entity_code
+            yield SupposedStore(cursor, self._database.file_schema, entity_code)
 
     def state_name(self, entity_code: str, known_name: KnownName, stated_by: str) -> int:
         """Remembers what a name means and gives the statement's number.
@@ -355,11 +375,19 @@ def _entity_code(upload: UploadToStore) -> str:
     return upload.documents[0].entity_code if upload.documents else DEFAULT_ENTITY_CODE
 
 
+def _entity_of_upload(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> str:
+    sql = "SELECT entity_code FROM upload WHERE upload_id = $upload_id"
+    row = first_row(cursor, sql, {"upload_id": upload_id})
+    assert row is not None  # noqa: S101 - asked only of uploads that exist
+    return str(row[0])
+
+
 def _count_statements(cursor: duckdb.DuckDBPyConnection) -> int:
     row = first_row(
         cursor,
         "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)"
         " + (SELECT count(*) FROM proposal_decision) + (SELECT count(*) FROM assessment)"
+        " + (SELECT count(*) FROM check_acceptance)"
         " + (SELECT count(*) FROM known_name) + (SELECT count(*) FROM known_name_removal)"
         " + (SELECT count(*) FROM sheet_mapping) + (SELECT count(*) FROM sheet_mapping_removal)",
     )

@@ -18,6 +18,7 @@ COMMANDS = {
     "load": "carica file o cartelle nella base dati",
     "check": "legge file o cartelle e dice che cosa capisce, senza scrivere nulla",
     "proposals": "elenca le proposte scritte in rosso e come sono state decise",
+    "findings": "elenca che cosa trovano i controlli di plausibilità in un anno",
     "query": "esegue una delle interrogazioni usate dalle pagine",
     "explain": "dice come si arriva a una percentuale, fino alle celle dei fogli",
     "revoke": "annulla un caricamento: torna in vigore quello di prima",

@@ -9,6 +9,7 @@ from datetime import date
 from dashboard.domain.model import DocumentKind
 from dashboard.domain.plausibility import CHECKS
 from dashboard.domain.plausibility.model import CheckCode, Figure, Finding, Place, Subject
+from dashboard.domain.plausibility.standing import StandingFinding
 from dashboard.domain.plausibility.wording import (
     DELAY_PHRASES,
     ORDINARY_PHRASES,
@@ -23,7 +24,7 @@ from dashboard.texts.formats import (
     readable_name,
 )
 from dashboard.texts.issues import place_words
-from dashboard.texts.labels import DOCUMENT_KINDS
+from dashboard.texts.labels import DOCUMENT_KINDS, severity_words
 
 ENTITY = "Tutto l’ente"
 
@@ -250,6 +251,13 @@ def sector_words(subject: Subject) -> str:
     if subject.sector_code is None:
         return ENTITY
     return readable_name(subject.sector_code, subject.sector_name)
+
+
+def finding_line(one: StandingFinding) -> str:
+    """Gives a finding in one line, for the command line: what, on what, what was found."""
+    finding = one.finding
+    title = f"{severity_words(finding.severity)}: {check_title(finding.check_code)}"
+    return f"{title}. {subject_words(finding.subject)}. {finding_sentence(finding)}"
 
 
 def place_sentence(place: Place) -> str:

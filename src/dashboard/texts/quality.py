@@ -54,6 +54,7 @@ CHECKS_PREVIEW_NOTE = (
     "Che cosa direbbero i controlli una volta caricato il file. Non impediscono il caricamento; si "
     "accettano, con il motivo, in «Qualità dei dati»."
 )
+EXAMINING = "Controllo dei valori in corso…"
 NO_CHECKS_PREVIEW = "I controlli di plausibilità non trovano nulla in questo file."
 
 CHECK_COLUMNS = {

@@ -9,15 +9,17 @@ import streamlit as st
 
 from dashboard.domain.plausibility import CHECKS
 from dashboard.domain.plausibility.model import CheckCode
+from dashboard.domain.plausibility.standing import StandingFinding
 from dashboard.errors import DashboardError
-from dashboard.examining import StandingFinding, accept_finding, question_again
+from dashboard.examining import accept_finding, question_again
+from dashboard.ingest import CheckedFile
 from dashboard.texts import plausibility as words
 from dashboard.texts import quality as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import local_moment
 from dashboard.texts.labels import severity_words
 from dashboard.ui.components import finding, link, note, plain_markdown
-from dashboard.ui.data import standing_findings, store
+from dashboard.ui.data import findings_of_checked, standing_findings, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.issue_rows import render_own_row
 from dashboard.ui.links import ACTION_LINK, page_address, with_action_links
@@ -77,9 +79,16 @@ def render_findings(found: Sequence[StandingFinding], filters: Filters) -> None:
         )
 
 
-def render_preview(found: Sequence[StandingFinding], *, key: str) -> None:
-    """Draws what the checks would find in a file that is not stored yet; accepted ones aside."""
+def render_file_findings(checked_files: Sequence[CheckedFile], position: int) -> None:
+    """Draws what the checks would find in one of several files not stored yet, all stored.
+
+    Accepted findings are left aside; nothing is drawn for a file that would not be stored.
+    """
+    if not checked_files[position].is_new:
+        return
     finding(texts.CHECKS_HEADING)
+    with st.spinner(texts.EXAMINING):
+        found = findings_of_checked(checked_files)[position]
     waiting = [one for one in found if one.is_open]
     if not waiting:
         note(texts.NO_CHECKS_PREVIEW)
@@ -88,7 +97,7 @@ def render_preview(found: Sequence[StandingFinding], *, key: str) -> None:
     render_table(
         findings_frame(waiting),
         texts.PREVIEW_FINDING_COLUMNS,
-        key=key,
+        key=f"upload-file-{position}-checks",
         file_name=texts.CHECKS_HEADING,
         download=texts.FINDING_DOWNLOAD_COLUMNS,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,8 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import settings
-from dashboard.examining import StandingFinding, findings_of_year
+from dashboard.domain.plausibility.standing import StandingFinding
+from dashboard.examining import findings_of_files, findings_of_year
 from dashboard.history import DocumentChange, changes_of_upload, effect_of_revoking
+from dashboard.ingest import CheckedFile
 from dashboard.store import Store, open_store
 
 _KEPT_FRAMES = 512
@@ -56,6 +58,14 @@ def standing_findings(
     return _finding_keeper()(str(settings.db_path()), version, entity_code, reference_year, as_of)
 
 
+def findings_of_checked(
+    checked_files: Sequence[CheckedFile],
+) -> list[tuple[StandingFinding, ...]]:
+    """Gives, file by file, what the checks would find in files once all of them were stored."""
+    digests = tuple(checked.file_sha256 for checked in checked_files)
+    return _preview_keeper()(str(settings.db_path()), store().version(), digests, checked_files)
+
+
 @st.cache_resource(show_spinner=False)
 def _opened(path: Path) -> Store:
     return open_store(path)
@@ -86,6 +96,21 @@ def _compared(path: str, version: int, which: str, upload_id: int) -> tuple[Docu
 @cache
 def _finding_keeper() -> Callable[[str, int, str, int, date | None], tuple[StandingFinding, ...]]:
     return st.cache_data(show_spinner=False, max_entries=_KEPT_FINDINGS)(_examined)
+
+
+@cache
+def _preview_keeper() -> Callable[
+    [str, int, tuple[str, ...], Sequence[CheckedFile]], list[tuple[StandingFinding, ...]]
+]:
+    return st.cache_data(show_spinner=False, max_entries=_KEPT_FINDINGS)(_previewed)
+
+
+def _previewed(
+    path: str, version: int, digests: tuple[str, ...], _checked_files: Sequence[CheckedFile]
+) -> list[tuple[StandingFinding, ...]]:
+    # The digests tell files apart; the files, after their underscore, are not looked through.
+    del path, version, digests
+    return findings_of_files(store(), _checked_files)
 
 
 def _examined(
