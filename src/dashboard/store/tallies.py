@@ -21,7 +21,7 @@ from dashboard.store.schema import definition_digest
 
 TALLY = "indicator_tally"
 _CATALOG = "cruscotto_tallies"
-_SUFFIX = ".tallies"
+SUFFIX = ".tallies"
 # What is worked out on the way to the sums of 3,000 results takes some 8 MiB of memory.
 _ENTITIES_AT_ONCE = 40
 
@@ -38,7 +38,7 @@ _STALE_ENTITIES = f"""
 
 def tallies_path(database: Database) -> Path:
     """Gives the file beside the database in which the sums are kept."""
-    return database.path.with_name(database.path.name + _SUFFIX)
+    return database.path.with_name(database.path.name + SUFFIX)
 
 
 @contextmanager
