@@ -176,6 +176,12 @@ class AmbiguousNodeError(DashboardError):
     code = "ambiguous_node"
 
 
+class UnreadableFigureError(DashboardError):
+    """Raised if what was typed as a published figure is not a percentage."""
+
+    code = "unreadable_figure"
+
+
 class RollupError(DashboardError):
     """Raised if results cannot be added up as asked; `params["reason"]` says why."""
 

@@ -427,12 +427,12 @@ def _evaluator(question: Question) -> _Evaluator:
     @lru_cache(maxsize=256)
     def count_of(population: Way, added: Way, basis: Way, mean: Way) -> _Count | None:
         group = group_of(mean)
-        # Rows that nobody has seen belong to no unit, and have no weight.
-        if added and (group.members or group.step.is_weighted):
-            return None
         pcts = pcts_of(population, basis)
         units = group.units(pcts)
         if added:
+            # Rows that nobody has seen belong to no unit and have no weight, nor are they all.
+            if group.members or group.step.is_weighted or not units.pcts:
+                return None
             units = Units((*units.pcts, *_added_pcts(added)))
         return _Count(units, group.counted_count(pcts))
 

@@ -239,6 +239,10 @@ _SENTENCES: Mapping[str, str] = {
         "Il file «{file_name}» ha segnalazioni che ne impediscono il caricamento: non è stato "
         "scritto nulla. Correggere le celle indicate e ricaricarlo."
     ),
+    "unreadable_figure": (
+        "«{text}» non è una percentuale che si possa leggere. Scriverla come è stata pubblicata, "
+        "per esempio 97,2 oppure 98,00: i decimali dicono con quale precisione."
+    ),
     "unknown_node": (
         "Nel {reference_year} non c’è nulla con il codice «{code}» per la scelta fatta. I codici "
         "sono quelli delle schede; un indicatore si può indicare con la sua azione, per esempio "
