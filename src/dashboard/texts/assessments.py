@@ -107,7 +107,7 @@ HISTORY_COLUMNS = {
     "period": "Periodo",
     "subject_words": "Di che cosa",
     "assessment_kind": "Che cosa",
-    "pct": "Percentuale",
+    "stated_pct": "Percentuale",
     "reason": "Motivo",
     "deed_words": "Atto",
     "stated_by": "Da",

@@ -115,6 +115,7 @@ def _render_history(indicators: pd.DataFrame, action: Record, filters: Filters) 
                     names.get(row["indicator_code"], row["indicator_code"] or texts.WHOLE_ACTION)
                     for row in records
                 ],
+                stated_pct=statements["pct"],
                 deed_words=[texts.deed_words(row) for row in records],
             ),
             texts.HISTORY_COLUMNS,
