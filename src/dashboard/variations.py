@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard.domain.achievement import decreasing_achievement, increasing_achievement
+from dashboard.domain.achievement import measured_achievement, measured_of, rule_of
 from dashboard.domain.decisions import (
     Decision,
     Deed,
@@ -43,6 +43,7 @@ from dashboard.domain.proposals import (
     ink_place,
     subject_key,
 )
+from dashboard.domain.rules import Band
 from dashboard.errors import (
     ContradictoryDecisionsError,
     DashboardError,
@@ -53,7 +54,8 @@ from dashboard.errors import (
     UnknownProposalError,
 )
 from dashboard.history import SLOT, number_in, plain_records, sheet_rows
-from dashboard.ingest import check_files, incoming_again
+from dashboard.incoming import incoming_again
+from dashboard.ingest import check_files
 from dashboard.store import Store
 from dashboard.store.decisions import DecisionsToStore, KeyedDecision
 from dashboard.texts.issues import issue_sentence
@@ -67,10 +69,7 @@ SETTLED_INK = {
 
 # Where a target is written, as a proposal and a result name it.
 _PLACE = ("file_name", "sheet_name", "cell")
-_MEASURES = {
-    MeasureKind.INCREASING: increasing_achievement,
-    MeasureKind.DECREASING: decreasing_achievement,
-}
+_ONE_NUMBER_KINDS = (MeasureKind.INCREASING, MeasureKind.DECREASING)
 
 Record = dict[str, Any]
 States = Mapping[str, ProposalState]
@@ -160,13 +159,13 @@ def standings_by_key(store: Store) -> dict[tuple[str, str], ProposalStanding]:
 
 
 def effects_on_achievement(
-    proposals: Iterable[Record], results: Iterable[Record]
+    proposals: Iterable[Record], results: Iterable[Record], bands: Sequence[Band] = ()
 ) -> tuple[AchievementEffect, ...]:
     """Gives what accepting proposals would do to the percentages that can be measured now.
 
     Only of targets that are a number to reach or not to exceed, with a number as their result.
     `proposals` and `results`: rows of the queries `proposals` and `indicator_results` on one
-    entity.
+    entity; `bands`: those of the rules in force for it.
     """
     by_cell: dict[tuple[object, ...], list[Record]] = {}
     for result in results:
@@ -178,17 +177,18 @@ def effects_on_achievement(
         for result in by_cell.get(
             (proposal["reference_year"], *(proposal[name] for name in _PLACE)), ()
         )
-        if (effect := _effect_on(proposal, result)) is not None
+        if (effect := _effect_on(proposal, result, bands)) is not None
     )
 
 
-def _effect_on(proposal: Record, result: Record) -> AchievementEffect | None:
-    measure = _MEASURES.get(result["measure_kind"])
+def _effect_on(proposal: Record, result: Record, bands: Sequence[Band]) -> AchievementEffect | None:
     target = number_in(str(proposal["field_name"]), str(proposal["after_text"]))
-    before_pct, reached = result["measured_achievement_pct"], result["result_number"]
-    if measure is None or target is None or None in (before_pct, reached):
+    before_pct = result["measured_achievement_pct"]
+    is_one_number = result["measure_kind"] in _ONE_NUMBER_KINDS
+    if not is_one_number or target is None or before_pct is None:
         return None
-    after_pct = measure(target, reached).achievement_pct
+    varied = replace(measured_of(result), target_number=target)
+    after_pct = measured_achievement(rule_of(result), varied, bands).achievement_pct
     if after_pct is None:
         return None
     return AchievementEffect(

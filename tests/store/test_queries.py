@@ -22,7 +22,9 @@ RESULT = (
     " target_boolean result_text result_number result_date result_boolean reason has_reason"
     " measured_achievement_pct declared_achievement_pct achievement_basis achievement_pct"
     " is_counted left_out_reason deviation deviation_pct_of_target is_unfavourable needs_reason"
-    " status target_file_name target_sheet_name target_cell result_file_name result_sheet_name"
+    " rule_code rule_name rule_method rule_document_id cap_pct floor_pct target_zero missing_result"
+    " rounding_digits rounding_direction band_table nature expected_share_pct year_before_number"
+    " result_numerator result_denominator status target_file_name target_sheet_name target_cell result_file_name result_sheet_name"
     " result_cell result_upload_id uploaded_at"
 )
 MEAN = (
@@ -87,6 +89,8 @@ COLUMNS = {
     "varied_targets": "entity_code reference_year period sector_code action_code indicator_code"
     " original_target_text target_text original_achievement_pct measured_achievement_pct"
     " effect_points",
+    "rule_bands": "entity_code reference_year band_table lower_number upper_number word pct"
+    " upper_pct sheet_name cell",
     "target_steps": "reference_year sector_code action_code indicator_code target_period"
     " target_text target_number is_original decided_at deed_number deed_date file_name cell",
     "history": "event happened_at done_by reason upload_id entity_code file_name document_kinds"

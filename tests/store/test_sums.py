@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.domain.measured import measured_from_facts
 from dashboard.domain.model import DocumentToStore, MeasureKind
 from dashboard.domain.rollup import roll_up
-from dashboard.domain.rules import Level
+from dashboard.domain.rules import DEFAULT_RULES, Level
 from dashboard.measuring import outcomes_of, rollup_settings
 from dashboard.store import open_store
 from tests.store.builders import ENTITY, YEAR, Line, report, upload

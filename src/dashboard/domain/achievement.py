@@ -1,47 +1,52 @@
-"""Say how far a result went towards its target, and with which formula.
+"""Say how far a result went towards its target, and by which steps.
 
-This is the only place where a result is divided by a target. `store/sql/macros` mirrors it for
-the views, and a property test holds the two equal. All percentages are out of 100, between 0 and
-100, never rounded: rounding belongs to the screen.
+This is the only place where a measured percentage is made: `dashboard.domain.comparing` compares,
+by the method of the rule; here the outcome is looked up in bands, floored, capped and rounded as
+the rule asks. `store/sql/macros` mirrors both for the views, and property tests hold them equal.
+All percentages are out of 100. Nothing is rounded unless the rule asks: rounding belongs to the
+screen.
 
-Source: measurement rules of the municipal performance cycle (docs/GLOSSARY.md, "raggiungimento");
-art. 10, paragraph 1, letter b) of D.Lgs. 150/2009 for the comparison of results with targets.
+Source: measurement rules of the municipal performance cycle (docs/regole.md); art. 10, paragraph
+1, letter b) of D.Lgs. 150/2009 for the comparison of results with targets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from math import isinf
 
-from dashboard.domain.model import MeasureKind, ResultFact, TargetFact
+from dashboard.domain.bands import band_holding, band_of_word, pct_within
+from dashboard.domain.comparing import (
+    FULL_PCT,
+    Compared,
+    Comparison,
+    FormulaCode,
+    Step,
+    StepCode,
+    UnmeasurableReason,
+    compared,
+)
+from dashboard.domain.measured import Measured, has_result, measured_of, rule_of
+from dashboard.domain.rounding import rounded
+from dashboard.domain.rules import Band, MeasurementRule, RuleMethod
 
-FULL_PCT = 100.0
+__all__ = [
+    "FULL_PCT",
+    "Achievement",
+    "FormulaCode",
+    "Measured",
+    "Step",
+    "StepCode",
+    "UnmeasurableReason",
+    "has_result",
+    "measured_achievement",
+    "measured_of",
+    "rule_of",
+]
 
-
-class FormulaCode(StrEnum):
-    """Which formula gave a percentage. `dashboard.texts` puts each into words."""
-
-    RATIO_TO_TARGET = "ratio_to_target"  # 100 · result / target
-    RATIO_OF_TARGET = "ratio_of_target"  # 100 · target / result: less is better
-    RATIO_TO_LOWER_BOUND = "ratio_to_lower_bound"  # 100 · result / lower bound
-    RATIO_OF_UPPER_BOUND = "ratio_of_upper_bound"  # 100 · upper bound / result
-    TARGET_MET = "target_met"  # on the good side: 100
-    TARGET_NOT_MET = "target_not_met"  # all or nothing, or no ratio exists: 0
-    WORDS = "words"  # raggiunto 100, parzialmente 50, non raggiunto 0
-
-
-class UnmeasurableReason(StrEnum):
-    """Why there is no percentage. None of these is a zero."""
-
-    RESULT_MISSING = "result_missing"
-    RESULT_NOT_COMPARABLE = "result_not_comparable"
-    TARGET_MISSING = "target_missing"
-    TARGET_NOT_COMPARABLE = "target_not_comparable"
-
-
-Compared = float | date | bool
+# What these look up in a table is not a percentage yet.
+_LOOKED_UP = frozenset({RuleMethod.DAYS_LATE, RuleMethod.SCALE, RuleMethod.BANDS_ON_RESULT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,10 @@ class Achievement:
     """A percentage with the working behind it, or the reason why there is none.
 
     Exactly one of `achievement_pct` and `reason` is set. `result`, `target` and `target_upper`
-    are the figures that were compared, in the indicator's unit.
+    are the figures that were compared, in the indicator's unit. `raw_pct` is what the formula
+    gives, before bands, floor, cap and rounding; None where it gives no percentage by itself (a
+    word, days or a result to be looked up, or a ratio to nothing, which has no end). `steps` are
+    those that were taken, in their order; floor and cap only where they changed something.
     """
 
     achievement_pct: float | None
@@ -58,6 +66,8 @@ class Achievement:
     result: Compared | None = None
     target: Compared | None = None
     target_upper: float | None = None
+    raw_pct: float | None = None
+    steps: tuple[Step, ...] = ()
 
     @property
     def is_measurable(self) -> bool:
@@ -65,169 +75,94 @@ class Achievement:
         return self.achievement_pct is not None
 
 
-def increasing_achievement(target: float, result: float) -> Achievement:
-    """More is better: 100 · result / target, kept between 0 and 100.
-
-    With a target of zero or below no ratio has a meaning: 100 when reached, else 0.
-    """
-    if result >= target:
-        return _numeric(FULL_PCT, FormulaCode.TARGET_MET, result, target)
-    if target <= 0:
-        return _numeric(0.0, FormulaCode.TARGET_NOT_MET, result, target)
-    pct = _clamped(FULL_PCT * result / target)
-    return _numeric(pct, FormulaCode.RATIO_TO_TARGET, result, target)
-
-
-def decreasing_achievement(target: float, result: float) -> Achievement:
-    """Less is better: 100 when at or below the target, else 100 · target / result.
-
-    With a target of zero or below no ratio has a meaning: 100 when reached, else 0.
-    """
-    if result <= target:
-        return _numeric(FULL_PCT, FormulaCode.TARGET_MET, result, target)
-    if target <= 0:
-        return _numeric(0.0, FormulaCode.TARGET_NOT_MET, result, target)
-    pct = _clamped(FULL_PCT * target / result)
-    return _numeric(pct, FormulaCode.RATIO_OF_TARGET, result, target)
-
-
-def range_achievement(target: float, target_upper: float | None, result: float) -> Achievement:
-    """Within a range: 100 inside, bounds included; outside, the ratio to the nearer bound.
-
-    Without an upper bound the range is the single number `target`. Bounds typed the wrong way
-    round are put right: nobody can mean an empty range.
-    """
-    other = target if target_upper is None else target_upper
-    lower, upper = min(target, other), max(target, other)
-    if result < lower:
-        return _outside_range(FormulaCode.RATIO_TO_LOWER_BOUND, result, lower, lower, upper, result)
-    if result > upper:
-        return _outside_range(FormulaCode.RATIO_OF_UPPER_BOUND, upper, result, lower, upper, result)
-    return Achievement(FULL_PCT, FormulaCode.TARGET_MET, None, result, lower, upper)
-
-
-def boolean_achievement(target: bool, result: bool) -> Achievement:
-    """Yes or no: 100 when as expected, else 0."""
-    return _all_or_nothing(result == target, result, target)
-
-
-def date_achievement(target: date, result: date) -> Achievement:
-    """By a date: 100 on the day or before, else 0."""
-    return _all_or_nothing(result <= target, result, target)
-
-
-def qualitative_achievement(result: float) -> Achievement:
-    """In words: the reader has turned them into 100, 50 or 0; other numbers are kept in 0-100."""
-    return Achievement(_clamped(result), FormulaCode.WORDS, None, result)
-
-
 def measured_achievement(
-    measure_kind: MeasureKind, target: TargetFact | None, result: ResultFact | None
+    rule: MeasurementRule, measured: Measured, bands: Sequence[Band] = ()
 ) -> Achievement:
-    """Compares a result with its target, as the measure kind asks.
+    """Compares a result with its target, as the rule asks.
 
-    Gives an Achievement without percentage, and with the reason, where the result or the target
-    is missing or cannot be compared. Flags such as "not assessable" are not looked at here: they
-    decide whether a percentage is counted, not what it is.
+    `bands` may hold tables that the rule does not name. Gives an Achievement without percentage,
+    and with the reason, where something that the rule needs is missing or cannot be compared; a
+    rule that counts a missing result for zero decides that elsewhere, where it is known whether
+    the result is due. Flags such as "not assessable" are not looked at here: they decide whether
+    a percentage is counted, not what it is.
     """
-    if result is None or not has_result(result):
+    if not has_result(measured):
         return Achievement(None, reason=UnmeasurableReason.RESULT_MISSING)
-    if measure_kind is MeasureKind.QUALITATIVE:
-        return _compare_words(result)
-    if target is None:
-        return Achievement(None, reason=UnmeasurableReason.TARGET_MISSING)
-    return _COMPARISONS[measure_kind](target, result)
+    comparison = compared(rule, measured)
+    if comparison.reason is not None:
+        return Achievement(None, reason=comparison.reason)
+    raw_pct = None if is_looked_up(rule) else comparison.figure
+    banded_pct = _banded(rule, comparison, measured, bands)
+    if banded_pct is None:
+        return Achievement(None, reason=UnmeasurableReason.OUTSIDE_BANDS)
+    limited_pct = _limited(rule, banded_pct)
+    if isinf(limited_pct):
+        return Achievement(None, reason=UnmeasurableReason.UNLIMITED)
+    return Achievement(
+        rounded(limited_pct, rule.rounding_digits, rule.rounding_direction),
+        comparison.formula,
+        None,
+        comparison.result,
+        comparison.target,
+        comparison.target_upper,
+        raw_pct=None if raw_pct is None or isinf(raw_pct) else raw_pct,
+        steps=(*comparison.steps, *_steps(rule, raw_pct, banded_pct)),
+    )
 
 
-def has_result(result: ResultFact) -> bool:
-    """Says whether anything was stated as a result; an empty cell states nothing."""
-    stated = (result.result_number, result.result_date, result.result_boolean)
-    if any(part is not None for part in stated):
-        return True
-    return result.result_text is not None and bool(result.result_text.strip())
+def is_looked_up(rule: MeasurementRule) -> bool:
+    """Says whether the rule's table holds something else than a percentage.
+
+    Days late, the result itself, or a word; words need no table, since the reader knows the
+    common ones.
+    """
+    is_worded = rule.method is RuleMethod.SCALE
+    return rule.method in _LOOKED_UP and not (is_worded and rule.band_table is None)
 
 
-def _compare_increasing(target: TargetFact, result: ResultFact) -> Achievement:
-    if target.target_number is None:
-        return _TARGET_NOT_COMPARABLE
-    if result.result_number is None:
-        return _RESULT_NOT_COMPARABLE
-    return increasing_achievement(target.target_number, result.result_number)
+def _banded(
+    rule: MeasurementRule, comparison: Comparison, measured: Measured, bands: Sequence[Band]
+) -> float | None:
+    """Gives the figure, or what it is worth in the rule's table; None where no row holds it.
+
+    A percentage below or above the whole table counts as at its end, and what is early as at its
+    start: only days too late for the table, and results outside it, are not to be guessed.
+    """
+    figure = comparison.figure
+    if rule.band_table is None and not is_looked_up(rule):
+        return figure
+    own_bands = [band for band in bands if band.band_table == rule.band_table]
+    if figure is None:
+        worded = band_of_word(own_bands, measured.result_text or "")
+        return None if worded is None else worded.pct
+    holding = band_holding(
+        own_bands,
+        figure,
+        reaches_below=rule.method is not RuleMethod.BANDS_ON_RESULT,
+        reaches_above=not is_looked_up(rule),
+    )
+    return None if holding is None else pct_within(holding, figure)
 
 
-def _compare_decreasing(target: TargetFact, result: ResultFact) -> Achievement:
-    if target.target_number is None:
-        return _TARGET_NOT_COMPARABLE
-    if result.result_number is None:
-        return _RESULT_NOT_COMPARABLE
-    return decreasing_achievement(target.target_number, result.result_number)
+def _limited(rule: MeasurementRule, pct: float) -> float:
+    """Keeps a percentage between the rule's floor and its cap, which has the last word."""
+    floored = pct if rule.floor_pct is None else max(rule.floor_pct, pct)
+    return floored if rule.cap_pct is None else min(rule.cap_pct, floored)
 
 
-def _compare_range(target: TargetFact, result: ResultFact) -> Achievement:
-    if target.target_number is None:
-        return _TARGET_NOT_COMPARABLE
-    if result.result_number is None:
-        return _RESULT_NOT_COMPARABLE
-    return range_achievement(target.target_number, target.target_upper_number, result.result_number)
-
-
-def _compare_boolean(target: TargetFact, result: ResultFact) -> Achievement:
-    if target.target_boolean is None:
-        return _TARGET_NOT_COMPARABLE
-    if result.result_boolean is None:
-        return _RESULT_NOT_COMPARABLE
-    return boolean_achievement(target.target_boolean, result.result_boolean)
-
-
-def _compare_date(target: TargetFact, result: ResultFact) -> Achievement:
-    if target.target_date is None:
-        return _TARGET_NOT_COMPARABLE
-    if result.result_date is None:
-        return _RESULT_NOT_COMPARABLE
-    return date_achievement(target.target_date, result.result_date)
-
-
-def _compare_words(result: ResultFact) -> Achievement:
-    """Needs no target: words such as "raggiunto" already say whether it was reached."""
-    if result.result_number is None:
-        return _RESULT_NOT_COMPARABLE
-    return qualitative_achievement(result.result_number)
-
-
-_COMPARISONS: dict[MeasureKind, Callable[[TargetFact, ResultFact], Achievement]] = {
-    MeasureKind.INCREASING: _compare_increasing,
-    MeasureKind.DECREASING: _compare_decreasing,
-    MeasureKind.RANGE: _compare_range,
-    MeasureKind.BOOLEAN: _compare_boolean,
-    MeasureKind.DATE: _compare_date,
-}
-_TARGET_NOT_COMPARABLE = Achievement(None, reason=UnmeasurableReason.TARGET_NOT_COMPARABLE)
-_RESULT_NOT_COMPARABLE = Achievement(None, reason=UnmeasurableReason.RESULT_NOT_COMPARABLE)
-
-
-def _clamped(pct: float) -> float:
-    return min(FULL_PCT, max(0.0, pct))
-
-
-def _numeric(pct: float, formula: FormulaCode, result: float, target: float) -> Achievement:
-    return Achievement(pct, formula, None, result, target)
-
-
-def _all_or_nothing(is_met: bool, result: Compared, target: Compared) -> Achievement:
-    formula = FormulaCode.TARGET_MET if is_met else FormulaCode.TARGET_NOT_MET
-    return Achievement(FULL_PCT if is_met else 0.0, formula, None, result, target)
-
-
-def _outside_range(
-    formula: FormulaCode,
-    numerator: float,
-    denominator: float,
-    lower: float,
-    upper: float,
-    result: float,
-) -> Achievement:
-    """Gives the ratio to the nearer bound; 0 where a sign makes the ratio meaningless."""
-    if numerator <= 0 or denominator <= 0:
-        return Achievement(0.0, FormulaCode.TARGET_NOT_MET, None, result, lower, upper)
-    pct = _clamped(FULL_PCT * numerator / denominator)
-    return Achievement(pct, formula, None, result, lower, upper)
+def _steps(rule: MeasurementRule, raw_pct: float | None, banded_pct: float) -> tuple[Step, ...]:
+    """Gives the steps that were taken from what the formula gives to the percentage."""
+    taken = []
+    if raw_pct is not None and not isinf(raw_pct):
+        taken.append(Step(StepCode.RAW, raw_pct))
+    if rule.band_table is not None:
+        taken.append(Step(StepCode.BAND, banded_pct))
+    if rule.floor_pct is not None and banded_pct < rule.floor_pct:
+        taken.append(Step(StepCode.FLOOR, rule.floor_pct))
+    limited_pct = _limited(rule, banded_pct)
+    if rule.cap_pct is not None and limited_pct < max(banded_pct, rule.floor_pct or banded_pct):
+        taken.append(Step(StepCode.CAP, limited_pct))
+    if rule.rounding_digits is not None:
+        digits, direction = rule.rounding_digits, rule.rounding_direction
+        taken.append(Step(StepCode.ROUNDING, rounded(limited_pct, digits, direction)))
+    return tuple(taken)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from dashboard.domain.achievement import measured_achievement
 from dashboard.domain.issues import IssueList
+from dashboard.domain.measured import measured_from_facts
 from dashboard.domain.model import (
     DocumentKind,
     DocumentToStore,
@@ -19,6 +20,7 @@ from dashboard.domain.model import (
     ResultFact,
     TargetFact,
 )
+from dashboard.domain.rule_book import PROGRAM_RULES, RuleBook
 
 REPORT_KINDS = (DocumentKind.INTERMEDIATE_REPORT, DocumentKind.FINAL_REPORT)
 
@@ -115,10 +117,13 @@ def drop_issues_settled_by_plan(
     ]
 
 
-def declared_percent_issues(document: DocumentToStore, plan: PlanIndex, issues: IssueList) -> None:
+def declared_percent_issues(
+    document: DocumentToStore, plan: PlanIndex, issues: IssueList, rules: RuleBook = PROGRAM_RULES
+) -> None:
     """Adds an issue where a declared percentage is not what target and result give.
 
-    Rows left out of the count, and results without figures, are not questioned.
+    Rows left out of the count, and results without figures, are not questioned; nor are those
+    whose rule asks for the year before, which the document does not state.
     """
     stated = {_key(target): target for target in document.facts.targets if _is_annual(target)}
     indicators = {_key(indicator): indicator for indicator in document.facts.indicators}
@@ -127,7 +132,7 @@ def declared_percent_issues(document: DocumentToStore, plan: PlanIndex, issues: 
         target = plan.target(document.entity_code, key, result.result_year) or stated.get(key)
         if target is None or result.declared_achievement_pct is None or result.is_not_assessable:
             continue
-        measured_pct = _measured_pct(indicators[key], target, result)
+        measured_pct = _measured_pct(rules, indicators[key], target, result)
         if measured_pct is None:
             continue
         if abs(measured_pct - result.declared_achievement_pct) > DECLARED_TOLERANCE_POINTS:
@@ -142,8 +147,12 @@ def declared_percent_issues(document: DocumentToStore, plan: PlanIndex, issues: 
             )
 
 
-def _measured_pct(indicator: IndicatorFact, target: TargetFact, result: ResultFact) -> float | None:
-    return measured_achievement(indicator.measure_kind, target, result).achievement_pct
+def _measured_pct(
+    rules: RuleBook, indicator: IndicatorFact, target: TargetFact, result: ResultFact
+) -> float | None:
+    rule = rules.rule_for(indicator.measure_kind, *_key(indicator))
+    measured = measured_from_facts(indicator, target, result)
+    return measured_achievement(rule, measured, rules.bands).achievement_pct
 
 
 def _same_target(first: TargetFact, second: TargetFact) -> bool:

@@ -150,7 +150,7 @@ NATURE_BY_KIND: Mapping[MeasureKind, Nature] = {
 }
 
 DEFAULT_RULES: Mapping[MeasureKind, MeasurementRule] = {
-    kind: MeasurementRule(str(kind), "", kind, methods[0])
+    kind: MeasurementRule(str(kind), "", kind, methods[0], nature=NATURE_BY_KIND[kind])
     for kind, methods in METHODS_BY_KIND.items()
 }
 """What applies where an entity states no rule; `store/sql/views/18_default_rule.sql` mirrors it."""

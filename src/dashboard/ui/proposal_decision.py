@@ -18,6 +18,7 @@ from dashboard.domain.decisions import (
     Verdict,
     state_after,
 )
+from dashboard.domain.measured import bands_of_rows
 from dashboard.domain.model import DocumentKind
 from dashboard.errors import DashboardError
 from dashboard.history import plain_records
@@ -129,12 +130,13 @@ def _render_effects(verdict: Verdict, proposals: Sequence[Record], verdicts: Ver
 
 def _render_achievement_effects(proposals: Sequence[Record]) -> None:
     first = proposals[0]
-    results = query(
-        "indicator_results",
-        entity_code=first["entity_code"],
-        reference_year=int(first["reference_year"]),
-    )
-    for effect in effects_on_achievement(proposals, plain_records(results)):
+    year_of_entity = {
+        "entity_code": first["entity_code"],
+        "reference_year": int(first["reference_year"]),
+    }
+    results = plain_records(query("indicator_results", **year_of_entity))
+    bands = bands_of_rows(plain_records(query("rule_bands", **year_of_entity)))
+    for effect in effects_on_achievement(proposals, results, bands):
         st.text(texts.achievement_effect(*astuple(effect)))
 
 

@@ -2,7 +2,7 @@
 -- Mirror of dashboard.domain.status.result_status: change both.
 CREATE OR REPLACE MACRO result_status(
     period,
-    measure_kind,
+    nature,
     is_not_assessable,
     is_not_due,
     has_result,
@@ -11,6 +11,7 @@ CREATE OR REPLACE MACRO result_status(
     is_target_date_passed,
     achievement_pct,
     year_achievement_pct,
+    is_within_share,
     expected_share_pct,
     partial_from_pct
 ) AS
@@ -20,7 +21,7 @@ CREATE OR REPLACE MACRO result_status(
         WHEN NOT has_result THEN
             CASE
                 WHEN is_not_due_yet(
-                    period, measure_kind, has_own_target, is_target_date_passed
+                    period, nature, has_own_target, is_target_date_passed
                 ) THEN 'not_due'
                 ELSE 'missing'
             END
@@ -35,15 +36,19 @@ CREATE OR REPLACE MACRO result_status(
             CASE
                 WHEN achievement_pct IS NULL THEN 'not_assessable'
                 WHEN achievement_pct < 100 THEN 'late'
-                WHEN year_achievement_pct >= 100 THEN 'achieved'
+                WHEN year_achievement_pct >= 100 AND nature <> 'level' AND is_within_share IS NULL
+                    THEN 'achieved'
                 ELSE 'on_track'
             END
-        WHEN achievement_pct >= 100 THEN 'achieved'
+        WHEN is_within_share IS NOT NULL AND NOT is_declared THEN
+            CASE WHEN is_within_share THEN 'on_track' ELSE 'late' END
+        WHEN achievement_pct >= 100 AND (is_declared OR nature <> 'level') THEN 'achieved'
         WHEN NOT is_declared
-            AND is_not_due_yet(period, measure_kind, has_own_target, is_target_date_passed)
+            AND is_not_due_yet(period, nature, has_own_target, is_target_date_passed)
             THEN 'not_due'
         WHEN achievement_pct IS NULL THEN 'not_assessable'
-        WHEN (is_declared OR measure_kind = 'increasing') AND achievement_pct >= expected_share_pct
-            THEN 'on_track'
+        WHEN achievement_pct >= expected_by_then_pct(
+            period, nature, is_declared, has_own_target, is_target_date_passed, expected_share_pct
+        ) THEN 'on_track'
         ELSE 'late'
     END;

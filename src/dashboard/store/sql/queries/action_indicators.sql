@@ -56,6 +56,7 @@ SELECT
     rounding_direction,
     band_table,
     nature,
+    expected_share_pct,
     year_before_number,
     result_numerator,
     result_denominator,

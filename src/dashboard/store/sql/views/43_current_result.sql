@@ -66,6 +66,7 @@ SELECT
         OR result_date IS NOT NULL
         OR result_boolean IS NOT NULL
         OR nullif(trim(result_text), '') IS NOT NULL
+        OR (numerator IS NOT NULL AND denominator IS NOT NULL)
         OR (achievement_basis = 'declared' AND declared_achievement_pct IS NOT NULL)
     ) AS has_result
 FROM ranked_result

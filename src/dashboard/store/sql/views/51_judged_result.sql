@@ -168,7 +168,7 @@ SELECT
         WHEN based_result.state IN ('sterilised', 'eliminated') THEN based_result.state
         ELSE result_status(
             based_result.period,
-            based_result.measure_kind,
+            based_result.nature,
             based_result.is_not_assessable OR coalesce(based_result.state = 'not_assessable', FALSE),
             based_result.is_not_due,
             based_result.has_result OR based_result.granted_pct IS NOT NULL,
@@ -177,10 +177,25 @@ SELECT
             based_result.is_target_date_passed,
             based_result.stated_achievement_pct,
             based_result.year_achievement_pct,
+            is_within_share(
+                based_result.measure_kind,
+                based_result.nature,
+                based_result.target_number,
+                based_result.result_number,
+                expectation.expected_share_pct
+            ),
             expectation.expected_share_pct,
             expectation.partial_from_pct
         )
-    END AS status
+    END AS status,
+    expected_by_then_pct(
+        based_result.period,
+        based_result.nature,
+        based_result.is_declared,
+        based_result.has_own_target,
+        based_result.is_target_date_passed,
+        expectation.expected_share_pct
+    ) AS expected_share_pct
 FROM based_result
 INNER JOIN period_expectation AS expectation
     ON based_result.entity_code = expectation.entity_code
