@@ -17,12 +17,17 @@ page = st.navigation(
         ],
         texts.GROUP_REVIEW: [
             st.Page("pages/scostamenti.py", title=texts.DEVIATIONS, url_path="scostamenti"),
+            st.Page(
+                "pages/come_si_calcola.py", title=texts.EXPLANATION, url_path="come-si-calcola"
+            ),
+            st.Page("pages/riconcilia.py", title=texts.RECONCILIATION, url_path="riconcilia"),
             st.Page("pages/proposte.py", title=texts.PROPOSALS, url_path="proposte"),
             st.Page("pages/variazioni.py", title=texts.VARIATIONS, url_path="variazioni"),
             st.Page("pages/qualita.py", title=texts.QUALITY, url_path="qualita"),
         ],
         texts.GROUP_INTAKE: [
             st.Page("pages/caricamento.py", title=texts.UPLOAD, url_path="caricamento"),
+            st.Page("pages/anagrafica.py", title=texts.REGISTRY, url_path="anagrafica"),
             st.Page("pages/mappature.py", title=texts.MAPPINGS, url_path="mappature"),
             st.Page("pages/storico.py", title=texts.HISTORY, url_path="storico"),
         ],

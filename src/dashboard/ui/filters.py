@@ -26,6 +26,7 @@ LEFT_OUT_FILTERS = {
     "proposte": frozenset({PERIOD_KEY}),
     "variazioni": frozenset({PERIOD_KEY}),
     "qualita": frozenset({DIRECTION_KEY}),
+    "anagrafica": frozenset({PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
     "storico": frozenset({YEAR_KEY, PERIOD_KEY, DIRECTION_KEY}),
     "caricamento": _ALL_KEYS,
     "mappature": _ALL_KEYS,
