@@ -13,15 +13,19 @@ import streamlit as st
 
 from dashboard import settings
 from dashboard.domain.plausibility.standing import StandingFinding
+from dashboard.domain.registry_in_force import RegistryInForce
 from dashboard.examining import findings_of_files, findings_of_year
 from dashboard.history import DocumentChange, changes_of_upload, effect_of_revoking
 from dashboard.ingest import CheckedFile
+from dashboard.registry_out import registry_in_force
 from dashboard.store import Store, open_store
 
 _KEPT_FRAMES = 512
 _KEPT_CHANGES = 64
 _KEPT_FINDINGS = 16
 _CHANGES = {"made": changes_of_upload, "undone": effect_of_revoking}
+_KEPT_REGISTRIES = 32
+_RegistryKey = tuple[str, str, int, date | None]
 _Params = tuple[tuple[str, Any], ...]
 
 
@@ -64,6 +68,15 @@ def findings_of_checked(
     """Gives, file by file, what the checks would find in files once all of them were stored."""
     digests = tuple(checked.file_sha256 for checked in checked_files)
     return _preview_keeper()(str(settings.db_path()), store().version(), digests, checked_files)
+
+
+def registry(
+    entity_code: str, entity_name: str, reference_year: int, as_of: date | None
+) -> RegistryInForce:
+    """Gives the rules and names that hold of an entity in a year."""
+    version = store().version()
+    key = (entity_code, entity_name, reference_year, as_of)
+    return _registry_keeper()(str(settings.db_path()), version, key)
 
 
 @st.cache_resource(show_spinner=False)
@@ -118,3 +131,13 @@ def _examined(
 ) -> tuple[StandingFinding, ...]:
     del path, version
     return findings_of_year(store(), entity_code, reference_year, as_of)
+
+
+@cache
+def _registry_keeper() -> Callable[[str, int, _RegistryKey], RegistryInForce]:
+    return st.cache_data(show_spinner=False, max_entries=_KEPT_REGISTRIES)(_registry)
+
+
+def _registry(path: str, version: int, key: _RegistryKey) -> RegistryInForce:
+    del path, version
+    return registry_in_force(store(), *key)

@@ -1,0 +1,260 @@
+"""The rules and names that hold of an entity, each with who states it: tables of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.registry_in_force import RegistryInForce
+from dashboard.domain.registry_model import RegistryFacts, RuleAssignmentFact
+from dashboard.domain.registry_rows import section_rows
+from dashboard.domain.registry_sections import RegistrySection
+from dashboard.domain.rules import Level
+from dashboard.registry_out import registry_workbook
+from dashboard.texts import registry_page as texts
+from dashboard.texts.fields import FIELD_LABELS
+from dashboard.texts.labels import LEVELS, MEASURE_KINDS
+from dashboard.texts.navigation import GO_TO_UPLOAD
+from dashboard.texts.registry import (
+    CHOICES,
+    REGISTRY_FIELD_LABELS,
+    ROLLUP_METHODS,
+    ROUNDINGS,
+    RULE_METHODS,
+    SECTION_LABELS,
+    choice_word,
+)
+from dashboard.texts.registry_workbook import file_name
+from dashboard.ui.components import finding, headline, note, way
+from dashboard.ui.filters import Filters
+from dashboard.ui.folded import folded
+from dashboard.ui.history import upload_addresser
+from dashboard.ui.tables import render_table
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Siblings are what a weight is weighed against; those of other levels hang on the chain.
+_WEIGHED = {
+    Level.DIRECTION: ("directions", "strategic_direction_code", "strategic_direction_name"),
+    Level.SECTOR: ("sectors", "sector_code", "sector_name"),
+}
+_GROUPS = {RegistrySection.ENTITY: "entities"}
+_KNOWN_FROM_SHEETS = frozenset(
+    {
+        RegistrySection.SECTORS,
+        RegistrySection.SERVICES,
+        RegistrySection.COST_CENTRES,
+        RegistrySection.DIRECTIONS,
+    }
+)
+
+
+def render_holding(in_force: RegistryInForce, filters: Filters) -> None:
+    """Draws whose rules hold, where that is written, and the workbook to change it with."""
+    headline(texts.holding_sentence(in_force))
+    note(texts.file_sentence(in_force))
+    if in_force.upload is not None:
+        way(texts.TO_STORICO, upload_addresser(filters)(in_force.upload.upload_id))
+    st.download_button(
+        texts.DOWNLOAD,
+        # A function: the file is only written when somebody asks for it.
+        lambda: registry_workbook(in_force),
+        file_name=f"{file_name(in_force.entity_name, in_force.reference_year)}.xlsx",
+        mime=_XLSX,
+        key="registry-download",
+        icon=":material/download:",
+        type="primary",
+        on_click="ignore",
+    )
+    note(texts.DOWNLOAD_NOTE)
+    st.page_link("pages/caricamento.py", label=GO_TO_UPLOAD, icon=":material/upload_file:")
+
+
+def render_rules(facts: RegistryFacts) -> None:
+    """Draws the measurement rules, and the bands that they look percentages up in."""
+    finding(texts.RULES_HEADING)
+    frame = rules_frame(facts)
+    own_count = int((frame["stated_words"] != texts.PROGRAM).sum())
+    note(texts.rules_sentence(own_count, len(frame) - own_count))
+    _table(frame, texts.RULE_COLUMNS, "registry-rules", texts.RULES_HEADING)
+    if facts.bands:
+        _render_section(facts, RegistrySection.BANDS)
+
+
+def render_rollup(facts: RegistryFacts) -> None:
+    """Draws how every level adds up, what weighs how much, and what is left out."""
+    finding(texts.ROLLUP_HEADING)
+    _table(rollup_frame(facts), texts.ROLLUP_COLUMNS, "registry-rollup", texts.ROLLUP_HEADING)
+    note(weights_sentence(facts))
+    weights = weights_frame(facts)
+    if facts.weights:
+        heading = texts.section_heading(texts.WEIGHTS_HEADING, len(facts.weights))
+        draw = partial(_table, weights, texts.WEIGHT_COLUMNS, "registry-weights", heading)
+        folded(heading, draw, key="registry-weights")
+    finding(texts.EXCLUSIONS_HEADING)
+    if facts.exclusions:
+        _draw_section(facts, RegistrySection.EXCLUSIONS)
+    else:
+        note(texts.NO_EXCLUSIONS)
+
+
+def render_periods(facts: RegistryFacts) -> None:
+    """Draws what is expected by each period."""
+    finding(texts.PERIODS_HEADING)
+    _draw_section(facts, RegistrySection.PERIODS)
+
+
+def render_others(facts: RegistryFacts) -> None:
+    """Draws the sections that name things, folded."""
+    finding(texts.OTHERS_HEADING)
+    for section in texts.OTHER_SECTIONS:
+        _render_section(facts, section)
+
+
+def rules_frame(facts: RegistryFacts) -> pd.DataFrame:
+    """Gives one row per rule, by measure kind, with the columns of `texts.RULE_COLUMNS`."""
+    order = list(MEASURE_KINDS)
+    rows = [
+        {
+            "measure_kind": MEASURE_KINDS[rule.measure_kind],
+            "rule_name": rule.rule_name,
+            "formula_words": rule.formula_words or RULE_METHODS[rule.method],
+            "limits_words": texts.limits_words(rule.cap_pct, rule.floor_pct),
+            "special_words": texts.special_words(rule),
+            "applies_words": texts.applies_words(
+                _assigned(facts.assignments, rule.rule_code), is_default=rule.is_default
+            ),
+            "source": rule.source,
+            "stated_words": texts.place_words(rule.lineage),
+        }
+        for rule in sorted(
+            facts.rules, key=lambda rule: (order.index(rule.measure_kind), not rule.is_default)
+        )
+    ]
+    return pd.DataFrame(rows, columns=list(texts.RULE_COLUMNS))
+
+
+def rollup_frame(facts: RegistryFacts) -> pd.DataFrame:
+    """Gives one row per level, the entity first, with the columns of `texts.ROLLUP_COLUMNS`."""
+    order = list(LEVELS)
+    rows = [
+        {
+            "level": LEVELS[rule.level],
+            "rollup_method": ROLLUP_METHODS[rule.method],
+            "rounding_words": texts.rounding_words(
+                rule.rounding_digits, ROUNDINGS[rule.rounding_direction]
+            ),
+            "stated_words": texts.place_words(rule.lineage),
+        }
+        for rule in sorted(facts.rollup_rules, key=lambda rule: order.index(rule.level))
+    ]
+    return pd.DataFrame(rows, columns=list(texts.ROLLUP_COLUMNS))
+
+
+def weights_sentence(facts: RegistryFacts) -> str:
+    """Gives the sum of the weights of each level, and the levels whose means look at them."""
+    totals: dict[Level, float] = {}
+    for one in facts.weights:
+        totals[one.level] = totals.get(one.level, 0.0) + one.weight
+    weighted = [rule.level for rule in facts.rollup_rules if texts.uses_weights(rule.method)]
+    return texts.weights_sentence(weighted, totals)
+
+
+def weights_frame(facts: RegistryFacts) -> pd.DataFrame:
+    """Gives one row per thing with a weight, and per sibling without, with what it comes to.
+
+    Sectors and directions are weighed against each other, so that what their weights come to out
+    of 100 is known here; that of an action depends on the objective that it hangs on.
+    """
+    stated = {(one.level, one.code): one for one in facts.weights}
+    rows: list[dict[str, Any]] = []
+    for level, columns in _WEIGHED.items():
+        if any(one.level is level for one in facts.weights):
+            rows += _weighed_siblings(facts, level, *columns)
+    rows += [
+        {
+            "level": LEVELS[one.level],
+            "code": one.code,
+            "weight": one.weight,
+            "stated_words": texts.place_words(one.lineage),
+        }
+        for one in stated.values()
+        if one.level not in _WEIGHED
+    ]
+    return pd.DataFrame(rows, columns=list(texts.WEIGHT_COLUMNS))
+
+
+def _weighed_siblings(
+    facts: RegistryFacts, level: Level, group: str, code_field: str, name_field: str
+) -> list[dict[str, Any]]:
+    stated = {one.code: one for one in facts.weights if one.level is level}
+    names = {getattr(one, code_field): getattr(one, name_field) for one in getattr(facts, group)}
+    names |= {code: None for code in stated if code not in names}
+    mean = sum(one.weight for one in stated.values()) / len(stated)
+    weights = {code: stated[code].weight if code in stated else mean for code in names}
+    total = sum(weights.values())
+    return [
+        {
+            "level": LEVELS[level],
+            "code": code,
+            "node_name": name,
+            "weight": stated[code].weight if code in stated else None,
+            "normalised_pct": 100 * weights[code] / total if total else None,
+            "weight_words": texts.weight_note(
+                stated[code].weight if code in stated else None, mean
+            ),
+            "stated_words": texts.place_words(stated[code].lineage) if code in stated else None,
+        }
+        for code, name in names.items()
+    ]
+
+
+def section_frame(facts: RegistryFacts, section: RegistrySection) -> pd.DataFrame:
+    """Gives a section's rows under the names of its fields, choices by their words.
+
+    Columns in which nothing is stated are left out; `stated_words` says who states each row.
+    """
+    stated = getattr(facts, _GROUPS.get(section, str(section)))
+    nowhere = texts.SHEETS_KNOWN if section in _KNOWN_FROM_SHEETS else texts.PROGRAM
+    rows = [
+        {name: _word(name, value) for name, value in row.items()}
+        | {"stated_words": texts.place_words(fact.lineage, nowhere)}
+        for row, fact in zip(section_rows(facts)[section], stated, strict=True)
+    ]
+    return pd.DataFrame(rows).dropna(axis="columns", how="all")
+
+
+def _render_section(facts: RegistryFacts, section: RegistrySection) -> None:
+    count = len(getattr(facts, _GROUPS.get(section, str(section))))
+    heading = texts.section_heading(SECTION_LABELS[section], count)
+    folded(heading, partial(_draw_section, facts, section), key=f"registry-{section}")
+
+
+def _draw_section(facts: RegistryFacts, section: RegistrySection) -> None:
+    frame = section_frame(facts, section)
+    if frame.empty:
+        note(texts.NOTHING_STATED)
+        return
+    labels = {**FIELD_LABELS, **REGISTRY_FIELD_LABELS, "stated_words": texts.STATED_COLUMN}
+    columns = {str(name): labels[str(name)] for name in frame.columns}
+    _table(frame, columns, f"registry-{section}", SECTION_LABELS[section])
+
+
+def _table(frame: pd.DataFrame, columns: Mapping[str, str], key: str, title: str) -> None:
+    render_table(frame, columns, key=f"{key}-table", file_name=title)
+
+
+def _assigned(assignments: Iterable[RuleAssignmentFact], rule_code: str) -> Sequence[str]:
+    return [
+        texts.assigned_words(one.sector_code, one.action_code, one.indicator_code)
+        for one in assignments
+        if one.rule_code == rule_code
+    ]
+
+
+def _word(field_name: str, value: Any) -> Any:
+    is_choice = field_name in CHOICES and value is not None
+    return choice_word(field_name, str(value)) if is_choice else value
