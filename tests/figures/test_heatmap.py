@@ -43,6 +43,18 @@ def test_cells_say_their_counts_and_empty_ones_stay_empty():
     assert [note.text for note in figure.layout.annotations] == ["9 su 10", "0 su 3", "5 su 5"]
 
 
+def test_what_was_set_aside_is_nobodys_delay():
+    figure = sector_heatmap(
+        counts(
+            ("01", "1", "achieved", 1),
+            ("01", "1", "sterilised", 2),
+            ("01", "1", "eliminated", 3),
+            ("01", "2", "eliminated", 1),
+        )
+    )
+    assert [note.text for note in figure.layout.annotations] == ["1 su 1", "—"]
+
+
 def test_rows_are_sectors_and_columns_direction_codes():
     figure = sector_heatmap(THREE_CELLS)
     assert list(figure.layout.yaxis.ticktext) == ["01 Settore 01", "02 Settore 02"]

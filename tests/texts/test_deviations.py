@@ -55,9 +55,12 @@ def test_completeness_names_what_could_not_deviate() -> None:
         {"status": "achieved", "indicator_count": 1_000},
         {"status": "missing", "indicator_count": 11},
         {"status": "not_assessable", "indicator_count": 4},
+        {"status": "sterilised", "indicator_count": 1},
+        {"status": "eliminated", "indicator_count": 2},
     ]
     assert texts.completeness(statuses) == (
-        "Cercati fra 1.015 indicatori; non confrontati: 11 senza dato, 4 non valutabili."
+        "Cercati fra 1.018 indicatori; non confrontati: 11 senza dato, 4 non valutabili, "
+        "1 sterilizzato, 2 eliminati con atto."
     )
     assert texts.completeness(statuses[:1]) == "Cercati fra 1.000 indicatori."
     assert texts.completeness([]) == "Nessun indicatore previsto per i filtri scelti."

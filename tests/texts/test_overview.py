@@ -17,7 +17,12 @@ def statuses(**counts):
     for status, count in counts.items():
         indicators, unexplained = count if isinstance(count, tuple) else (count, 0)
         rows.append(
-            {"status": status, "indicator_count": indicators, "unexplained_count": unexplained}
+            {
+                "status": status,
+                "indicator_count": indicators,
+                "unexplained_count": unexplained,
+                "granted_count": 0,
+            }
         )
     return rows
 
@@ -178,6 +183,18 @@ def test_tiles_at_mid_year():
         ("Settori consegnati", "1 su 3", "ne mancano 2"),
         ("Grado di raggiungimento", "—", "nessun indicatore contato"),
     ]
+
+
+def test_every_state_that_leaves_the_sums_has_its_count():
+    rows = statuses(achieved=1, not_assessable=1, sterilised=2, eliminated=1)
+    tile = overview.tiles(rows, [], METHODS, 4, "final")[3]
+    assert tile.note == "più 1 non valutabile, 2 sterilizzati e 1 eliminato con atto"
+
+
+def test_the_percentage_says_how_much_of_it_the_nucleo_granted():
+    rows = [{**row, "granted_count": 2} for row in statuses(achieved=137)]
+    tile = overview.tiles(rows, [], METHODS, 4, "final")[-1]
+    assert tile.note.endswith("137 indicatori su 150, di cui 2 riconosciuti dal Nucleo")
 
 
 def test_the_percentage_names_its_own_method():

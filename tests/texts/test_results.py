@@ -118,6 +118,23 @@ def test_a_mean_says_whose_percentages_it_is_made_of() -> None:
     )
 
 
+def test_a_mean_names_every_state_left_out_and_what_the_nucleo_granted() -> None:
+    rows = [
+        result(),
+        *[result(basis="granted")] * 2,
+        result(None, "sterilised", basis="granted"),
+        *[result(None, "eliminated")] * 2,
+        result(None, "excluded"),
+    ]
+
+    sentence = texts.mean_sentence(method(97.1), rows)
+
+    assert "esclusi 2 eliminati con atto, 1 sterilizzato e 1 escluso dal calcolo." in sentence
+    assert sentence.endswith(
+        "Percentuali misurate da target e risultato e riconosciute dal Nucleo (2)."
+    )
+
+
 @pytest.mark.parametrize("pct", [None, math.nan])
 def test_without_a_mean_it_says_why(pct: float | None) -> None:
     rows = [result(None, "missing"), result(None, "missing")]

@@ -12,6 +12,7 @@ from dashboard.figures import theme
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
 from dashboard.texts.formats import MISSING, counted, readable_name, text, wrapped
+from dashboard.texts.overview import SET_ASIDE
 
 _ROW_PX = 34
 _LINE_PX = 12
@@ -21,7 +22,7 @@ _SECTOR_CHARACTERS = 22
 _CAPITAL_CHARACTERS = 17
 _ONE_LINE_COLUMNS = 4
 _GOOD = (ResultStatus.ACHIEVED.value, ResultStatus.ON_TRACK.value)
-_NOT_ASSESSED = (ResultStatus.NOT_ASSESSABLE.value, ResultStatus.NOT_DUE.value)
+_NOT_ASSESSED = tuple(status.value for status in SET_ASIDE)
 
 
 def sector_direction_table(counts: pd.DataFrame) -> pd.DataFrame:
@@ -52,10 +53,10 @@ def sector_direction_table(counts: pd.DataFrame) -> pd.DataFrame:
 def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
     """Draws one cell per sector and direction: "11 su 12" achieved or on track, darker is more.
 
-    What cannot be assessed, or is not due, is not among the twelve: it is nobody's delay. A cell
-    with nothing else holds a dash; one without indicators stays empty. The columns carry the
-    directions' codes; their names are in the key that the page writes below. `counts`: query
-    `status_by_sector_and_direction`.
+    What cannot be assessed, was sterilised or eliminated, or is not due, is not among the twelve:
+    it is nobody's delay. A cell with nothing else holds a dash; one without indicators stays empty.
+    The columns carry the directions' codes; their names are in the key that the page writes below.
+    `counts`: query `status_by_sector_and_direction`.
     """
     if counts.empty:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.domain.model import Period, ResultStatus
+from dashboard.domain.model import Period
 from dashboard.texts.formats import (
     Record,
     counted,
@@ -13,7 +13,9 @@ from dashboard.texts.formats import (
     readable_name,
     text,
 )
+from dashboard.texts.labels import RESULT_STATUSES
 from dashboard.texts.measures import deviation_words
+from dashboard.texts.overview import LEFT_OUT
 
 NO_REASON = "Nessuna motivazione"
 REASON_FILTER = "Motivazione"
@@ -97,14 +99,9 @@ def completeness(statuses: Sequence[Record]) -> str:
     if total == 0:
         return "Nessun indicatore previsto per i filtri scelti."
     left_out = [
-        words
-        for status, words in (
-            (ResultStatus.MISSING, "senza dato"),
-            (ResultStatus.NOT_DUE, "non dovuti nel periodo"),
-            (ResultStatus.NOT_ASSESSABLE, "non valutabili"),
-        )
+        counted(counts[status], RESULT_STATUSES[status].word, RESULT_STATUSES[status].plural)
+        for status in LEFT_OUT
         if counts.get(status)
-        for words in [f"{counts[status]} {words}"]
     ]
     start = f"Cercati fra {counted(total, 'indicatore', 'indicatori')}"
     return f"{start}; non confrontati: {', '.join(left_out)}." if left_out else f"{start}."

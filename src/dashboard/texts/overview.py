@@ -24,7 +24,14 @@ from dashboard.texts.labels import ACHIEVEMENT_METHODS, RESULT_STATUSES
 
 GOOD = (ResultStatus.ACHIEVED, ResultStatus.ON_TRACK)
 BEHIND = (ResultStatus.PARTIAL, ResultStatus.LATE, ResultStatus.NOT_ACHIEVED)
-LEFT_OUT = (ResultStatus.MISSING, ResultStatus.NOT_ASSESSABLE, ResultStatus.NOT_DUE)
+# What leaves the sums without anybody having failed to report.
+SET_ASIDE = (
+    ResultStatus.NOT_ASSESSABLE,
+    ResultStatus.STERILISED,
+    ResultStatus.ELIMINATED,
+    ResultStatus.NOT_DUE,
+)
+LEFT_OUT = (ResultStatus.MISSING, *SET_ASIDE)
 
 NO_REASON = "Nessuna motivazione"
 TABLE_BUTTON = "Tabella"
@@ -41,7 +48,7 @@ DUMBBELL_NOTE = (
 )
 STATUS_NOTE = (
     "Grado di raggiungimento: media degli indicatori contati. Restano fuori quelli senza dato, non "
-    "valutabili o non dovuti nel periodo."
+    "valutabili, sterilizzati, eliminati con atto o non dovuti nel periodo."
 )
 BARS_NOTE = "A destra il grado di raggiungimento (media degli indicatori contati)."
 NO_COMPARISON = "Tra giugno e dicembre non c’è ancora nulla da confrontare"
@@ -49,6 +56,7 @@ NO_DEVIATIONS = "Nessuno scostamento: tutti i risultati confrontati raggiungono 
 NOTHING_COMPARED = "Nessuno scostamento: non ci sono ancora risultati da confrontare"
 STATUS_FILE_NAME = "Stato degli indicatori per indirizzo"
 DUMBBELL_FILE_NAME = "Da giugno a dicembre per indirizzo"
+HOW_STEP_BY_STEP = "Come si calcola, passo per passo"
 METHODS_FILE_NAME = "Grado di raggiungimento in quattro modi"
 
 METHOD_COLUMNS = {
@@ -71,12 +79,16 @@ _NAMED_SECTORS = 3
 
 @dataclass(frozen=True, slots=True)
 class TileText:
-    """What a tile says; `status` is the one whose mark it carries, if any."""
+    """What a tile says; `status` is the one whose mark it carries, if any.
+
+    `is_explained`: the number leads to the page that says how it comes about.
+    """
 
     label: str
     value: str
     note: str
     status: ResultStatus | None = None
+    is_explained: bool = False
 
 
 def status_counts(statuses: Sequence[Record]) -> dict[ResultStatus, int]:
@@ -166,7 +178,7 @@ def tiles(
         _unexplained_tile(statuses, counts),
         _missing_tile(counts),
         _delivery_tile(deliveries),
-        _achievement_tile(methods, direction_count),
+        _achievement_tile(methods, direction_count, _granted_count(statuses)),
     ]
 
 
@@ -323,7 +335,7 @@ def _unexplained_tile(statuses: Sequence[Record], counts: Mapping[ResultStatus, 
 def _missing_tile(counts: Mapping[ResultStatus, int]) -> TileText:
     aside = [
         counted(counts[status], RESULT_STATUSES[status].word, RESULT_STATUSES[status].plural)
-        for status in (ResultStatus.NOT_ASSESSABLE, ResultStatus.NOT_DUE)
+        for status in SET_ASIDE
         if counts[status]
     ]
     note = f"più {listed(aside)}" if aside else "risultato non comunicato"
@@ -344,7 +356,13 @@ def _delivery_tile(deliveries: Sequence[Record]) -> TileText:
     return TileText("Settori consegnati", f"{delivered} su {len(deliveries)}", note)
 
 
-def _achievement_tile(methods: Sequence[Record], direction_count: int) -> TileText:
+def _granted_count(statuses: Sequence[Record]) -> int:
+    return sum(int(row["granted_count"]) for row in statuses)
+
+
+def _achievement_tile(
+    methods: Sequence[Record], direction_count: int, granted_count: int
+) -> TileText:
     chosen = next((row for row in methods if row["is_headline"]), None)
     label = "Grado di raggiungimento"
     if chosen is None or is_absent(chosen["achievement_pct"]):
@@ -354,7 +372,10 @@ def _achievement_tile(methods: Sequence[Record], direction_count: int) -> TileTe
         method = f"media di {counted(direction_count, 'indirizzo', 'indirizzi')}"
     contents = f"{number(chosen['counted_count'], 0)} indicatori su "
     note = f"{method}, {contents}{number(chosen['indicator_count'], 0)}"
-    return TileText(label, percent(chosen["achievement_pct"]), note)
+    if granted_count:
+        granted = counted(granted_count, "riconosciuto", "riconosciuti")
+        note += f", di cui {granted} dal Nucleo"
+    return TileText(label, percent(chosen["achievement_pct"]), note, is_explained=True)
 
 
 def _late_words(late: Sequence[str]) -> str:

@@ -260,5 +260,11 @@ def _left_out_words(results: Sequence[Record]) -> str:
 
 
 def _basis_words(results: Sequence[Record]) -> str:
-    bases = {row["achievement_basis"] for row in results}
-    return listed([words for basis, words in _BASES.items() if basis in bases])
+    """Gives where the percentages come from; of those that the Nucleo granted, how many count."""
+    counted_rows = [row for row in results if is_absent(row["left_out_reason"])]
+    bases = Counter(row["achievement_basis"] for row in counted_rows)
+    words = [words for basis, words in _BASES.items() if bases[basis]]
+    granted_count = bases[AchievementBasis.GRANTED]
+    if granted_count:
+        words.append(f"riconosciute dal Nucleo ({granted_count})")
+    return listed(words)
