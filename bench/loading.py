@@ -11,7 +11,8 @@ from xml.parsers import expat
 import pandas as pd
 
 from bench.timing import Measured, interleaved
-from dashboard.ingest import IncomingFile, check_files, confirm_all, incoming_files
+from dashboard.incoming import IncomingFile, incoming_files
+from dashboard.ingest import check_files, confirm_all
 from dashboard.settings import DATA_FOLDER
 from dashboard.store import open_store
 from dashboard.workbook import read_workbook, read_workbook_isolated

@@ -11,7 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.ingest import IncomingFile
+from dashboard.incoming import IncomingFile
 
 SECTORS, ACTIONS, INDICATORS = 40, 60, 3
 TITLES = (

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from bench.municipality import municipality
 from bench.reading import OneFile, floor, pandas_openpyxl
 from bench.red_ink import FILE_NAME, dup_file
-from dashboard.ingest import IncomingFile, incoming_files
+from dashboard.incoming import IncomingFile, incoming_files
 from dashboard.settings import DATA_FOLDER
 from dashboard.workbook import read_workbook
 

@@ -68,14 +68,16 @@ def check(files: Sequence[OneFile]) -> None:
 
 def check_in_workers(files: Sequence[OneFile]) -> None:
     """Does the same as the program does it: guarded, in worker processes, several at once."""
-    from dashboard.ingest import IncomingFile, check_files
+    from dashboard.incoming import IncomingFile
+    from dashboard.ingest import check_files
 
     check_files(None, [IncomingFile(*one) for one in files])
 
 
 def check_and_store(files: Sequence[OneFile]) -> None:
     """Checks in workers and stores every file in a new database."""
-    from dashboard.ingest import IncomingFile, check_files, confirm_all
+    from dashboard.incoming import IncomingFile
+    from dashboard.ingest import check_files, confirm_all
     from dashboard.store import open_store
 
     with tempfile.TemporaryDirectory() as folder:

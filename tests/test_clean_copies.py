@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from dashboard.clean_copies import InkCounts, clean_copy_of, ink_counts
 from dashboard.domain.decisions import Decision, Verdict
 from dashboard.errors import CleanCopyError, UnknownUploadError
-from dashboard.ingest import check_file, check_files, confirm, incoming_files
+from dashboard.incoming import incoming_files
+from dashboard.ingest import check_file, check_files, confirm
 from dashboard.settings import DATA_FOLDER
 from dashboard.store import Store, open_store
 from dashboard.variations import decide

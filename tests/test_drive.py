@@ -12,7 +12,8 @@ import pytest
 from dashboard.drive import FileState, FolderLook, FoundFile, SharedFolder
 from dashboard.errors import FolderUnavailableError
 from dashboard.history import revoke_upload
-from dashboard.ingest import check_files, confirm, incoming_files
+from dashboard.incoming import incoming_files
+from dashboard.ingest import check_files, confirm
 from dashboard.settings import MAX_FILE_BYTES
 from dashboard.store import Store, open_store
 from dashboard.texts.errors import error_sentence

@@ -12,14 +12,13 @@ from openpyxl import load_workbook
 
 from dashboard.domain.differences import RowChange
 from dashboard.errors import BlockedLoadError, UnreadableWorkbookError
+from dashboard.incoming import IncomingFile, incoming_files
 from dashboard.ingest import (
     CheckedFile,
-    IncomingFile,
     check_file,
     check_files,
     confirm,
     confirm_all,
-    incoming_files,
     load_samples_if_empty,
     marked_file,
     marked_file_name,

@@ -12,7 +12,8 @@ from dashboard.domain.mapping import SheetMapping
 from dashboard.domain.mapping_json import mapping_to_json
 from dashboard.domain.model import DocumentKind
 from dashboard.errors import ReasonMissingError
-from dashboard.ingest import CheckedFile, IncomingFile, check_files, confirm, mapping_from_file
+from dashboard.incoming import IncomingFile
+from dashboard.ingest import CheckedFile, check_files, confirm, mapping_from_file
 from dashboard.rebuild import rebuild_database
 from dashboard.settings import PROJECT_FOLDER
 from dashboard.store import Store, open_store

@@ -11,7 +11,8 @@ import pytest
 from dashboard.cli import main
 from dashboard.domain.known_names import KnownName, NameSubject
 from dashboard.domain.name_questions import NameAnswer
-from dashboard.ingest import CheckedFile, IncomingFile, check_files, confirm
+from dashboard.incoming import IncomingFile
+from dashboard.ingest import CheckedFile, check_files, confirm
 from dashboard.store import Store, open_store
 from tests.sheets import final_report, piao_sheet, with_hidden_row
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.ingest import check_files, confirm, incoming_files
+from dashboard.incoming import incoming_files
+from dashboard.ingest import check_files, confirm
 from dashboard.settings import DATA_FOLDER
 from dashboard.store import Store, open_store
 

@@ -24,7 +24,7 @@ from dashboard.errors import (
     WorkbookTooLargeError,
 )
 from dashboard.handback import is_own_report
-from dashboard.ingest import is_spreadsheet_name
+from dashboard.incoming import is_spreadsheet_name
 from dashboard.store import Store
 from dashboard.texts.drive import REPORT_ENDING
 from dashboard.workbook.guard import file_type

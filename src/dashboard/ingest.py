@@ -8,21 +8,16 @@ than the other.
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
 
 from dashboard.domain.checks import (
-    PlanIndex,
     declared_percent_issues,
     drop_issues_settled_by_plan,
     plan_issues,
@@ -30,7 +25,7 @@ from dashboard.domain.checks import (
 from dashboard.domain.contradicted import contradicted_decision_issues
 from dashboard.domain.differences import DocumentDifference, document_difference
 from dashboard.domain.facts import facts_from, report_period
-from dashboard.domain.issues import HIDDEN_LINES_LEFT_OUT, IssueList
+from dashboard.domain.issues import IssueList
 from dashboard.domain.known_names import KnownName, days_of
 from dashboard.domain.mapping import MappingProblem, MappingUse, SheetMapping
 from dashboard.domain.mapping_json import MappingFileError, mapping_from_json
@@ -39,36 +34,29 @@ from dashboard.domain.model import (
     DocumentToStore,
     Facts,
     Issue,
-    Lineage,
     ParsedDocument,
     ParsedWorkbook,
-    Period,
     Proposal,
     Severity,
-    TargetFact,
     UploadToStore,
 )
 from dashboard.domain.name_questions import (
     NameAnswer,
     NamedDocument,
     NameQuestion,
-    known_names_from,
-    learn_names,
     named_documents,
     near_name_issues,
     other_name_issues,
-    questions_about,
 )
-from dashboard.domain.names import code_from_name
 from dashboard.domain.placing import PlacedProposal, place_proposals
-from dashboard.domain.proposals import NO_DECISIONS, InkDecisions
-from dashboard.domain.registry import EntityRegistry
 from dashboard.domain.standing import Weighed, weighed_against_current
 from dashboard.domain.undeclared import undeclared_change_issues
 from dashboard.errors import BlockedLoadError, DashboardError, UnusableMappingError
-from dashboard.history import SLOT, CurrentSlot, current_slot, number_in, row_texts, slot_rows
+from dashboard.history import SLOT, number_in, row_texts, slot_rows
+from dashboard.incoming import IncomingFile, incoming_files
 from dashboard.settings import DEFAULT_ENTITY_CODE, SAMPLE_FOLDERS
 from dashboard.store import Store
+from dashboard.surroundings import AskedNames, Surroundings
 from dashboard.texts.annotations import annotated_file_name
 from dashboard.workbook import (
     WORKER_COUNT,
@@ -79,27 +67,8 @@ from dashboard.workbook import (
     reworded,
 )
 
-SPREADSHEET_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".csv"}
-_LOCK_FILE_PREFIX = "~$"
 _MARKABLE_SUFFIXES = {".xlsx", ".xlsm"}
 _KINDS_WITH_DIRECTION = {DocumentKind.DUP_STATUS}
-
-
-@dataclass(frozen=True, slots=True)
-class IncomingFile:
-    """A file as it was handed in; `folder_name` is the path above it, as far as known.
-
-    `leaves_out_hidden` is the choice not to read its hidden rows and columns.
-    `ink_decisions` settle its ink; a stored file that is read again for them says by
-    `revised_upload_id` which one it is.
-    """
-
-    file_name: str
-    content: bytes
-    folder_name: str = ""
-    leaves_out_hidden: bool = False
-    ink_decisions: InkDecisions = field(default_factory=lambda: NO_DECISIONS)
-    revised_upload_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,44 +120,6 @@ class CheckedFile:
     def is_new(self) -> bool:
         """Says whether the file can be stored and is not, as it is, in force already."""
         return not self.is_blocked and self.already_stored_upload_id is None
-
-
-def incoming_files(paths: Sequence[Path]) -> Iterator[IncomingFile]:
-    """Gives the spreadsheets named, and those below the folders named, in order of path.
-
-    Inside a folder only spreadsheets are taken, and never the lock files of an open Excel; a
-    file named outright is taken whatever it is, so that its own error can be reported.
-    """
-    for path in paths:
-        if path.is_dir():
-            for found in sorted(path.rglob("*")):
-                if found.is_file() and is_spreadsheet_name(found.name):
-                    yield IncomingFile(found.name, found.read_bytes(), os.fspath(found.parent))
-        else:
-            yield IncomingFile(path.name, path.read_bytes(), os.fspath(path.parent))
-
-
-def incoming_again(store: Store, upload: Mapping[str, Any]) -> IncomingFile:
-    """Gives a stored file as it was handed in, to be read again as it was read then.
-
-    `upload` is a row of the query `uploads`. That hidden lines were left out is told by the
-    upload's own issues; where it had none the choice made no difference.
-    """
-    upload_id = int(upload["upload_id"])
-    file_name, content = store.original(upload_id)
-    issues = store.query("upload_issues", upload_id=upload_id)
-    return IncomingFile(
-        file_name,
-        content,
-        str(upload["folder_name"]),
-        leaves_out_hidden=bool(issues["issue_code"].isin(HIDDEN_LINES_LEFT_OUT).any()),
-    )
-
-
-def is_spreadsheet_name(file_name: str) -> bool:
-    """Says whether a file found in a folder is a sheet to read, and no lock or hidden file."""
-    hidden = file_name.startswith((_LOCK_FILE_PREFIX, "."))
-    return not hidden and Path(file_name).suffix.casefold() in SPREADSHEET_SUFFIXES
 
 
 def mapping_from_file(file_name: str, content: bytes) -> SheetMapping:
@@ -255,11 +186,13 @@ def _checked(
             read_files.append(read)
             if on_read is not None:
                 on_read(len(read_files))
-    context = _Context(store, default_entity_code)
-    for read in read_files:
-        context.learn(read)
+    context = Surroundings(store, default_entity_code)
+    context.learn(
+        [one for read in read_files if read.parsed for one in read.parsed.documents],
+        [one for read in read_files for one in read.named_documents],
+    )
     # What a name may mean is asked before any answer, so that an answer can still be changed.
-    names = [context.names_of(read, answers) for read in read_files]
+    names = [context.names_of(read.named_documents, answers) for read in read_files]
     for found in names:
         context.state(found)
     assembled = [
@@ -267,7 +200,7 @@ def _checked(
     ]
     for one in assembled:
         context.plan.learn(one.documents)
-    context.learn_stored_plans(assembled)
+    context.learn_stored_plans({one.entity_code for one in assembled if one.documents})
     return [_completed(one, context) for one in assembled]
 
 
@@ -321,11 +254,12 @@ def confirm_all(store: Store, checked_files: Sequence[CheckedFile], uploaded_by:
         if checked.is_blocked:
             raise BlockedLoadError(file_name=checked.file_name)
     return store.append_all(
-        (_upload_of(checked, uploaded_by), checked.known_names) for checked in checked_files
+        (upload_of(checked, uploaded_by), checked.known_names) for checked in checked_files
     )
 
 
-def _upload_of(checked: CheckedFile, uploaded_by: str) -> UploadToStore:
+def upload_of(checked: CheckedFile, uploaded_by: str) -> UploadToStore:
+    """Gives a checked file as the store takes it."""
     return UploadToStore(
         file_name=checked.file_name,
         folder_name=checked.folder_name,
@@ -369,93 +303,6 @@ def load_samples_if_empty(store: Store) -> int:
     return loaded
 
 
-@dataclass(slots=True)
-class _Context:
-    """What is known around the files: entities, their sectors and directions, their plan."""
-
-    store: Store | None
-    default_entity_code: str | None
-    plan: PlanIndex = field(default_factory=PlanIndex)
-    registries: dict[str, EntityRegistry] = field(default_factory=dict)
-    entity_names: dict[str, str] = field(default_factory=dict)
-    slots: dict[tuple[object, ...], CurrentSlot] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if self.store is not None:
-            for row in self.store.query("entities").to_dict("records"):
-                self.entity_names[str(row["entity_code"])] = str(row["entity_name"])
-
-    def learn(self, read: _Read) -> None:
-        """Remembers the codes and names that a file pairs, for the files beside it."""
-        for one in read.named_documents:
-            learn_names(one, self.registry(self.entity_code(one.document)))
-
-    def names_of(self, read: _Read, answers: Sequence[NameAnswer]) -> _Names:
-        """Gives the questions that a file's names raise, and the answers that are about it."""
-        questions: list[NameQuestion] = []
-        known_names: dict[KnownName, str] = {}
-        for one in read.named_documents:
-            entity_code = self.entity_code(one.document)
-            questions += questions_about(one, self.registry(entity_code), answers)
-            known_names |= dict.fromkeys(known_names_from(one, answers), entity_code)
-        return _Names(tuple(dict.fromkeys(questions)), known_names)
-
-    def state(self, names: _Names) -> None:
-        """Takes the answers that are about a file."""
-        for known, entity_code in names.known_names.items():
-            self.registry(entity_code).state([known])
-
-    def entity_code(self, document: ParsedDocument) -> str:
-        """Gives the entity a document names; else the one asked for; else the only one known."""
-        if document.entity_name:
-            code = _entity_code_of(document.entity_name)
-            self.entity_names.setdefault(code, document.entity_name)
-            return code
-        if self.default_entity_code is not None:
-            return self.default_entity_code
-        return next(iter(self.entity_names)) if len(self.entity_names) == 1 else DEFAULT_ENTITY_CODE
-
-    def slot(self, document: DocumentToStore) -> CurrentSlot:
-        """Gives what is in force in the slot that a document would take; asks for it once."""
-        key = (
-            document.entity_code,
-            document.kind,
-            document.reference_year,
-            document.period,
-            document.sector_code,
-            document.strategic_direction_code,
-        )
-        if key not in self.slots:
-            self.slots[key] = current_slot(self.store, document)
-        return self.slots[key]
-
-    def registry(self, entity_code: str) -> EntityRegistry:
-        if entity_code not in self.registries:
-            self.registries[entity_code] = self._stored_registry(entity_code)
-        return self.registries[entity_code]
-
-    def learn_stored_plans(self, assembled: Iterable[_Assembled]) -> None:
-        """Adds the targets already in the store, for the entities of the files at hand."""
-        if self.store is None:
-            return
-        for entity_code in {one.entity_code for one in assembled if one.documents}:
-            self.plan.learn_stored(entity_code, _stored_plan(self.store, entity_code))
-
-    def _stored_registry(self, entity_code: str) -> EntityRegistry:
-        registry = EntityRegistry()
-        if self.store is None:
-            return registry
-        registry.state(self.store.known_names(entity_code))
-        for row in self.store.query("sectors", entity_code=entity_code).to_dict("records"):
-            registry.sectors.learn(str(row["sector_code"]), str(row["sector_name"]))
-        directions = self.store.query("strategic_directions", entity_code=entity_code)
-        for row in directions.to_dict("records"):
-            registry.strategic_directions.learn(
-                str(row["strategic_direction_code"]), str(row["strategic_direction_name"])
-            )
-        return registry
-
-
 @dataclass(frozen=True, slots=True)
 class _Read:
     incoming: IncomingFile
@@ -466,17 +313,9 @@ class _Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    """What is asked about a file's names; what was answered, with the entity it is true of."""
-
-    questions: tuple[NameQuestion, ...]
-    known_names: Mapping[KnownName, str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Assembled:
     read: _Read
-    names: _Names
+    names: AskedNames
     entity_code: str
     documents: tuple[DocumentToStore, ...]
     issues: IssueList
@@ -498,7 +337,7 @@ def _read(incoming: IncomingFile, mappings: Sequence[SheetMapping]) -> _Read:
     return _Read(incoming, digest, parsed, None, named_documents(parsed.documents))
 
 
-def _assemble(read: _Read, names: _Names, context: _Context) -> _Assembled:
+def _assemble(read: _Read, names: AskedNames, context: Surroundings) -> _Assembled:
     issues = IssueList(read.incoming.file_name)
     fallback = context.default_entity_code or DEFAULT_ENTITY_CODE
     if read.parsed is None:
@@ -528,7 +367,7 @@ def _weighed(
     document: DocumentToStore,
     proposals: tuple[Proposal, ...],
     incoming: IncomingFile,
-    context: _Context,
+    context: Surroundings,
 ) -> Weighed:
     """Gives what the red ink asks of what is in force, and the rows that stand meanwhile.
 
@@ -557,7 +396,7 @@ def _recount_proposals(proposals: Sequence[Proposal], issues: IssueList) -> None
         issues.add("red_ink_found", proposals[0].sheet_name, count=str(len(proposals)))
 
 
-def _document_to_store(document: ParsedDocument, context: _Context) -> DocumentToStore | None:
+def _document_to_store(document: ParsedDocument, context: Surroundings) -> DocumentToStore | None:
     """Gives a document with its identity settled, without facts; None for an unknown year.
 
     The reader has already reported a missing year as blocking, so nothing is dropped silently.
@@ -589,7 +428,7 @@ def _document_to_store(document: ParsedDocument, context: _Context) -> DocumentT
             if document.kind in _KINDS_WITH_DIRECTION
             else None
         ),
-        achievement_basis=document.achievement_basis,
+        achievement_basis=context.achievement_basis(entity_code, document),
         recognition=document.recognition,
         rows=document.rows,
         facts=Facts(),
@@ -597,7 +436,7 @@ def _document_to_store(document: ParsedDocument, context: _Context) -> DocumentT
 
 
 def _with_facts(
-    stored: DocumentToStore, document: ParsedDocument, context: _Context, issues: IssueList
+    stored: DocumentToStore, document: ParsedDocument, context: Surroundings, issues: IssueList
 ) -> DocumentToStore:
     """Gives a document with what its rows state."""
     registry = context.registry(stored.entity_code)
@@ -605,7 +444,7 @@ def _with_facts(
     return replace(stored, rows=document.rows, facts=facts)
 
 
-def _completed(one: _Assembled, context: _Context) -> CheckedFile:
+def _completed(one: _Assembled, context: Surroundings) -> CheckedFile:
     """Gives the checked file, with the issues that need other documents and the differences."""
     read, store = one.read, context.store
     for document in one.documents:
@@ -633,7 +472,7 @@ def _completed(one: _Assembled, context: _Context) -> CheckedFile:
 
 
 def _difference(
-    context: _Context, document: DocumentToStore, issues: IssueList
+    context: Surroundings, document: DocumentToStore, issues: IssueList
 ) -> DocumentDifference:
     """Gives the differences from what is in force; says those against a decision or not in red."""
     slot = context.slot(document)
@@ -641,45 +480,3 @@ def _difference(
     undecided = contradicted_decision_issues(difference, slot.decided, issues)
     undeclared_change_issues(document.kind, undecided, slot.proposed_texts, issues)
     return difference
-
-
-def _stored_plan(store: Store, entity_code: str) -> list[TargetFact]:
-    """Gives the targets of the entity's current PIAO sheets."""
-    return [
-        TargetFact(
-            sector_code=str(row["sector_code"]),
-            action_code=str(row["action_code"]),
-            indicator_code=str(row["indicator_code"]),
-            target_year=int(row["target_year"]),
-            period=Period(row["period"]),
-            target_text=str(row["target_text"]),
-            lineage=Lineage(str(row["sheet_name"]), int(row["row_number"]), str(row["cell"])),
-            operator=_or_none(row["operator"]),
-            target_number=_or_none(row["target_number"]),
-            target_upper_number=_or_none(row["target_upper_number"]),
-            target_date=_date_or_none(row["target_date"]),
-            target_boolean=_or_none(row["target_boolean"]),
-        )
-        for row in store.query("plan_targets", entity_code=entity_code).to_dict("records")
-    ]
-
-
-def _or_none(value: Any) -> Any:
-    """Gives None for the several ways in which pandas says that nothing is there."""
-    return None if value is None or pd.isna(value) else value
-
-
-def _date_or_none(value: Any) -> date | None:
-    found = _or_none(value)
-    return None if found is None else pd.Timestamp(found).date()
-
-
-def _entity_code_of(entity_name: str) -> str:
-    """Gives a short code: "IZSLER – Istituto Zooprofilattico…" is `izsler`.
-
-    What follows a dash or stands in brackets explains the name; it does not identify it.
-    """
-    short = entity_name.split("(")[0]
-    for dash in (" – ", " — ", " - "):
-        short = short.split(dash)[0]
-    return code_from_name(short) or DEFAULT_ENTITY_CODE

@@ -30,7 +30,8 @@ from dashboard.drive import (
 )
 from dashboard.errors import DashboardError, FileUnavailableError, StoreBusyError
 from dashboard.handback import is_clean, leave_report, remove_report
-from dashboard.ingest import CheckedFile, IncomingFile, check_files, confirm
+from dashboard.incoming import IncomingFile
+from dashboard.ingest import CheckedFile, check_files, confirm
 from dashboard.store import Store
 from dashboard.texts import drive as texts
 from dashboard.texts.cli import outcome_line

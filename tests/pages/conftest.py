@@ -19,7 +19,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from dashboard.errors import DashboardError
-from dashboard.ingest import check_files, confirm, incoming_files
+from dashboard.incoming import incoming_files
+from dashboard.ingest import check_files, confirm
 from dashboard.settings import DATA_FOLDER, DB_PATH_VARIABLE, PROJECT_FOLDER
 from dashboard.store import open_store
 from dashboard.ui.data import store

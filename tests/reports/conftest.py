@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.domain.decisions import Decision, Deed, Grounds, Verdict
-from dashboard.ingest import check_files, confirm, incoming_files
+from dashboard.incoming import incoming_files
+from dashboard.ingest import check_files, confirm
 from dashboard.settings import DATA_FOLDER
 from dashboard.store import Store, open_store
 from dashboard.variations import decide

@@ -1,7 +1,7 @@
 """What an upload would change: the rows of its documents against those that are current.
 
-A row is followed by what identifies it (intervention, or action and indicator), never by its
-place in the sheet, so that a moved row is not a change.
+A row is followed by what identifies it (intervention, or action and indicator; in an anagrafica
+the code of its section), never by its place in the sheet, so that a moved row is not a change.
 """
 
 from __future__ import annotations
@@ -12,6 +12,12 @@ from enum import StrEnum
 
 from dashboard.domain.model import DocumentKind, SheetRow
 from dashboard.domain.names import comparable_code, normalised_name
+from dashboard.domain.registry_sections import (
+    KEY_FIELDS,
+    LABEL_FIELDS,
+    SECTION,
+    RegistrySection,
+)
 from dashboard.domain.word_differences import TextRun, word_differences
 
 RowTexts = Mapping[str, str]
@@ -158,6 +164,8 @@ def _field_change(
 
 def row_key(kind: DocumentKind, texts: RowTexts) -> str:
     """Gives what names a row of a document in every file; "" for a row that names nothing."""
+    if kind is DocumentKind.REGISTRY:
+        return _registry_key(texts)
     stems = ("intervention",) if kind is DocumentKind.DUP_STATUS else ("action", "indicator")
     parts = [_identity(texts, stem) for stem in stems]
     sector = _identity(texts, "sector") if kind is not DocumentKind.DUP_STATUS else ""
@@ -171,9 +179,31 @@ def _identity(texts: RowTexts, stem: str) -> str:
 
 def row_label(kind: DocumentKind, texts: RowTexts) -> str:
     """Gives what a row is called: the codes and titles that identify it."""
+    if kind is DocumentKind.REGISTRY:
+        return _registry_label(texts)
     stems = ("intervention",) if kind is DocumentKind.DUP_STATUS else ("action", "indicator")
     labels = [
         " ".join(f"{texts.get(f'{stem}_code', '')} {texts.get(f'{stem}_name', '')}".split())
         for stem in stems
     ]
     return " · ".join(label for label in labels if label)
+
+
+def _registry_key(texts: RowTexts) -> str:
+    """Gives the section and what tells its rows apart; a row of a section without both is none."""
+    section = _section(texts)
+    if section is None:
+        return ""
+    names = (texts.get(name, "") for name in KEY_FIELDS[section])
+    return "|".join([section, *(comparable_code(" ".join(name.split())) for name in names)])
+
+
+def _registry_label(texts: RowTexts) -> str:
+    section = _section(texts)
+    names = () if section is None else LABEL_FIELDS[section]
+    labels = (" ".join(texts.get(name, "").split()) for name in names)
+    return " · ".join(label for label in labels if label)
+
+
+def _section(texts: RowTexts) -> RegistrySection | None:
+    return RegistrySection(texts[SECTION]) if SECTION in texts else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from dashboard.domain.dup_status import contradicts_percent
 from dashboard.domain.issues import IssueList
 from dashboard.domain.known_names import Days, days_of
 from dashboard.domain.model import (
@@ -38,6 +39,7 @@ from dashboard.domain.model import (
 )
 from dashboard.domain.names import code_from_name
 from dashboard.domain.registry import EntityRegistry
+from dashboard.domain.registry_facts import direction_facts, registry_facts, sector_facts
 
 _REPORT_PERIOD = {
     DocumentKind.INTERMEDIATE_REPORT: Period.INTERMEDIATE,
@@ -79,6 +81,13 @@ def facts_from(
     when rows are seen together: the same indicator twice, an action without a code.
     """
     days = days_of(reference_year, report_period(document))
+    if document.kind is DocumentKind.REGISTRY:
+        stated = registry_facts(document.rows, registry, days, issues)
+        return Facts(
+            sectors=sector_facts(stated, days),
+            strategic_directions=direction_facts(stated, days),
+            registry=stated,
+        )
     collector = _Collector(document, registry, reference_year, days, issues)
     for row in document.rows:
         collector.take(row)
@@ -317,7 +326,7 @@ class _Collector:
                 first_cell=f"{first.sheet_name}, {first.cell}",
             )
             return
-        status = row.text("status")
+        status = self._status(row)
         self.dup_statuses[code] = DupStatusFact(
             strategic_direction_code=direction_code,
             strategic_objective_code=strategic_code,
@@ -326,11 +335,44 @@ class _Collector:
             intervention_name=name or code,
             sector_code=sector_code,
             status_text=row.text("status_text"),
-            status=None if status is None else DupStatus(status),
+            status=status,
             percent=_number(row, "percent"),
             as_of_date=_date(row, "as_of_date") or self.document.as_of_date,
             lineage=_lineage(row, "status_text", "status", "percent", "intervention_name"),
         )
+
+    def _status(self, row: SheetRow) -> DupStatus | None:
+        """Gives the status of a row: by the words of the entity's anagrafica, else by our own."""
+        stated, cell = row.text("status"), row.values.get("status")
+        ours = None if stated is None else DupStatus(stated)
+        if cell is None:
+            return ours
+        own = self.registry.status_of(cell.raw_text, self.reference_year)
+        if own is None or own is ours:
+            return ours
+        self._say_again(row, own)
+        return own
+
+    def _say_again(self, row: SheetRow, status: DupStatus) -> None:
+        """Takes back what was said of a row's status by our own words; says what is still true."""
+        places = {
+            "status_unknown": row.values["status"].cell,
+            "status_percent_contradiction": _lineage(row, "percent").cell,
+        }
+        self.issues.issues[:] = [
+            issue
+            for issue in self.issues.issues
+            if (issue.sheet_name, issue.cell) != (row.sheet_name, places.get(issue.code))
+        ]
+        percent = _number(row, "percent")
+        if contradicts_percent(status, percent):
+            self.issues.add(
+                "status_percent_contradiction",
+                row.sheet_name,
+                places["status_percent_contradiction"],
+                expected=row.values["status"].raw_text,
+                found=row.values["percent"].raw_text,
+            )
 
 
 def _action_fact(

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dashboard.domain.known_names import Days, KnownName, NameSubject, in_force
+from dashboard.domain.model import DupStatus
 from dashboard.domain.names import code_from_name, comparable_code, normalised_name
 from dashboard.domain.near_names import are_near, are_unlike, nearness
 
@@ -68,6 +69,19 @@ class NameRegistry:
             return None
         return self._known_by_name(name, days) or code_from_name(name)
 
+    def code_written(self, written: str, days: Days) -> str:
+        """Gives the code for what stands in a column of codes: "3", "03 Lavori pubblici", a name.
+
+        What nothing is known of is a code as it is written.
+        """
+        first_word = written.split()[0] if written.strip() else written
+        known = (
+            self._known_by_code(written, days)
+            or self._known_by_name(written, days)
+            or self._known_by_code(first_word, days)
+        )
+        return known or written
+
     def title_of(self, code: str, written: str | None, days: Days) -> str:
         """Gives the name to show for a code that a document writes as `written`.
 
@@ -94,7 +108,8 @@ class NameRegistry:
             if are_near(name, known) and found not in (code, code_from_name(name))
         ]
         near.sort(key=lambda thing: nearness(name, thing.name), reverse=True)
-        return tuple(near[:_MOST_CANDIDATES])
+        expired = self._expired(name)
+        return tuple(dict.fromkeys([*expired, *near]))[:_MOST_CANDIDATES]
 
     def other_name_of(self, code: str | None, name: str | None, days: Days) -> KnownThing | None:
         """Gives what a known code stands for, when it is written beside a quite different name."""
@@ -105,6 +120,11 @@ class NameRegistry:
         if found is None or known is None or self._stated(name, days) == found:
             return None
         return KnownThing(found, known) if are_unlike(name, known) else None
+
+    def _expired(self, name: str) -> list[KnownThing]:
+        """Gives what a name has meant on other days than those asked about."""
+        codes = (known.code for known in self._statements.get(normalised_name(name), ()))
+        return [KnownThing(code, self._name_by_code.get(code, code)) for code in codes]
 
     def _is_settled(self, code: str | None, name: str, days: Days) -> bool:
         if code is not None and self._known_by_code(code, days) is not None:
@@ -137,10 +157,14 @@ class NameRegistry:
 
 @dataclass(slots=True)
 class EntityRegistry:
-    """The sectors and the strategic directions of one entity."""
+    """The sectors and the strategic directions of one entity, and its words for statuses.
+
+    `status_words` are those of its anagrafiche by the year of each, by normalised word.
+    """
 
     sectors: NameRegistry = field(default_factory=NameRegistry)
     strategic_directions: NameRegistry = field(default_factory=NameRegistry)
+    status_words: dict[int, dict[str, DupStatus]] = field(default_factory=dict)
 
     def of(self, subject: NameSubject) -> NameRegistry:
         """Gives the registry of one kind of thing."""
@@ -150,3 +174,8 @@ class EntityRegistry:
         """Takes a person's statements, in the order in which they were made."""
         for known in known_names:
             self.of(known.subject).state(known)
+
+    def status_of(self, written: str, year: int) -> DupStatus | None:
+        """Gives the status that a word stands for by the anagrafica in force in a year."""
+        years = [known for known in self.status_words if known <= year]
+        return self.status_words[max(years)].get(normalised_name(written)) if years else None

@@ -16,13 +16,8 @@ import streamlit as st
 
 from dashboard.domain.mapping import SheetMapping
 from dashboard.errors import DashboardError
-from dashboard.ingest import (
-    CheckedFile,
-    IncomingFile,
-    check_files,
-    confirm_all,
-    is_spreadsheet_name,
-)
+from dashboard.incoming import IncomingFile, is_spreadsheet_name
+from dashboard.ingest import CheckedFile, check_files, confirm_all
 from dashboard.texts import upload as texts
 from dashboard.texts.drive import CHOICE as CHOICE_SHARED
 from dashboard.texts.errors import error_sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dashboard.domain.dup_status import contradicts_percent
 from dashboard.domain.issues import IssueList
 from dashboard.domain.model import (
     DocumentKind,
@@ -25,8 +26,6 @@ _NOT_DUE_AT_MID_YEAR = (
     QuantityKind.BOOLEAN,
     QuantityKind.QUALITATIVE,
 )
-_FINISHED = (DupStatus.COMPLETED,)
-_NOT_BEGUN = (DupStatus.NOT_STARTED,)
 
 
 def check_rows(document: ParsedDocument, issues: IssueList) -> None:
@@ -210,8 +209,7 @@ def _check_status(row: SheetRow, issues: IssueList) -> None:
     status, percent = row.text("status"), row.get("percent")
     if status is None or not isinstance(percent, int | float):
         return
-    is_odd = (status in _FINISHED and percent < 100) or (status in _NOT_BEGUN and percent > 0)
-    if is_odd:
+    if contradicts_percent(DupStatus(status), percent):
         issues.add(
             "status_percent_contradiction",
             row.sheet_name,

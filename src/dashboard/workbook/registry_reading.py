@@ -26,7 +26,6 @@ from dashboard.domain.registry_sections import (
     SECTION,
     RegistrySection,
 )
-from dashboard.texts.registry import SECTION_LABELS
 from dashboard.workbook.context import CYCLE, ENTITY, YEAR, Context, contradiction, read_context
 from dashboard.workbook.hidden import hidden_line_issues, visible_heading
 from dashboard.workbook.other_ink import add_ink_to_read
@@ -163,7 +162,7 @@ def _rows(table: RegistryTable, issues: IssueList, proposals: list[Proposal]) ->
     where = FieldValue(
         SECTION,
         str(table.section),
-        SECTION_LABELS[table.section],
+        str(table.section),
         grid.sheet_name,
         table.title.address,
     )
