@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+
+from dashboard.domain.registry_sections import RegistrySection
+from dashboard.texts.registry import SECTION_LABELS
+from dashboard.workbook.registry_layout import registry_columns
 
 Cell = str | int | float | bool | None
 
@@ -21,7 +26,7 @@ REPORT_TITLES = (
 )
 
 
-def workbook_bytes(sheets: dict[str, Sequence[Sequence[Cell]]]) -> bytes:
+def workbook_bytes(sheets: Mapping[str, Sequence[Sequence[Cell | date]]]) -> bytes:
     """Gives an .xlsx whose sheets hold these rows from A1 on."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -107,3 +112,27 @@ def dup_status_file(*statuses: str | CellRichText) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def registry_file(
+    sections: Mapping[str, Sequence[Mapping[str, Cell | date]]],
+    year: int | None = 2024,
+    entity: str = "Comune di Prova",
+) -> bytes:
+    """Gives an anagrafica with one sheet per section, each row by field as a person types it.
+
+    A sheet has the columns that its rows fill in; its table starts at row 5.
+    """
+    sheets = {}
+    for name, rows in sections.items():
+        section = RegistrySection(name)
+        filled = {field_name for row in rows for field_name in row}
+        columns = [one for one in registry_columns()[section] if one.field_name in filled]
+        sheets[SECTION_LABELS[section]] = [
+            [f"Anagrafica – {SECTION_LABELS[section]}"],
+            [f"Ente: {entity}"],
+            [] if year is None else [f"Anno di riferimento {year}"],
+            [column.titles[0] for column in columns],
+            *([row.get(column.field_name) for column in columns] for row in rows),
+        ]
+    return workbook_bytes(sheets)
