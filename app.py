@@ -31,7 +31,8 @@ page = st.navigation(
             st.Page("pages/mappature.py", title=texts.MAPPINGS, url_path="mappature"),
             st.Page("pages/storico.py", title=texts.HISTORY, url_path="storico"),
         ],
-    }
+    },
+    expanded=True,  # folded, Streamlit names the rest in English
 )
 
 run_page(page)
