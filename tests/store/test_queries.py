@@ -54,7 +54,7 @@ COLUMNS = {
     "status_by_direction": f"{TALLY} {DIRECTION}",
     "status_by_sector": f"{TALLY} {SECTOR}",
     "status_by_sector_and_direction": f"{TALLY} {SECTOR} {DIRECTION}",
-    "status_by_entity": f"{TALLY} unexplained_count",
+    "status_by_entity": f"{TALLY} unexplained_count granted_count",
     "intermediate_to_final_by_direction": f"entity_code reference_year {DIRECTION}"
     " intermediate_achievement_pct final_achievement_pct intermediate_counted_count"
     " final_counted_count indicator_count",
@@ -79,6 +79,10 @@ COLUMNS = {
     " proposal_key subject_key row_label motivation is_in_force state decided_by decision_reason",
     "decisions": "decision_id proposal_id proposal_key verdict reason decided_by decided_at"
     " deed_number deed_date",
+    "assessments": "assessment_id entity_code reference_year period sector_code action_code"
+    " indicator_code assessment_kind pct reason deed_number deed_date stated_by stated_role"
+    " stated_at",
+    "roles_in_force": "entity_code reference_year email role person_name sector_code",
     "known_names": "known_name_id entity_code subject code name valid_from valid_to stated_by"
     " stated_at upload_id file_name removed_by removed_at",
     "mappings": "mapping_id mapping_name document_kind is_in_force is_removed upload_count saved_by"
