@@ -39,7 +39,7 @@ def test_every_sentence_names_its_place_and_leaves_no_blank(code: str) -> None:
         ("indicator", "first_cell", "count", "event", "target_text", "result_text", "mapping"),
         "x",
     )
-    params |= {"field_name": "target", "kind": "piao_sheet", "subject": "sector"}
+    params |= {"field_name": "target", "kind": "piao_sheet", "subject": "sector", "weighed": "03"}
     sentence = issue_sentence(_issue(code, **params))
     assert sentence.startswith("Foglio Indicatori, cella D14: ")
     assert sentence.endswith(".")

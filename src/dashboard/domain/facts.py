@@ -39,6 +39,7 @@ from dashboard.domain.model import (
 )
 from dashboard.domain.names import code_from_name
 from dashboard.domain.registry import EntityRegistry
+from dashboard.domain.registry_checks import registry_issues
 from dashboard.domain.registry_facts import direction_facts, registry_facts, sector_facts
 
 _REPORT_PERIOD = {
@@ -83,6 +84,7 @@ def facts_from(
     days = days_of(reference_year, report_period(document))
     if document.kind is DocumentKind.REGISTRY:
         stated = registry_facts(document.rows, registry, days, issues)
+        registry_issues(stated, issues)
         return Facts(
             sectors=sector_facts(stated, days),
             strategic_directions=direction_facts(stated, days),

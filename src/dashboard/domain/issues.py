@@ -79,6 +79,22 @@ SEVERITIES: dict[str, Severity] = {
     "registry_value_left_out": Severity.WARNING,
     "registry_value_missing": Severity.BLOCKING,  # a required cell of a row that moves figures
     "registry_row_left_out": Severity.WARNING,  # the same where no figure moves
+    "registry_row_repeated": Severity.BLOCKING,
+    "registry_days_reversed": Severity.BLOCKING,
+    "registry_days_overlap": Severity.BLOCKING,
+    "registry_sector_unknown": Severity.WARNING,
+    "registry_method_not_allowed": Severity.BLOCKING,
+    "registry_second_default": Severity.BLOCKING,
+    "registry_cap_below_floor": Severity.BLOCKING,
+    "registry_number_out_of_range": Severity.BLOCKING,
+    "registry_bands_missing": Severity.BLOCKING,
+    "registry_bands_unknown": Severity.BLOCKING,
+    "registry_bands_wrong": Severity.BLOCKING,
+    "registry_rule_unknown": Severity.BLOCKING,
+    "registry_assignment_of_nothing": Severity.BLOCKING,
+    "registry_level_without_sum": Severity.BLOCKING,
+    "registry_weight_negative": Severity.BLOCKING,
+    "registry_excludes_everything": Severity.BLOCKING,
     # against what is in force
     "undeclared_change": Severity.WARNING,  # in black, where the rules ask for red
     "undeclared_new_row": Severity.WARNING,

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from dashboard.domain.model import Issue
 from dashboard.texts.fields import field_label
 from dashboard.texts.formats import italian_date, percent
-from dashboard.texts.registry import allowed_values
-
-
-@dataclass(frozen=True, slots=True)
-class IssueText:
-    """`title` heads a list; `sentence` and `remedy` have blanks named after the issue's data."""
-
-    title: str
-    sentence: str
-    remedy: str = ""
-
+from dashboard.texts.issue_text import IssueText
+from dashboard.texts.registry_issues import REGISTRY_ISSUE_TEXTS, registry_blanks
 
 ISSUE_TEXTS: Mapping[str, IssueText] = {
+    **REGISTRY_ISSUE_TEXTS,
     "no_recognised_sheet": IssueText(
         "Nessuna tabella riconosciuta",
         "nessun foglio contiene una tabella riconoscibile come stato di attuazione del DUP, "
@@ -337,26 +328,6 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "una parte del testo è in {colour_label}: «{found}»; vale come se fosse in nero",
         "Se è una proposta di modifica, scriverla in rosso.",
     ),
-    "registry_value_unreadable": IssueText(
-        "Valore dell’anagrafica non compreso",
-        "in {field_label} serve {allowed}; c’è scritto «{found}»",
-        "Correggere la cella: le regole decidono tutte le percentuali, perciò niente è indovinato.",
-    ),
-    "registry_value_left_out": IssueText(
-        "Valore dell’anagrafica lasciato fuori",
-        "in {field_label} serve {allowed}; c’è scritto «{found}»: la cella conta come vuota",
-        "Correggere la cella e caricare di nuovo il file.",
-    ),
-    "registry_value_missing": IssueText(
-        "Cella obbligatoria vuota",
-        "nella riga manca {field_label}: senza, la regola non si può applicare",
-        "Compilare la cella, oppure togliere la riga.",
-    ),
-    "registry_row_left_out": IssueText(
-        "Riga incompleta",
-        "nella riga manca {field_label}: la riga non è stata caricata",
-        "Compilare la cella, oppure togliere la riga.",
-    ),
     "undeclared_change": IssueText(
         "Modifica non dichiarata",
         "in {field_label} {expected_clause}, ora in nero {found_text}: la modifica non è "
@@ -479,9 +450,10 @@ def _blanks(issue: Issue) -> Mapping[str, str]:
     blanks["expected_clause"] = f"era «{issue.expected}»" if issue.expected else "non c’era nulla"
     blanks["of_decision"] = _of_decision(params)
     blanks["places_clause"] = f": {params['places']}" if "places" in params else ""
-    blanks["field_label"] = f"«{field_label(params.get('field_name', ''))}»"
-    blanks["allowed"] = allowed_values(params.get("field_name", ""))
-    blanks["expected_columns"] = _columns(issue.expected or "")
+    label = field_label(params.get("field_name", ""), params.get("kind"))
+    blanks["field_label"] = f"«{label}»"
+    blanks.update(registry_blanks(issue))
+    blanks["expected_columns"] = _columns(issue.expected or "", params.get("kind"))
     blanks["kind_label"] = _KIND_LABELS.get(params.get("kind", ""), "questo documento")
     subject = params.get("subject", "")
     blanks["subject_label"] = _SUBJECT_LABELS.get(subject, subject)
@@ -508,8 +480,8 @@ def _of_decision(params: Mapping[str, str]) -> str:
     return " ".join(part for part in (day, person, deed) if part)
 
 
-def _columns(field_names: str) -> str:
+def _columns(field_names: str, document_kind: str | None) -> str:
     """Gives «Indicatore» for the several fields of which any one would do."""
     names = field_names.split()
     plain = [name for name in names if not name.endswith(("_code", "_name"))] or names
-    return " o ".join(f"«{field_label(name)}»" for name in plain[:3])
+    return " o ".join(f"«{field_label(name, document_kind)}»" for name in plain[:3])
