@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.domain.counting import Code, Row, Step, configured_chain
 from dashboard.domain.explanation import Node, Scope
+from dashboard.domain.left_out import families_of
 from dashboard.domain.published import PublishedFigure, published_figure
 from dashboard.domain.reconciling import Question, Reconciliation, reconcile
 from dashboard.domain.rules import Level
@@ -112,7 +113,7 @@ def _row(record: Record) -> Row:
         measured_pct=record["measured_achievement_pct"],
         declared_pct=record["declared_achievement_pct"],
         left_out_reason=record["left_out_reason"],
-        families=() if is_counted else _families(record),
+        families=families_of(record),
         weight=record["weight"],
         action_weight=record["action_weight"],
         names={
@@ -131,13 +132,3 @@ def _codes(record: Record) -> Iterable[tuple[Level, Code]]:
         code = tuple(str(record[column] or "") for column in columns)
         if code[-1]:
             yield level, code
-
-
-def _families(record: Record) -> tuple[str, ...]:
-    """Gives why a row is left out, in its own words; a sheet that gives several has "; " between.
-
-    The code of the reason where nobody gave words.
-    """
-    words = record["exclusion_reason"] or record["not_assessable_reason"] or ""
-    found = tuple(word for part in words.split(";") if (word := part.strip()))
-    return found or (record["left_out_reason"],)

@@ -7,11 +7,11 @@ out needs a story, and rows that are not there are an assumption.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from dashboard.domain.counting import Code
+from dashboard.domain.counting import Chain, Code, Step
 from dashboard.domain.rules import Level, Rounding
 
 
@@ -36,6 +36,12 @@ class OtherMean:
     def cost(self) -> int:
         """Gives 1, and 2 for a mean of means of means."""
         return max(1, len(self.levels))
+
+    @property
+    def chain(self) -> Chain:
+        """Gives the same as the steps of a chain."""
+        steps = [Step(level) for level in (*self.levels, Level.INDICATOR)]
+        return (replace(steps[0], is_weighted=self.is_weighted), *steps[1:])
 
 
 @dataclass(frozen=True, slots=True)

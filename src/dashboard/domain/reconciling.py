@@ -89,11 +89,13 @@ class Tried:
 class Reconciliation:
     """What a search found. `fits`: simplest first; empty where nothing gives the figure.
 
-    `as_configured` None: there is nothing to count. `nearest`: of all tried, by distance, each with
-    another value. `is_cut`: stopped at `MAX_WAYS`, with ways left that were never tried.
+    `chain`: the one that the rules in force count by. `as_configured` None: there is nothing to
+    count. `nearest`: of all tried, by distance, each with another value. `is_cut`: stopped at
+    `MAX_WAYS`, with ways left that were never tried.
     """
 
     figure: PublishedFigure
+    chain: Chain
     as_configured: Tried | None
     fits: tuple[Tried, ...]
     nearest: tuple[Tried, ...]
@@ -112,6 +114,7 @@ def reconcile(question: Question) -> Reconciliation:
             break
     return Reconciliation(
         figure=question.figure,
+        chain=question.chain,
         as_configured=search.as_configured,
         fits=tuple(search.fits.values()),
         nearest=tuple(search.nearest),
@@ -340,7 +343,7 @@ def _other_means(question: Question) -> list[OtherMean]:
         for mean in means
         if len(mean.levels) < 2 and _has_weights(question, (*mean.levels, Level.INDICATOR)[0])
     ]
-    return [one for one in (*means, *weighted) if _chain_of(one) != question.chain]
+    return [one for one in (*means, *weighted) if one.chain != question.chain]
 
 
 def _levels(rows: Sequence[Row]) -> list[Level]:
@@ -369,11 +372,6 @@ def _has_weights(question: Question, level: Level) -> bool:
     if level is Level.ACTION and any(row.action_weight is not None for row in question.rows):
         return True
     return any(stated is level for stated, _ in question.weights)
-
-
-def _chain_of(mean: OtherMean) -> Chain:
-    steps = [Step(level) for level in (*mean.levels, Level.INDICATOR)]
-    return (replace(steps[0], is_weighted=mean.is_weighted), *steps[1:])
 
 
 def _unit_roundings(chain: Chain) -> list[UnitsRounded]:
@@ -416,7 +414,7 @@ def _evaluator(question: Question) -> _Evaluator:
     @cache
     def group_of(mean: Way) -> Group:
         chosen = next((one for one in mean if isinstance(one, OtherMean)), None)
-        chain = _unrounded(question.chain) if chosen is None else _chain_of(chosen)
+        chain = _unrounded(question.chain) if chosen is None else chosen.chain
         return grouped(question.rows, chain, question.weights)
 
     @lru_cache(maxsize=256)
