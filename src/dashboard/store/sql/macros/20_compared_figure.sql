@@ -7,7 +7,11 @@ CREATE OR REPLACE MACRO all_or_nothing_pct(is_met) AS
 
 -- What binary fractions lose in a ratio never puts it on the other side of 100.
 CREATE OR REPLACE MACRO sided_pct(is_met, pct) AS
-    CASE WHEN is_met THEN greatest(100, pct) ELSE least(100, pct) END;
+    CASE
+        WHEN pct IS NULL THEN NULL
+        WHEN is_met THEN greatest(100, pct)
+        ELSE least(100, pct)
+    END;
 
 -- A target of zero or below gives no ratio: all or nothing, or nothing, as the rule says.
 CREATE OR REPLACE MACRO plain_ratio_pct(measure_kind, target_zero, target_number, result_number) AS
