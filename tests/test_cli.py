@@ -67,6 +67,8 @@ def test_check_json_has_the_contracted_shape(
         "rows",
         "issues",
         "proposals",
+        "findings",
+        "effect",
     } == set(found)
     assert (found["kind"], found["year"], found["period"]) == ("final_report", 2024, "final")
     assert found["sector"] == "03 Lavori pubblici"
@@ -77,6 +79,30 @@ def test_check_json_has_the_contracted_shape(
     assert first["reason"] == "Esproprio sospeso dal TAR"
     assert (first["sheet"], first["row"]) == ("Indicatori", 6)
     assert (third["target"], third["result"]) == (90.0, 93.5)
+
+
+def test_check_json_says_what_the_checks_of_plausibility_find(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "lavori pubblici.xlsx"
+    row = ("3.1", "Piste ciclabili", "Km completati", 4, 40, "Obiettivo non raggiunto")
+    path.write_bytes(final_report(row))
+
+    by_check = {one["check"]: one for one in checked(path, capsys)["findings"]}
+
+    jump = by_check["result_jump"]
+    assert (jump["severity"], jump["year"], jump["period"]) == ("warning", 2024, "final")
+    assert (jump["sector"], jump["action"], jump["subject"]) == ("03", "3.1", "Km completati")
+    assert jump["figures"] == {
+        "result": "40",
+        "compared_with": "target",
+        "compared_number": 4.0,
+        "factor": 10.0,
+    }
+    assert jump["cells"] == [{"file": path.name, "sheet": "Indicatori", "cell": "E6"}]
+    assert (jump["state"], jump["acceptance"]) == ("open", None)
+    assert "circa 10 volte il target (4)" in jump["message"]
+    assert by_check["reason_contradicted"]["figures"]["words"] == "non raggiunto"
 
 
 def test_check_writes_nothing(folder: Path, db: Path) -> None:
