@@ -98,7 +98,7 @@ def in_red(black: str, red: str) -> CellRichText:
     return CellRichText(black, TextBlock(InlineFont(color="FFFF0000"), red))
 
 
-def dup_status_file(*statuses: str | CellRichText) -> bytes:
+def dup_status_file(*statuses: str | CellRichText, title: str = "Stato di attuazione") -> bytes:
     """Gives a DUP status file of one direction: interventions 1.1, 1.2… with these statuses."""
     book = Workbook()
     sheet = book.active
@@ -106,7 +106,7 @@ def dup_status_file(*statuses: str | CellRichText) -> bytes:
     sheet.append(["DUP 2024-2026 - Stato di attuazione anno 2024"])
     sheet.append(["Ente: Comune di Prova"])
     sheet.append(["Indirizzo strategico: 1 Città"])
-    sheet.append(["Codice intervento", "Intervento", "Settore", "Stato di attuazione"])
+    sheet.append(["Codice intervento", "Intervento", "Settore", title])
     for number, status in enumerate(statuses, start=1):
         sheet.append([f"1.{number}", f"Intervento {number}", "03 Lavori pubblici", status])
     out = BytesIO()

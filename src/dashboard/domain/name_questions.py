@@ -85,7 +85,10 @@ class NamedDocument:
 
 
 def named_documents(documents: Iterable[ParsedDocument]) -> tuple[NamedDocument, ...]:
-    """Gives the documents that say their year, with the names in them."""
+    """Gives the documents that say their year, with the names in them.
+
+    Not an anagrafica: what it says of names is stated, and not asked about.
+    """
     return tuple(
         NamedDocument(
             document,
@@ -93,7 +96,7 @@ def named_documents(documents: Iterable[ParsedDocument]) -> tuple[NamedDocument,
             _written_names(document),
         )
         for document in documents
-        if document.reference_year is not None
+        if document.reference_year is not None and document.kind is not DocumentKind.REGISTRY
     )
 
 

@@ -1,0 +1,397 @@
+"""An anagrafica is loaded like any document: checked, compared, stored, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.domain.differences import RowChange
+from dashboard.domain.model import AchievementBasis, DocumentKind, Issue
+from dashboard.domain.rules import Level, RuleMethod
+from dashboard.history import changes_of_upload, effect_of_revoking, revoke_upload
+from dashboard.incoming import IncomingFile
+from dashboard.ingest import CheckedFile, check_file, check_files, confirm
+from dashboard.rebuild import rebuild_database
+from dashboard.store import Store, open_store
+from dashboard.texts.issues import issue_sentence
+from tests.sheets import dup_status_file, final_report, registry_file
+
+Sections = Mapping[str, Sequence[Mapping[str, Any]]]
+
+RULE = {
+    "rule_code": "R1",
+    "rule_name": "Percorso",
+    "measure_kind": "più è meglio",
+    "method": "percorso dalla baseline",
+    "is_default": "sì",
+}
+SECTOR = {"sector_code": "03", "sector_name": "Lavori pubblici"}
+RENAMED = {
+    "sector_code": "03",
+    "sector_name": "Infrastrutture",
+    "valid_from": date(2024, 7, 1),
+    "previous_name": "Lavori pubblici",
+}
+BAND = {"band_table": "T", "lower_number": 0, "upper_number": 50, "pct": 0}
+AFTER_A_GAP = BAND | {"lower_number": 60, "upper_number": 90}
+OVERLAPPING = BAND | {"lower_number": 40, "upper_number": 90}
+REPORT_ROW = ("3.1", "Piste ciclabili", "Km completati", 4, 2.4, "Ricorso al TAR")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    found = open_store(tmp_path / "prova.duckdb")
+    yield found
+    found.close()
+
+
+def checked(store: Store | None, sections: Sections, year: int = 2024) -> CheckedFile:
+    return check_file(store, f"Anagrafica {year}.xlsx", registry_file(sections, year))
+
+
+def load(store: Store, sections: Sections, year: int = 2024) -> int:
+    return confirm(store, checked(store, sections, year), "prova")
+
+
+def facts(sections: Sections) -> Any:
+    (document,) = checked(None, sections).documents
+    assert document.facts.registry is not None
+    return document.facts.registry
+
+
+def sectors_of(store: Store, sector: str, year: int) -> list[str | None]:
+    report = final_report(REPORT_ROW, sector=sector, year=year)
+    return [one.sector_code for one in check_file(store, "r.xlsx", report).documents]
+
+
+# --- what it states ---
+
+
+def test_an_empty_cell_means_the_choice_of_the_program() -> None:
+    (rule,) = facts({"rules": [RULE]}).rules
+
+    assert rule.method is RuleMethod.TRAVEL_FROM_BASELINE
+    assert (rule.cap_pct, rule.floor_pct, rule.rounding_digits) == (100.0, 0.0, None)
+    assert rule.is_default
+
+
+def test_no_cap_is_not_an_empty_cap() -> None:
+    (rule,) = facts({"rules": [RULE | {"cap_pct": "nessuno", "floor_pct": "nessuno"}]}).rules
+
+    assert (rule.cap_pct, rule.floor_pct) == (None, None)
+
+
+def test_weights_beside_sectors_services_and_directions_are_weights_of_the_sum() -> None:
+    stated = facts(
+        {
+            "sectors": [SECTOR | {"weight": 60}],
+            "services": [{"service_name": "Strade", "sector_code": "3", "weight": 2}],
+            "directions": [
+                {"strategic_direction_code": "1", "strategic_direction_name": "Città", "weight": 1}
+            ],
+            "weights": [{"level": "Azione", "code": "3.1", "weight": 10}],
+        }
+    )
+
+    assert {(one.level, one.code, one.weight) for one in stated.weights} == {
+        (Level.SECTOR, "03", 60.0),
+        (Level.SERVICE, "Strade", 2.0),
+        (Level.DIRECTION, "1", 1.0),
+        (Level.ACTION, "3.1", 10.0),
+    }
+
+
+def test_a_sector_is_one_however_its_code_is_written() -> None:
+    stated = facts(
+        {
+            "sectors": [SECTOR],
+            "services": [{"service_name": "Strade", "sector_code": "3"}],
+            "exclusions": [{"level": "Settore", "code": "Lavori pubblici", "reason": "Avviato"}],
+            "roles": [{"email": "a@b.it", "role": "settore", "sector_code": "03 Lavori pubblici"}],
+        }
+    )
+
+    named = (stated.services[0].sector_code, stated.exclusions[0].code, stated.roles[0].sector_code)
+    assert named == ("03", "03", "03")
+
+
+def test_an_istat_code_typed_as_a_number_gets_its_zeros_back() -> None:
+    (entity,) = facts(
+        {"entity": [{"entity_name": "Comune di Prova", "istat_code": 58091}]}
+    ).entities
+
+    assert entity.istat_code == "058091"
+
+
+# --- what contradicts itself ---
+
+
+@pytest.mark.parametrize(
+    ("sections", "code", "found"),
+    [
+        ({"rules": [RULE, RULE | {"is_default": "no"}]}, "registry_row_repeated", "R1"),
+        ({"rules": [RULE, RULE | {"rule_code": "R2"}]}, "registry_second_default", "R2"),
+        (
+            {"rules": [RULE | {"method": "come atteso"}]},
+            "registry_method_not_allowed",
+            "as_expected",
+        ),
+        ({"rules": [RULE | {"cap_pct": 0}]}, "registry_cap_below_floor", "0"),
+        ({"rules": [RULE | {"rounding_digits": 12}]}, "registry_number_out_of_range", "12"),
+        ({"rules": [RULE | {"band_table": "X"}]}, "registry_bands_unknown", "X"),
+        (
+            {"rules": [RULE | {"method": "fasce sul risultato"}]},
+            "registry_bands_missing",
+            "bands_on_result",
+        ),
+        (
+            {"bands": [BAND, AFTER_A_GAP]},
+            "registry_bands_wrong",
+            "T",
+        ),
+        (
+            {"bands": [BAND, OVERLAPPING]},
+            "registry_bands_wrong",
+            "T",
+        ),
+        (
+            {"rules": [RULE], "assignments": [{"rule_code": "R9", "sector_code": "03"}]},
+            "registry_rule_unknown",
+            "R9",
+        ),
+        (
+            {"rules": [RULE], "assignments": [{"rule_code": "R1", "sector_code": None}]},
+            "registry_assignment_of_nothing",
+            "R1",
+        ),
+        (
+            {"rollup_rules": [{"level": "Settore", "rollup_method": "media ponderata"}] * 2},
+            "registry_row_repeated",
+            "sector",
+        ),
+        (
+            {"rollup_rules": [{"level": "Indicatore", "rollup_method": "media ponderata"}]},
+            "registry_level_without_sum",
+            "indicator",
+        ),
+        (
+            {"weights": [{"level": "Azione", "code": "1", "weight": -2}]},
+            "registry_weight_negative",
+            "-2",
+        ),
+        (
+            {"exclusions": [{"level": "Ente", "code": "Prova", "reason": "Mai"}]},
+            "registry_excludes_everything",
+            "Prova",
+        ),
+        (
+            {"sectors": [SECTOR, RENAMED]},
+            "registry_days_overlap",
+            "03",
+        ),
+        (
+            {"sectors": [RENAMED | {"valid_to": date(2023, 1, 1)}]},
+            "registry_days_reversed",
+            "Infrastrutture",
+        ),
+        (
+            {"periods": [{"period": "finale", "expected_share_pct": 100, "partial_from_pct": 140}]},
+            "registry_number_out_of_range",
+            "140",
+        ),
+    ],
+)
+def test_what_contradicts_itself_cannot_be_stored(
+    sections: Sections, code: str, found: str
+) -> None:
+    file = checked(None, sections)
+
+    assert [(issue.code, issue.found) for issue in file.issues] == [(code, found)]
+    assert file.is_blocked
+
+
+def only_issue(sections: Sections) -> Issue:
+    (issue,) = checked(None, sections).issues
+    return issue
+
+
+def test_a_gap_between_bands_names_both_rows() -> None:
+    assert issue_sentence(only_issue({"bands": [BAND, AFTER_A_GAP]})) == (
+        "Foglio Fasce, cella A6: nella tabella «T» tra questa fascia e quella in Fasce, A5 resta "
+        "un vuoto. Correggere i limiti, in modo che ogni valore cada in una fascia sola."
+    )
+
+
+def test_an_exclusion_needs_its_reason() -> None:
+    issue = only_issue({"exclusions": [{"level": "Azione", "code": "1", "reason": " "}]})
+
+    assert issue.code == "registry_value_missing"
+    assert "nella riga manca «Motivo»" in issue_sentence(issue)
+
+
+def test_a_row_that_moves_no_figure_is_left_out_and_said() -> None:
+    file = checked(None, {"roles": [{"email": "a@b.it", "role": None, "person_name": "Ada"}]})
+
+    assert [issue.code for issue in file.issues] == ["registry_row_left_out"]
+    assert not file.is_blocked
+
+
+def test_sectors_that_follow_each_other_do_not_overlap() -> None:
+    earlier = SECTOR | {"valid_from": None, "valid_to": date(2024, 6, 30)}
+
+    assert checked(None, {"sectors": [earlier, RENAMED]}).issues == ()
+
+
+# --- loaded like any document ---
+
+
+def test_the_newer_anagrafica_of_a_year_replaces_the_first_row_by_row(store: Store) -> None:
+    load(store, {"sectors": [SECTOR], "rules": [RULE], "weights": []})
+
+    file = checked(
+        store,
+        {
+            "sectors": [SECTOR],
+            "rules": [
+                RULE | {"rule_name": "Altro"},
+                RULE | {"rule_code": "R2", "is_default": "no"},
+            ],
+        },
+    )
+
+    (difference,) = file.differences
+    assert [(one.change, one.row_label) for one in difference.differences] == [
+        (RowChange.CHANGED, "R1 · Altro"),
+        (RowChange.NEW, "R2 · Percorso"),
+    ]
+    assert difference.unchanged_count == 1
+    upload_id = confirm(store, file, "prova")
+    (change,) = changes_of_upload(store, upload_id)
+    assert change.kind is DocumentKind.REGISTRY
+    assert [one.row_label for one in change.difference.differences] == [
+        "R1 · Altro",
+        "R2 · Percorso",
+    ]
+
+
+def test_the_order_of_rows_and_sheets_makes_no_difference(store: Store) -> None:
+    bands = [BAND, BAND | {"lower_number": 50, "upper_number": 90, "pct": 100}]
+    load(store, {"sectors": [SECTOR], "bands": bands})
+
+    (difference,) = checked(store, {"bands": bands[::-1], "sectors": [SECTOR]}).differences
+
+    assert (difference.differences, difference.unchanged_count) == ((), 3)
+
+
+def test_an_anagrafica_holds_from_its_year_until_a_later_one(store: Store) -> None:
+    for year in (2022, 2023, 2024):
+        report = final_report(REPORT_ROW, year=year)
+        confirm(store, check_file(store, f"r{year}.xlsx", report), "prova")
+    load(store, {"sectors": [SECTOR]}, year=2023)
+    load(store, {"sectors": [SECTOR], "rules": [RULE]}, year=2024)
+
+    in_force = store.query("registries_in_force").sort_values("reference_year")
+
+    assert list(in_force["registry_year"].fillna(0)) == [0, 2023, 2024]
+
+
+def test_revoking_an_anagrafica_brings_the_earlier_one_back(store: Store) -> None:
+    first = load(store, {"rules": [RULE]})
+    second = load(store, {"rules": [RULE | {"rule_name": "Altro"}]})
+
+    (effect,) = effect_of_revoking(store, second)
+    assert [one.change for one in effect.difference.differences] == [RowChange.CHANGED]
+    revoke_upload(store, second, "Anna", "sbagliata")
+
+    assert list(store.query("registries_in_force")["upload_id"]) == [first]
+
+
+def test_a_rebuilt_store_states_the_same_rules(store: Store, tmp_path: Path) -> None:
+    load(store, {"sectors": [SECTOR | {"weight": 3}], "rules": [RULE], "bands": [BAND]})
+
+    report = rebuild_database(store, tmp_path / "nuova.duckdb")
+
+    rebuilt = open_store(tmp_path / "nuova.duckdb")
+    assert report.uploads == ()
+    assert rebuilt.registry_facts(1) == store.registry_facts(1)
+    rebuilt.close()
+
+
+# --- what it changes in how other files are read ---
+
+
+def test_a_renamed_sector_is_known_by_each_name_on_its_days_only(store: Store) -> None:
+    load(store, {"sectors": [RENAMED | {"valid_from": date(2024, 1, 1)}]})
+
+    assert sectors_of(store, "Lavori pubblici", 2023) == ["03"]
+    assert sectors_of(store, "Infrastrutture", 2024) == ["03"]
+    assert sectors_of(store, "Lavori pubblici", 2024) == ["lavori-pubblici"]
+    assert sectors_of(store, "Infrastrutture", 2023) == ["infrastrutture"]
+
+
+def test_a_name_that_has_expired_is_asked_about(store: Store) -> None:
+    load(store, {"sectors": [RENAMED | {"valid_from": date(2024, 1, 1)}]})
+
+    report = check_file(store, "r.xlsx", final_report(REPORT_ROW, sector="Lavori pubblici"))
+
+    (question,) = report.open_questions
+    assert [one.code for one in question.candidates] == ["03"]
+
+
+def test_an_anagrafica_beside_a_report_tells_its_sector() -> None:
+    report = final_report(REPORT_ROW, sector="Lavori pubblici")
+
+    checked_files = check_files(
+        None,
+        [
+            IncomingFile("r.xlsx", report),
+            IncomingFile("a.xlsx", registry_file({"sectors": [SECTOR]})),
+        ],
+    )
+
+    assert checked_files[0].documents[0].sector_code == "03"
+
+
+def test_words_for_statuses_come_before_our_own(store: Store) -> None:
+    words = [
+        {"word": "Chiuso", "status": "concluso"},
+        {"word": "Sospeso", "status": "rinviato"},
+    ]
+    load(store, {"status_words": words})
+
+    file = check_file(store, "dup.xlsx", dup_status_with("Chiuso", "SOSPESO", "in corso"))
+
+    statuses = [one.status for one in file.documents[0].facts.dup_statuses]
+    assert statuses == ["completed", "postponed", "in_progress"]
+    assert "status_unknown" not in [issue.code for issue in file.issues]
+
+
+def test_words_of_a_later_year_do_not_count_before_it(store: Store) -> None:
+    load(store, {"status_words": [{"word": "Chiuso", "status": "concluso"}]}, year=2025)
+
+    file = check_file(store, "dup.xlsx", dup_status_with("Chiuso"))
+
+    assert [one.status for one in file.documents[0].facts.dup_statuses] == [None]
+    assert "status_unknown" in [issue.code for issue in file.issues]
+
+
+def dup_status_with(*statuses: str) -> bytes:
+    return dup_status_file(*statuses, title="Stato")
+
+
+@pytest.mark.parametrize(
+    ("stated", "basis"),
+    [("dichiarato", AchievementBasis.DECLARED), (None, AchievementBasis.MEASURED)],
+)
+def test_its_basis_holds_where_a_document_states_none(
+    store: Store, stated: str | None, basis: AchievementBasis
+) -> None:
+    load(store, {"entity": [{"entity_name": "Comune di Prova", "achievement_basis": stated}]})
+
+    report = check_file(store, "r.xlsx", final_report(REPORT_ROW))
+
+    assert report.documents[0].achievement_basis is basis
