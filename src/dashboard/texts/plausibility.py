@@ -339,10 +339,11 @@ def _late(finding: Finding) -> str:
     figures = finding.figures
     late, total = int(_float(figures["late_count"])), int(_float(figures["plan_count"]))
     first, last = _day(figures["first_on"]), _day(figures["last_on"])
+    loaded = "risulta caricato" if late == 1 else "risultano caricati"
     when = f"il {first}" if first == last else f"tra il {first} e il {last}"
     sentence = (
-        f"{counted(late, 'piano', 'piani')} su {total} {'risulta' if late == 1 else 'risultano'} "
-        f"caricati {when}, dopo il 30/06/{finding.reference_year}."
+        f"{counted(late, 'piano', 'piani')} su {total} {loaded} {when}, "
+        f"dopo il 30/06/{finding.reference_year}."
     )
     if not figures["in_year_count"]:
         sentence += (
