@@ -43,6 +43,7 @@ from dashboard.reports.findings_json import findings_as_json, findings_table
 from dashboard.reports.proposals_json import proposals_as_json
 from dashboard.reports.synoptic import synoptic_docx, synoptic_xlsx, year_table
 from dashboard.reports.tables import frame_as_text
+from dashboard.rule_effects import effect_of_accepting
 from dashboard.store import Store, open_store
 from dashboard.texts import cli as texts
 from dashboard.texts.drive import WATCH_ENDED, watching
@@ -50,6 +51,7 @@ from dashboard.texts.errors import error_sentence
 from dashboard.texts.issues import issue_sentence
 from dashboard.texts.plausibility import finding_line
 from dashboard.texts.registry_page import holding_sentence
+from dashboard.texts.rule_effects import effect_sentences
 from dashboard.texts.variations import NO_PROPOSALS, clean_copy_sentence
 from dashboard.variations import standings_by_key
 from dashboard.watch import Watch, WatchRules
@@ -99,19 +101,22 @@ def check(options: argparse.Namespace) -> int:
         checked_files = _checked(store, options)
         standings = {} if store is None else standings_by_key(store)
         found = findings_of_files(store, checked_files or [])
+        effects = [effect_of_accepting(store, one) for one in checked_files or []]
     finally:
         if store is not None:
             store.close()
     if checked_files is None:
         return UNUSABLE
     if options.json:
-        report = check_as_json(checked_files, standings, found)
+        report = check_as_json(checked_files, standings, found, effects)
         print(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        for checked, findings_of_file in zip(checked_files, found, strict=True):
+        for checked, findings_of_file, effect in zip(checked_files, found, effects, strict=True):
             _say_checked(checked)
             for one in findings_of_file:
                 print(f"  {finding_line(one)}")
+            for sentence in [] if effect is None else effect_sentences(effect):
+                print(f"  {sentence}")
     return _exit_code(checked_files)
 
 

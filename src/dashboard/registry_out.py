@@ -34,6 +34,7 @@ from dashboard.domain.rules import (
 from dashboard.history import plain_records
 from dashboard.store import Store
 from dashboard.texts.labels import DUP_STATUSES
+from dashboard.texts.measurement import METHOD_FORMULAS
 from dashboard.texts.registry_page import OWN_SOURCE, default_rule_name
 from dashboard.workbook import write_registry_xlsx
 
@@ -116,6 +117,7 @@ def _own_rule(rule: MeasurementRule) -> MeasurementRuleFact:
         rounding_direction=rule.rounding_direction,
         band_table=rule.band_table,
         nature=rule.nature,
+        formula_words=METHOD_FORMULAS[rule.method, rule.measure_kind],
         source=OWN_SOURCE,
         is_default=True,
     )

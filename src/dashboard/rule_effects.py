@@ -15,7 +15,6 @@ from dashboard.domain.rollup import Aggregate, Outcome, RollupSettings, roll_up
 from dashboard.domain.rule_movements import Movement, RuleEffect, Standing
 from dashboard.domain.rules import CHAIN, DEFAULT_ROLLUP, ORGANISATION, Level
 from dashboard.errors import UnknownUploadError
-from dashboard.figures.records import records_of
 from dashboard.history import plain_records
 from dashboard.ingest import CheckedFile, upload_of
 from dashboard.measuring import outcomes_of, settings_of
@@ -29,10 +28,13 @@ _Key = tuple[int, str, Level, str | None, str | None]
 """Year, period and level; the sector, where a code alone does not tell; the code."""
 
 
-def effect_of_accepting(store: Store, checked: CheckedFile) -> RuleEffect | None:
-    """Gives what a checked anagrafica would move; None for other files and for blocked ones."""
+def effect_of_accepting(store: Store | None, checked: CheckedFile) -> RuleEffect | None:
+    """Gives what a checked anagrafica would move.
+
+    None for other files and for blocked ones, and without a store, in which nothing can move.
+    """
     is_registry = any(one.kind is DocumentKind.REGISTRY for one in checked.documents)
-    if checked.is_blocked or not is_registry:
+    if store is None or checked.is_blocked or not is_registry:
         return None
     upload = upload_of(checked, uploaded_by="")
     with store.supposing_appended(upload) as supposed:
@@ -101,7 +103,7 @@ def _standings(asked: Store | SupposedStore, entity_code: str) -> dict[_Key, Sta
     """Gives how everything of an entity stands, in every year and period."""
     settings = _settings_by_year(asked, entity_code)
     rows_of: dict[tuple[int, str], list[dict[str, Any]]] = {}
-    for row in records_of(asked.query("indicator_results", entity_code=entity_code)):
+    for row in plain_records(asked.query("indicator_results", entity_code=entity_code)):
         rows_of.setdefault((int(row["reference_year"]), str(row["period"])), []).append(row)
     found: dict[_Key, Standing] = {}
     for (year, period), rows in rows_of.items():

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from dashboard.domain.decisions import ProposalStanding, ProposalState
 from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.model import (
+    DocumentKind,
     Issue,
     ParsedDocument,
     ParsedWorkbook,
@@ -25,8 +26,10 @@ from dashboard.domain.model import (
 from dashboard.domain.placing import PlacedProposal
 from dashboard.domain.plausibility.standing import StandingFinding
 from dashboard.domain.proposals import InkPlace, ink_place
+from dashboard.domain.rule_movements import RuleEffect
 from dashboard.errors import DashboardError
 from dashboard.reports.findings_json import finding_entry
+from dashboard.reports.rule_effect_json import effect_entry
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.issues import issue_sentence
 
@@ -60,22 +63,27 @@ def check_as_json(
     checked_files: Iterable[Checked],
     standings: Standings,
     findings: Iterable[Sequence[StandingFinding]],
+    effects: Iterable[RuleEffect | None],
 ) -> dict[str, Any]:
     """Gives `{"files": [...]}` with values that `json.dumps` takes as they are.
 
-    `findings`: what the checks of plausibility find in each file, in the order of the files.
+    `findings`: what the checks of plausibility find in each file, in the order of the files;
+    `effects`: what each would move if it is an anagrafica, None for the others.
     """
     return {
         "files": [
             entry
-            for checked, found in zip(checked_files, findings, strict=True)
-            for entry in _entries(checked, standings, found)
+            for checked, found, effect in zip(checked_files, findings, effects, strict=True)
+            for entry in _entries(checked, standings, found, effect)
         ]
     }
 
 
 def _entries(
-    checked: Checked, standings: Standings, found: Sequence[StandingFinding]
+    checked: Checked,
+    standings: Standings,
+    found: Sequence[StandingFinding],
+    effect: RuleEffect | None,
 ) -> list[dict[str, Any]]:
     known = _known(checked, standings)
     documents = () if checked.parsed is None else checked.parsed.documents
@@ -114,6 +122,7 @@ def _entries(
                     for one in found
                     if _belongs(_own_sheet(one, checked.file_name), sheets, others, is_first)
                 ],
+                effect if group[0].kind is DocumentKind.REGISTRY else None,
             )
         )
     return entries
@@ -125,6 +134,7 @@ def _entry(
     issues: list[dict[str, Any]],
     proposals: list[dict[str, Any]],
     findings: list[dict[str, Any]],
+    effect: RuleEffect | None = None,
 ) -> dict[str, Any]:
     rows = [_row(row, document) for document in documents for row in document.rows]
     first = documents[0] if documents else None
@@ -142,6 +152,7 @@ def _entry(
         "issues": issues,
         "proposals": proposals,
         "findings": findings,
+        "effect": None if effect is None else effect_entry(effect),
     }
 
 

@@ -11,6 +11,7 @@ from dashboard.domain.registry_sections import RegistrySection
 from dashboard.domain.rules import METHODS_BY_KIND, Level, RollupMethod
 from dashboard.texts.formats import counted, listed, local_moment, number
 from dashboard.texts.labels import LEVELS, MEASURE_KINDS
+from dashboard.texts.measurement import METHOD_FORMULAS
 from dashboard.texts.registry import (
     MISSING_RESULTS,
     NATURES,
@@ -119,6 +120,14 @@ def place_words(lineage: Lineage, nowhere: str = PROGRAM) -> str:
     if lineage == NOWHERE:
         return nowhere
     return f"anagrafica, foglio {lineage.sheet_name}, cella {lineage.cell}"
+
+
+def formula_words(rule: MeasurementRuleFact) -> str:
+    """Gives what the program works out, and after it the entity's own words where they differ."""
+    formula = METHOD_FORMULAS[rule.method, rule.measure_kind]
+    if rule.formula_words in (None, formula):
+        return formula
+    return f"{formula}. Nelle parole dell’ente: {rule.formula_words}"
 
 
 def limits_words(cap_pct: float | None, floor_pct: float | None) -> str:

@@ -15,6 +15,7 @@ NOTHING = (
     "Nessuna percentuale e nessuno stato cambia: azioni, settori, indirizzi e totali restano "
     "quelli di adesso."
 )
+SAME_TOTAL = "Il totale dell’ente non cambia."
 FILE = "Effetto delle nuove regole"
 
 COLUMNS = {
@@ -50,17 +51,12 @@ def effect_sentences(effect: RuleEffect) -> list[str]:
     """Gives what moves: how many things of each level, then every total that does, or that none."""
     if not effect.movements:
         return [NOTHING]
-    moved = [
-        counted(count, *words)
-        for level, words in _COUNTED.items()
-        if (count := effect.count(level))
-    ]
+    counts = {level: effect.count(level) for level in _COUNTED}
+    moved = [counted(count, *_COUNTED[level]) for level, count in counts.items() if count]
     totals = [one for one in effect.movements if one.level is Level.ENTITY]
-    first = f"{'Cambia' if moved[0].startswith('1 ') and len(moved) == 1 else 'Cambiano'}: "
-    counts = [first + listed(moved) + "."] if moved else []
-    if not totals:
-        return [*counts, "Il totale dell’ente non cambia."]
-    return [*counts, *(total_sentence(one) for one in totals)]
+    verb = "Cambia" if sum(counts.values()) == 1 else "Cambiano"
+    below = [f"{verb} {listed(moved)}."] if moved else []
+    return [*below, *(total_sentence(one) for one in totals)] if totals else [*below, SAME_TOTAL]
 
 
 def total_sentence(total: Movement) -> str:

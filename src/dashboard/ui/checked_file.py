@@ -21,13 +21,16 @@ from dashboard.texts.fields import field_label
 from dashboard.texts.issues import issue_sentence, issue_title
 from dashboard.texts.names import TO_CLARIFY
 from dashboard.texts.proposals import state_words
+from dashboard.texts.rule_effects import HEADING
 from dashboard.texts.upload import issue_counts
 from dashboard.ui.components import finding, note
+from dashboard.ui.data import effect_accepted
 from dashboard.ui.differences import render_differences
 from dashboard.ui.issue_rows import places_in_file, render_issue_rows
 from dashboard.ui.name_choices import render_hidden_choice
 from dashboard.ui.proposals import known_states
 from dashboard.ui.red_ink import red_ink
+from dashboard.ui.rule_effects import render_rule_effect
 from dashboard.ui.tables import render_table
 
 _PREVIEW_ROWS = 5
@@ -49,6 +52,7 @@ def render_checked_file(checked: CheckedFile, position: int) -> None:
     _render_recognition(checked)
     _render_issues(checked, key)
     _render_differences(checked, key)
+    _render_effect(checked, key)
     _render_proposals(checked, key)
     _render_first_rows(checked, key)
 
@@ -204,6 +208,13 @@ def _render_differences(checked: CheckedFile, key: str) -> None:
         key=f"{key}-differences",
         file_name=texts.DIFFERENCES_FILE,
     )
+
+
+def _render_effect(checked: CheckedFile, key: str) -> None:
+    """Says of an anagrafica what it would move; of other files nothing."""
+    effect = effect_accepted(checked)
+    if effect is not None:
+        render_rule_effect(effect, HEADING, key=f"{key}-effect")
 
 
 def _render_proposals(checked: CheckedFile, key: str) -> None:

@@ -11,9 +11,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import settings
+from dashboard import rule_effects, settings
 from dashboard.domain.plausibility.standing import StandingFinding
 from dashboard.domain.registry_in_force import RegistryInForce
+from dashboard.domain.rule_movements import RuleEffect
 from dashboard.examining import findings_of_files, findings_of_year
 from dashboard.history import DocumentChange, changes_of_upload, effect_of_revoking
 from dashboard.ingest import CheckedFile
@@ -25,6 +26,7 @@ _KEPT_CHANGES = 64
 _KEPT_FINDINGS = 16
 _CHANGES = {"made": changes_of_upload, "undone": effect_of_revoking}
 _KEPT_REGISTRIES = 32
+_KEPT_EFFECTS = 8
 _RegistryKey = tuple[str, str, int, date | None]
 _Params = tuple[tuple[str, Any], ...]
 
@@ -77,6 +79,17 @@ def registry(
     version = store().version()
     key = (entity_code, entity_name, reference_year, as_of)
     return _registry_keeper()(str(settings.db_path()), version, key)
+
+
+def effect_accepted(checked: CheckedFile) -> RuleEffect | None:
+    """Gives what a checked anagrafica would move; None for other files."""
+    digest = checked.file_sha256
+    return _effect_keeper()(str(settings.db_path()), store().version(), digest, checked)
+
+
+def effect_undone(upload_id: int) -> RuleEffect | None:
+    """Gives what taking an anagrafica back would move; None for other uploads."""
+    return _undone_keeper()(str(settings.db_path()), store().version(), upload_id)
 
 
 @st.cache_resource(show_spinner=False)
@@ -141,3 +154,24 @@ def _registry_keeper() -> Callable[[str, int, _RegistryKey], RegistryInForce]:
 def _registry(path: str, version: int, key: _RegistryKey) -> RegistryInForce:
     del path, version
     return registry_in_force(store(), *key)
+
+
+@cache
+def _effect_keeper() -> Callable[[str, int, str, CheckedFile], RuleEffect | None]:
+    return st.cache_data(show_spinner=False, max_entries=_KEPT_EFFECTS)(_accepted)
+
+
+def _accepted(path: str, version: int, digest: str, _checked: CheckedFile) -> RuleEffect | None:
+    # The digest tells files apart; the file, after its underscore, is not looked through.
+    del path, version, digest
+    return rule_effects.effect_of_accepting(store(), _checked)
+
+
+@cache
+def _undone_keeper() -> Callable[[str, int, int], RuleEffect | None]:
+    return st.cache_data(show_spinner=False, max_entries=_KEPT_EFFECTS)(_undone)
+
+
+def _undone(path: str, version: int, upload_id: int) -> RuleEffect | None:
+    del path, version
+    return rule_effects.effect_of_revoking(store(), upload_id)

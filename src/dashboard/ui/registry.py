@@ -24,7 +24,6 @@ from dashboard.texts.registry import (
     REGISTRY_FIELD_LABELS,
     ROLLUP_METHODS,
     ROUNDINGS,
-    RULE_METHODS,
     SECTION_LABELS,
     choice_word,
 )
@@ -121,7 +120,7 @@ def rules_frame(facts: RegistryFacts) -> pd.DataFrame:
         {
             "measure_kind": MEASURE_KINDS[rule.measure_kind],
             "rule_name": rule.rule_name,
-            "formula_words": rule.formula_words or RULE_METHODS[rule.method],
+            "formula_words": texts.formula_words(rule),
             "limits_words": texts.limits_words(rule.cap_pct, rule.floor_pct),
             "special_words": texts.special_words(rule),
             "applies_words": texts.applies_words(

@@ -17,14 +17,16 @@ from dashboard.texts import history as texts
 from dashboard.texts import upload as upload_texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.quality import stored_issue
+from dashboard.texts.rule_effects import UNDO_HEADING
 from dashboard.ui.checked_file import issues_frame
 from dashboard.ui.components import finding, headline, note, way
-from dashboard.ui.data import changes_made, changes_undone, query, store
+from dashboard.ui.data import changes_made, changes_undone, effect_undone, query, store
 from dashboard.ui.differences import TitledDifference, render_differences
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
 from dashboard.ui.history import HISTORY_PAGE, upload_addresser
 from dashboard.ui.links import page_address
+from dashboard.ui.rule_effects import render_rule_effect
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import original_button
 from dashboard.ui.variations import render_clean_copy_of_upload
@@ -118,6 +120,9 @@ def _render_revoking(upload_id: int) -> None:
         file_name=texts.REVOKE_EFFECT_FILE,
         row_words=texts.effect_on_row,
     )
+    rules = effect_undone(upload_id)
+    if rules is not None:
+        render_rule_effect(rules, UNDO_HEADING, key="history-rules")
     note(texts.REVOKE_NOTE)
     # The store's version is part of the key: a click on an effect that no longer holds reaches
     # no button.
