@@ -87,201 +87,239 @@ statement AS (
         is_agreed_with_other_services
     FROM ranked_statement
     WHERE statement_rank = 1
+),
+
+action_key AS (
+    SELECT DISTINCT
+        entity_code,
+        reference_year,
+        sector_code,
+        action_code
+    FROM statement
 )
 SELECT
-    entity_code,
-    reference_year,
-    sector_code,
-    action_code,
+    action_key.entity_code,
+    action_key.reference_year,
+    action_key.sector_code,
+    action_key.action_code,
     coalesce(
-        max(action_name) FILTER (WHERE source_rank = 1),
-        max(action_name) FILTER (WHERE source_rank = 2),
-        max(action_name) FILTER (WHERE source_rank = 3),
-        max(action_name) FILTER (WHERE source_rank = 4),
-        max(action_name) FILTER (WHERE source_rank = 5),
-        action_code
+        plan.action_name,
+        peg.action_name,
+        earlier_plan.action_name,
+        final_report.action_name,
+        half_year_report.action_name,
+        action_key.action_code
     ) AS action_name,
     coalesce(
-        max(action_kind) FILTER (WHERE source_rank = 1),
-        max(action_kind) FILTER (WHERE source_rank = 2),
-        max(action_kind) FILTER (WHERE source_rank = 3),
-        max(action_kind) FILTER (WHERE source_rank = 4),
-        max(action_kind) FILTER (WHERE source_rank = 5)
+        plan.action_kind,
+        peg.action_kind,
+        earlier_plan.action_kind,
+        final_report.action_kind,
+        half_year_report.action_kind
     ) AS action_kind,
     coalesce(
-        max(description) FILTER (WHERE source_rank = 1),
-        max(description) FILTER (WHERE source_rank = 2),
-        max(description) FILTER (WHERE source_rank = 3),
-        max(description) FILTER (WHERE source_rank = 4),
-        max(description) FILTER (WHERE source_rank = 5)
+        plan.description,
+        peg.description,
+        earlier_plan.description,
+        final_report.description,
+        half_year_report.description
     ) AS description,
     coalesce(
-        max(strategic_direction_code) FILTER (WHERE source_rank = 1),
-        max(strategic_direction_code) FILTER (WHERE source_rank = 2),
-        max(strategic_direction_code) FILTER (WHERE source_rank = 3),
-        max(strategic_direction_code) FILTER (WHERE source_rank = 4),
-        max(strategic_direction_code) FILTER (WHERE source_rank = 5)
+        plan.strategic_direction_code,
+        peg.strategic_direction_code,
+        earlier_plan.strategic_direction_code,
+        final_report.strategic_direction_code,
+        half_year_report.strategic_direction_code
     ) AS strategic_direction_code,
     coalesce(
-        max(strategic_objective_code) FILTER (WHERE source_rank = 1),
-        max(strategic_objective_code) FILTER (WHERE source_rank = 2),
-        max(strategic_objective_code) FILTER (WHERE source_rank = 3),
-        max(strategic_objective_code) FILTER (WHERE source_rank = 4),
-        max(strategic_objective_code) FILTER (WHERE source_rank = 5)
+        plan.strategic_objective_code,
+        peg.strategic_objective_code,
+        earlier_plan.strategic_objective_code,
+        final_report.strategic_objective_code,
+        half_year_report.strategic_objective_code
     ) AS strategic_objective_code,
     coalesce(
-        max(operational_objective_code) FILTER (WHERE source_rank = 1),
-        max(operational_objective_code) FILTER (WHERE source_rank = 2),
-        max(operational_objective_code) FILTER (WHERE source_rank = 3),
-        max(operational_objective_code) FILTER (WHERE source_rank = 4),
-        max(operational_objective_code) FILTER (WHERE source_rank = 5)
+        plan.operational_objective_code,
+        peg.operational_objective_code,
+        earlier_plan.operational_objective_code,
+        final_report.operational_objective_code,
+        half_year_report.operational_objective_code
     ) AS operational_objective_code,
     coalesce(
-        max(service_name) FILTER (WHERE source_rank = 1),
-        max(service_name) FILTER (WHERE source_rank = 2),
-        max(service_name) FILTER (WHERE source_rank = 3),
-        max(service_name) FILTER (WHERE source_rank = 4),
-        max(service_name) FILTER (WHERE source_rank = 5)
+        plan.service_name,
+        peg.service_name,
+        earlier_plan.service_name,
+        final_report.service_name,
+        half_year_report.service_name
     ) AS service_name,
     coalesce(
-        max(cost_centre) FILTER (WHERE source_rank = 1),
-        max(cost_centre) FILTER (WHERE source_rank = 2),
-        max(cost_centre) FILTER (WHERE source_rank = 3),
-        max(cost_centre) FILTER (WHERE source_rank = 4),
-        max(cost_centre) FILTER (WHERE source_rank = 5)
+        plan.cost_centre,
+        peg.cost_centre,
+        earlier_plan.cost_centre,
+        final_report.cost_centre,
+        half_year_report.cost_centre
     ) AS cost_centre,
     coalesce(
-        max(responsible_role) FILTER (WHERE source_rank = 1),
-        max(responsible_role) FILTER (WHERE source_rank = 2),
-        max(responsible_role) FILTER (WHERE source_rank = 3),
-        max(responsible_role) FILTER (WHERE source_rank = 4),
-        max(responsible_role) FILTER (WHERE source_rank = 5)
+        plan.responsible_role,
+        peg.responsible_role,
+        earlier_plan.responsible_role,
+        final_report.responsible_role,
+        half_year_report.responsible_role
     ) AS responsible_role,
     coalesce(
-        max(political_referent) FILTER (WHERE source_rank = 1),
-        max(political_referent) FILTER (WHERE source_rank = 2),
-        max(political_referent) FILTER (WHERE source_rank = 3),
-        max(political_referent) FILTER (WHERE source_rank = 4),
-        max(political_referent) FILTER (WHERE source_rank = 5)
+        plan.political_referent,
+        peg.political_referent,
+        earlier_plan.political_referent,
+        final_report.political_referent,
+        half_year_report.political_referent
     ) AS political_referent,
     coalesce(
-        max(internal_subjects) FILTER (WHERE source_rank = 1),
-        max(internal_subjects) FILTER (WHERE source_rank = 2),
-        max(internal_subjects) FILTER (WHERE source_rank = 3),
-        max(internal_subjects) FILTER (WHERE source_rank = 4),
-        max(internal_subjects) FILTER (WHERE source_rank = 5)
+        plan.internal_subjects,
+        peg.internal_subjects,
+        earlier_plan.internal_subjects,
+        final_report.internal_subjects,
+        half_year_report.internal_subjects
     ) AS internal_subjects,
     coalesce(
-        max(external_subjects) FILTER (WHERE source_rank = 1),
-        max(external_subjects) FILTER (WHERE source_rank = 2),
-        max(external_subjects) FILTER (WHERE source_rank = 3),
-        max(external_subjects) FILTER (WHERE source_rank = 4),
-        max(external_subjects) FILTER (WHERE source_rank = 5)
+        plan.external_subjects,
+        peg.external_subjects,
+        earlier_plan.external_subjects,
+        final_report.external_subjects,
+        half_year_report.external_subjects
     ) AS external_subjects,
     coalesce(
-        max(qualitative_expected_result) FILTER (WHERE source_rank = 1),
-        max(qualitative_expected_result) FILTER (WHERE source_rank = 2),
-        max(qualitative_expected_result) FILTER (WHERE source_rank = 3),
-        max(qualitative_expected_result) FILTER (WHERE source_rank = 4),
-        max(qualitative_expected_result) FILTER (WHERE source_rank = 5)
+        plan.qualitative_expected_result,
+        peg.qualitative_expected_result,
+        earlier_plan.qualitative_expected_result,
+        final_report.qualitative_expected_result,
+        half_year_report.qualitative_expected_result
     ) AS qualitative_expected_result,
     coalesce(
-        max(qualitative_result) FILTER (WHERE source_rank = 1),
-        max(qualitative_result) FILTER (WHERE source_rank = 2),
-        max(qualitative_result) FILTER (WHERE source_rank = 3),
-        max(qualitative_result) FILTER (WHERE source_rank = 4),
-        max(qualitative_result) FILTER (WHERE source_rank = 5)
+        plan.qualitative_result,
+        peg.qualitative_result,
+        earlier_plan.qualitative_result,
+        final_report.qualitative_result,
+        half_year_report.qualitative_result
     ) AS qualitative_result,
     coalesce(
-        max(piao_section) FILTER (WHERE source_rank = 1),
-        max(piao_section) FILTER (WHERE source_rank = 2),
-        max(piao_section) FILTER (WHERE source_rank = 3),
-        max(piao_section) FILTER (WHERE source_rank = 4),
-        max(piao_section) FILTER (WHERE source_rank = 5)
+        plan.piao_section,
+        peg.piao_section,
+        earlier_plan.piao_section,
+        final_report.piao_section,
+        half_year_report.piao_section
     ) AS piao_section,
     coalesce(
-        max(weight) FILTER (WHERE source_rank = 1),
-        max(weight) FILTER (WHERE source_rank = 2),
-        max(weight) FILTER (WHERE source_rank = 3),
-        max(weight) FILTER (WHERE source_rank = 4),
-        max(weight) FILTER (WHERE source_rank = 5)
+        plan.weight,
+        peg.weight,
+        earlier_plan.weight,
+        final_report.weight,
+        half_year_report.weight
     ) AS weight,
     coalesce(
-        max(start_date) FILTER (WHERE source_rank = 1),
-        max(start_date) FILTER (WHERE source_rank = 2),
-        max(start_date) FILTER (WHERE source_rank = 3),
-        max(start_date) FILTER (WHERE source_rank = 4),
-        max(start_date) FILTER (WHERE source_rank = 5)
+        plan.start_date,
+        peg.start_date,
+        earlier_plan.start_date,
+        final_report.start_date,
+        half_year_report.start_date
     ) AS start_date,
     coalesce(
-        max(end_date) FILTER (WHERE source_rank = 1),
-        max(end_date) FILTER (WHERE source_rank = 2),
-        max(end_date) FILTER (WHERE source_rank = 3),
-        max(end_date) FILTER (WHERE source_rank = 4),
-        max(end_date) FILTER (WHERE source_rank = 5)
+        plan.end_date,
+        peg.end_date,
+        earlier_plan.end_date,
+        final_report.end_date,
+        half_year_report.end_date
     ) AS end_date,
     coalesce(
-        max(human_resources) FILTER (WHERE source_rank = 1),
-        max(human_resources) FILTER (WHERE source_rank = 2),
-        max(human_resources) FILTER (WHERE source_rank = 3),
-        max(human_resources) FILTER (WHERE source_rank = 4),
-        max(human_resources) FILTER (WHERE source_rank = 5)
+        plan.human_resources,
+        peg.human_resources,
+        earlier_plan.human_resources,
+        final_report.human_resources,
+        half_year_report.human_resources
     ) AS human_resources,
     coalesce(
-        max(mission_programme) FILTER (WHERE source_rank = 1),
-        max(mission_programme) FILTER (WHERE source_rank = 2),
-        max(mission_programme) FILTER (WHERE source_rank = 3),
-        max(mission_programme) FILTER (WHERE source_rank = 4),
-        max(mission_programme) FILTER (WHERE source_rank = 5)
+        plan.mission_programme,
+        peg.mission_programme,
+        earlier_plan.mission_programme,
+        final_report.mission_programme,
+        half_year_report.mission_programme
     ) AS mission_programme,
     coalesce(
-        max(budget_chapter) FILTER (WHERE source_rank = 1),
-        max(budget_chapter) FILTER (WHERE source_rank = 2),
-        max(budget_chapter) FILTER (WHERE source_rank = 3),
-        max(budget_chapter) FILTER (WHERE source_rank = 4),
-        max(budget_chapter) FILTER (WHERE source_rank = 5)
+        plan.budget_chapter,
+        peg.budget_chapter,
+        earlier_plan.budget_chapter,
+        final_report.budget_chapter,
+        half_year_report.budget_chapter
     ) AS budget_chapter,
     coalesce(
-        max(allocated_eur) FILTER (WHERE source_rank = 1),
-        max(allocated_eur) FILTER (WHERE source_rank = 2),
-        max(allocated_eur) FILTER (WHERE source_rank = 3),
-        max(allocated_eur) FILTER (WHERE source_rank = 4),
-        max(allocated_eur) FILTER (WHERE source_rank = 5)
+        plan.allocated_eur,
+        peg.allocated_eur,
+        earlier_plan.allocated_eur,
+        final_report.allocated_eur,
+        half_year_report.allocated_eur
     ) AS allocated_eur,
     coalesce(
-        max(committed_eur) FILTER (WHERE source_rank = 1),
-        max(committed_eur) FILTER (WHERE source_rank = 2),
-        max(committed_eur) FILTER (WHERE source_rank = 3),
-        max(committed_eur) FILTER (WHERE source_rank = 4),
-        max(committed_eur) FILTER (WHERE source_rank = 5)
+        plan.committed_eur,
+        peg.committed_eur,
+        earlier_plan.committed_eur,
+        final_report.committed_eur,
+        half_year_report.committed_eur
     ) AS committed_eur,
     coalesce(
-        max(paid_eur) FILTER (WHERE source_rank = 1),
-        max(paid_eur) FILTER (WHERE source_rank = 2),
-        max(paid_eur) FILTER (WHERE source_rank = 3),
-        max(paid_eur) FILTER (WHERE source_rank = 4),
-        max(paid_eur) FILTER (WHERE source_rank = 5)
+        plan.paid_eur,
+        peg.paid_eur,
+        earlier_plan.paid_eur,
+        final_report.paid_eur,
+        half_year_report.paid_eur
     ) AS paid_eur,
     coalesce(
-        max(other_services) FILTER (WHERE source_rank = 1),
-        max(other_services) FILTER (WHERE source_rank = 2),
-        max(other_services) FILTER (WHERE source_rank = 3),
-        max(other_services) FILTER (WHERE source_rank = 4),
-        max(other_services) FILTER (WHERE source_rank = 5)
+        plan.other_services,
+        peg.other_services,
+        earlier_plan.other_services,
+        final_report.other_services,
+        half_year_report.other_services
     ) AS other_services,
     coalesce(
-        max(planned_years) FILTER (WHERE source_rank = 1),
-        max(planned_years) FILTER (WHERE source_rank = 2),
-        max(planned_years) FILTER (WHERE source_rank = 3),
-        max(planned_years) FILTER (WHERE source_rank = 4),
-        max(planned_years) FILTER (WHERE source_rank = 5)
+        plan.planned_years,
+        peg.planned_years,
+        earlier_plan.planned_years,
+        final_report.planned_years,
+        half_year_report.planned_years
     ) AS planned_years,
     coalesce(
-        bool_or(is_agreed_with_other_services) FILTER (WHERE source_rank = 1),
-        bool_or(is_agreed_with_other_services) FILTER (WHERE source_rank = 2),
-        bool_or(is_agreed_with_other_services) FILTER (WHERE source_rank = 3),
-        bool_or(is_agreed_with_other_services) FILTER (WHERE source_rank = 4),
-        bool_or(is_agreed_with_other_services) FILTER (WHERE source_rank = 5)
+        plan.is_agreed_with_other_services,
+        peg.is_agreed_with_other_services,
+        earlier_plan.is_agreed_with_other_services,
+        final_report.is_agreed_with_other_services,
+        half_year_report.is_agreed_with_other_services
     ) AS is_agreed_with_other_services
-FROM statement
-GROUP BY entity_code, reference_year, sector_code, action_code
+FROM action_key
+LEFT JOIN statement AS plan
+    ON action_key.entity_code = plan.entity_code
+    AND action_key.reference_year = plan.reference_year
+    AND action_key.sector_code = plan.sector_code
+    AND action_key.action_code = plan.action_code
+    AND plan.source_rank = 1
+LEFT JOIN statement AS peg
+    ON action_key.entity_code = peg.entity_code
+    AND action_key.reference_year = peg.reference_year
+    AND action_key.sector_code = peg.sector_code
+    AND action_key.action_code = peg.action_code
+    AND peg.source_rank = 2
+LEFT JOIN statement AS earlier_plan
+    ON action_key.entity_code = earlier_plan.entity_code
+    AND action_key.reference_year = earlier_plan.reference_year
+    AND action_key.sector_code = earlier_plan.sector_code
+    AND action_key.action_code = earlier_plan.action_code
+    AND earlier_plan.source_rank = 3
+LEFT JOIN statement AS final_report
+    ON action_key.entity_code = final_report.entity_code
+    AND action_key.reference_year = final_report.reference_year
+    AND action_key.sector_code = final_report.sector_code
+    AND action_key.action_code = final_report.action_code
+    AND final_report.source_rank = 4
+LEFT JOIN statement AS half_year_report
+    ON action_key.entity_code = half_year_report.entity_code
+    AND action_key.reference_year = half_year_report.reference_year
+    AND action_key.sector_code = half_year_report.sector_code
+    AND action_key.action_code = half_year_report.action_code
+    AND half_year_report.source_rank = 5

@@ -82,62 +82,99 @@ listed_statement AS (
         AND ranked_statement.reference_year = planned_sector.reference_year
         AND ranked_statement.sector_code = planned_sector.sector_code
     WHERE ranked_statement.statement_rank = 1
+),
+
+listed_key AS (
+    SELECT DISTINCT
+        entity_code,
+        reference_year,
+        sector_code,
+        action_code,
+        indicator_code
+    FROM listed_statement
+    WHERE is_listing = 1
 )
 SELECT
-    entity_code,
-    reference_year,
-    sector_code,
-    action_code,
-    indicator_code,
+    listed_key.entity_code,
+    listed_key.reference_year,
+    listed_key.sector_code,
+    listed_key.action_code,
+    listed_key.indicator_code,
     coalesce(
-        max(indicator_name) FILTER (WHERE source_rank = 1),
-        max(indicator_name) FILTER (WHERE source_rank = 3),
-        max(indicator_name) FILTER (WHERE source_rank = 4),
-        max(indicator_name) FILTER (WHERE source_rank = 5),
-        indicator_code
+        plan.indicator_name,
+        earlier_plan.indicator_name,
+        final_report.indicator_name,
+        half_year_report.indicator_name,
+        listed_key.indicator_code
     ) AS indicator_name,
     coalesce(
-        max(measure_kind) FILTER (WHERE source_rank = 1),
-        max(measure_kind) FILTER (WHERE source_rank = 3),
-        max(measure_kind) FILTER (WHERE source_rank = 4),
-        max(measure_kind) FILTER (WHERE source_rank = 5)
+        plan.measure_kind,
+        earlier_plan.measure_kind,
+        final_report.measure_kind,
+        half_year_report.measure_kind
     ) AS measure_kind,
     coalesce(
-        max(unit) FILTER (WHERE source_rank = 1),
-        max(unit) FILTER (WHERE source_rank = 3),
-        max(unit) FILTER (WHERE source_rank = 4),
-        max(unit) FILTER (WHERE source_rank = 5)
+        plan.unit,
+        earlier_plan.unit,
+        final_report.unit,
+        half_year_report.unit
     ) AS unit,
     coalesce(
-        max(baseline_number) FILTER (WHERE source_rank = 1),
-        max(baseline_number) FILTER (WHERE source_rank = 3),
-        max(baseline_number) FILTER (WHERE source_rank = 4),
-        max(baseline_number) FILTER (WHERE source_rank = 5)
+        plan.baseline_number,
+        earlier_plan.baseline_number,
+        final_report.baseline_number,
+        half_year_report.baseline_number
     ) AS baseline_number,
     coalesce(
-        max(baseline_text) FILTER (WHERE source_rank = 1),
-        max(baseline_text) FILTER (WHERE source_rank = 3),
-        max(baseline_text) FILTER (WHERE source_rank = 4),
-        max(baseline_text) FILTER (WHERE source_rank = 5)
+        plan.baseline_text,
+        earlier_plan.baseline_text,
+        final_report.baseline_text,
+        half_year_report.baseline_text
     ) AS baseline_text,
     coalesce(
-        max(source) FILTER (WHERE source_rank = 1),
-        max(source) FILTER (WHERE source_rank = 3),
-        max(source) FILTER (WHERE source_rank = 4),
-        max(source) FILTER (WHERE source_rank = 5)
+        plan.source,
+        earlier_plan.source,
+        final_report.source,
+        half_year_report.source
     ) AS source,
     coalesce(
-        max(weight) FILTER (WHERE source_rank = 1),
-        max(weight) FILTER (WHERE source_rank = 3),
-        max(weight) FILTER (WHERE source_rank = 4),
-        max(weight) FILTER (WHERE source_rank = 5)
+        plan.weight,
+        earlier_plan.weight,
+        final_report.weight,
+        half_year_report.weight
     ) AS weight,
     coalesce(
-        max(nature) FILTER (WHERE source_rank = 1),
-        max(nature) FILTER (WHERE source_rank = 3),
-        max(nature) FILTER (WHERE source_rank = 4),
-        max(nature) FILTER (WHERE source_rank = 5)
+        plan.nature,
+        earlier_plan.nature,
+        final_report.nature,
+        half_year_report.nature
     ) AS nature
-FROM listed_statement
-GROUP BY entity_code, reference_year, sector_code, action_code, indicator_code
-HAVING max(is_listing) = 1
+FROM listed_key
+LEFT JOIN listed_statement AS plan
+    ON listed_key.entity_code = plan.entity_code
+    AND listed_key.reference_year = plan.reference_year
+    AND listed_key.sector_code = plan.sector_code
+    AND listed_key.action_code = plan.action_code
+    AND listed_key.indicator_code = plan.indicator_code
+    AND plan.source_rank = 1
+LEFT JOIN listed_statement AS earlier_plan
+    ON listed_key.entity_code = earlier_plan.entity_code
+    AND listed_key.reference_year = earlier_plan.reference_year
+    AND listed_key.sector_code = earlier_plan.sector_code
+    AND listed_key.action_code = earlier_plan.action_code
+    AND listed_key.indicator_code = earlier_plan.indicator_code
+    AND earlier_plan.source_rank = 3
+LEFT JOIN listed_statement AS final_report
+    ON listed_key.entity_code = final_report.entity_code
+    AND listed_key.reference_year = final_report.reference_year
+    AND listed_key.sector_code = final_report.sector_code
+    AND listed_key.action_code = final_report.action_code
+    AND listed_key.indicator_code = final_report.indicator_code
+    AND final_report.source_rank = 4
+LEFT JOIN listed_statement AS half_year_report
+    ON listed_key.entity_code = half_year_report.entity_code
+    AND listed_key.reference_year = half_year_report.reference_year
+    AND listed_key.sector_code = half_year_report.sector_code
+    AND listed_key.action_code = half_year_report.action_code
+    AND listed_key.indicator_code = half_year_report.indicator_code
+    AND half_year_report.source_rank = 5
