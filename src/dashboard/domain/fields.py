@@ -23,6 +23,7 @@ class FieldType(StrEnum):
     STATUS = "status"
     MEASURE_KIND = "measure_kind"
     ACTION_KIND = "action_kind"
+    NATURE = "nature"
     YEAR = "year"
     NUMBER = "number"  # a plain number, without operator
     INTEGER = "integer"
@@ -84,6 +85,7 @@ FIELD_TYPES: dict[str, FieldType] = {
     "baseline": FieldType.QUANTITY,
     "source": FieldType.TEXT,
     "indicator_weight": FieldType.QUANTITY,
+    "indicator_nature": FieldType.NATURE,
     "target": FieldType.QUANTITY,
     "target_intermediate": FieldType.QUANTITY,
     "target_next_year": FieldType.QUANTITY,  # year + 1
@@ -92,6 +94,8 @@ FIELD_TYPES: dict[str, FieldType] = {
     # the report
     "result": FieldType.QUANTITY,
     "result_intermediate": FieldType.QUANTITY,  # in a final report: recalled, not stated
+    "numerator": FieldType.QUANTITY,
+    "denominator": FieldType.QUANTITY,
     "qualitative_result": FieldType.TEXT,
     "reason": FieldType.TEXT,
     "note": FieldType.TEXT,

@@ -52,6 +52,7 @@ SEVERITIES: dict[str, Severity] = {
     "boolean_unreadable": Severity.WARNING,
     "status_unknown": Severity.WARNING,
     "measure_kind_unknown": Severity.WARNING,
+    "nature_unknown": Severity.WARNING,
     "percent_out_of_range": Severity.WARNING,
     "several_targets_in_cell": Severity.WARNING,
     "result_is_threshold": Severity.WARNING,

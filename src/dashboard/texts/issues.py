@@ -212,6 +212,11 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "il tipo «{found}» non è tra quelli conosciuti",
         "Usare: crescente, decrescente, intervallo, sì/no, data, qualitativo.",
     ),
+    "nature_unknown": IssueText(
+        "Andamento non riconosciuto",
+        "l’andamento «{found}» non è tra quelli conosciuti: vale quello del tipo di indicatore",
+        "Usare: cumulativo, livello, solo a fine anno. Se è il verso, usare la colonna Tipo.",
+    ),
     "percent_out_of_range": IssueText(
         "Percentuale fuori scala",
         "in {field_label} serve una percentuale tra 0 e 100; c’è scritto «{found}»",

@@ -42,6 +42,8 @@ _ROLES: dict[str, Role] = {
     "indicator_weight": Role.WEIGHT,
     "result": Role.RESULT,
     "result_intermediate": Role.RESULT,
+    "numerator": Role.RESULT,
+    "denominator": Role.RESULT,
 }
 
 _OPERATOR = "operator"
@@ -252,6 +254,11 @@ def _measure_kind(field_name: str, cell: Cell) -> ReadValue:
     return ReadValue(None, None, ("measure_kind_unknown",))
 
 
+def _nature(field_name: str, cell: Cell) -> ReadValue:
+    nature = choice_from_text("nature", cell.text)
+    return ReadValue(nature, None, ("nature_unknown",) if nature is None else ())
+
+
 def _action_kind(field_name: str, cell: Cell) -> ReadValue:
     return ReadValue(_action_kind_of(cell.text))
 
@@ -309,6 +316,7 @@ _READERS: dict[FieldType, Callable[[str, Cell], ReadValue]] = {
     FieldType.STATUS: _status,
     FieldType.MEASURE_KIND: _measure_kind,
     FieldType.ACTION_KIND: _action_kind,
+    FieldType.NATURE: _nature,
     FieldType.YEAR: _year,
     FieldType.NUMBER: _number,
     FieldType.INTEGER: _integer,
