@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -301,3 +302,39 @@ def test_the_command_lists_the_findings_of_a_year(
     assert "La fonte dei dati non è indicata." in capsys.readouterr().out
     assert main(["findings", "--year", "1999", "--db", str(path)]) == 0
     assert "La fonte" not in capsys.readouterr().out
+
+
+def test_the_findings_of_a_year_as_json_have_the_contracted_shape(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "json.duckdb"
+    store = open_store(path)
+    load(store, "scheda.xlsx", plan(target=4, baseline=4))
+    [equal] = found(store, CheckCode.TARGET_EQUAL_TO_BASELINE)
+    accept_finding(store, equal.finding, "Va mantenuto", "Anna Bo")
+    store.close()
+
+    assert main(["findings", "--year", "2024", "--format", "json", "--db", str(path)]) == 0
+
+    printed = json.loads(capsys.readouterr().out)["findings"]
+    [entry] = [one for one in printed if one["check"] == "target_equal_to_baseline"]
+    assert entry["acceptance"].pop("at").startswith("20")
+    assert entry["rule"].startswith("Il target è lo stesso numero della base-line.")
+    assert {name: entry[name] for name in entry if name != "rule"} == {
+        "key": equal.finding.finding_key,
+        "check": "target_equal_to_baseline",
+        "severity": "warning",
+        "entity": ENTITY,
+        "year": YEAR,
+        "period": None,
+        "sector": "03",
+        "action": "3.1",
+        "indicator": equal.finding.subject.indicator_code,
+        "objective": None,
+        "subject": "Km completati",
+        "message": "Il target «4» è uguale alla base-line «4».",
+        "figures": {"target": "4", "baseline": "4"},
+        "cells": [{"file": "scheda.xlsx", "sheet": "Scheda PIAO", "cell": "H6"}],
+        "state": "accepted",
+        "acceptance": {"accepted": True, "reason": "Va mantenuto", "by": "Anna Bo"},
+    }
