@@ -421,6 +421,25 @@ def test_unit_that_changes(
     assert fires(CheckCode.UNIT_CHANGED, indicator) is expected
 
 
+REMOVED = [
+    pytest.param("OBIETTIVO ELIMINATO con variazione PEG GC 195", True, id="said-of-the-objective"),
+    pytest.param("Eliminato: piste ciclabili", True, id="as-the-first-word"),
+    pytest.param("Barriere architettoniche eliminate", False, id="something-else-was-removed"),
+    pytest.param("Eliminate le barriere in tre scuole", False, id="a-result-in-the-plural"),
+    pytest.param("Eliminazione degli sprechi", False, id="something-to-do"),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), REMOVED)
+def test_a_title_that_says_it_was_removed(title: str, expected: bool) -> None:
+    named = replace(subject(), indicator_name=title)
+    assert fires(CheckCode.REMOVED_IN_TITLE, sound_indicator(subject=named)) is expected
+
+    action = sound_action(subject=replace(subject(None), action_name=title))
+    assert fires(CheckCode.REMOVED_IN_TITLE, sound_indicator(), actions=(action,)) is expected
+    assert not fires(CheckCode.REMOVED_IN_TITLE, actions=(action,))
+
+
 def reached(*percentages: float | None) -> list[ExaminedIndicator]:
     return [
         sound_indicator(subject=subject(f"I{n}"), reported=(final(9, achievement_pct=pct),))
@@ -538,7 +557,10 @@ def faulty_year() -> Examined:
             past=past(100.0),
             weight=None,
         ),
-        sound_indicator(subject=subject("I6", sector="05"), reported=(final(100),)),
+        sound_indicator(
+            subject=replace(subject("I6", sector="05"), indicator_name="Indicatore soppresso"),
+            reported=(final(100),),
+        ),
         sound_indicator(
             subject=subject("I4", sector="05"),
             statements=(planned(10), planned(8, AFTER_THE_REPORT), reported_target(7)),

@@ -14,6 +14,8 @@ from dashboard.domain.plausibility.wording import (
     DELAY_PHRASES,
     ORDINARY_PHRASES,
     REACHED_PHRASES,
+    REMOVED_THINGS,
+    REMOVED_WORDS,
 )
 from dashboard.texts.fields import field_label
 from dashboard.texts.formats import (
@@ -89,6 +91,13 @@ CHECK_TEXTS: Mapping[CheckCode, CheckText] = {
         "I documenti in vigore dell’anno, o l’anno prima, danno all’indicatore un’altra unità. "
         "Scritture della stessa unità (n., numero) sono la stessa.",
         "Risultati in unità diverse non si possono confrontare.",
+    ),
+    CheckCode.REMOVED_IN_TITLE: CheckText(
+        "Titolo che dice «eliminato»",
+        "Il nome di un’azione o di un indicatore ancora contato dice che è stato tolto: una di "
+        "queste parole ({removed}) all’inizio, o dopo «{things}».",
+        "Lo stato scritto nel titolo non toglie nulla dal conto: serve lo stato «eliminato con "
+        "atto», con il numero dell’atto.",
     ),
     CheckCode.EXACT_HUNDREDS: CheckText(
         "Quasi tutto a 100 % esatto",
@@ -180,6 +189,8 @@ _WORDS = {
     "reached": _phrases(REACHED_PHRASES),
     "delay": _phrases(DELAY_PHRASES),
     "ordinary": _phrases(ORDINARY_PHRASES),
+    "removed": _phrases(REMOVED_WORDS),
+    "things": "», «".join(REMOVED_THINGS),
 }
 _THRESHOLDS = {check.code: check.thresholds for check in CHECKS}
 _COMPARED_WITH = {
@@ -327,6 +338,10 @@ def _unit(finding: Finding) -> str:
     return f"L’unità è «{figures['before']}» in {first} e «{figures['after']}» in {last}."
 
 
+def _removed(finding: Finding) -> str:
+    return f"Il titolo dice «{finding.figures['words']}», ma i suoi valori contano ancora."
+
+
 def _hundreds(finding: Finding) -> str:
     figures = finding.figures
     return (
@@ -425,6 +440,7 @@ _SENTENCES: Mapping[CheckCode, Callable[[Finding], str]] = {
     CheckCode.TARGET_LOWERED: lambda finding: f"{_change(finding.figures)}.",
     CheckCode.TARGET_EQUAL_TO_BASELINE: _same_as_baseline,
     CheckCode.UNIT_CHANGED: _unit,
+    CheckCode.REMOVED_IN_TITLE: _removed,
     CheckCode.EXACT_HUNDREDS: _hundreds,
     CheckCode.APPROVED_LATE: _late,
     CheckCode.WEIGHTS_OFF_HUNDRED: _weights,

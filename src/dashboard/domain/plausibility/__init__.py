@@ -25,6 +25,7 @@ from dashboard.domain.plausibility.gaps import (
 )
 from dashboard.domain.plausibility.model import Check, CheckCode, Examined, Fault, Finding
 from dashboard.domain.plausibility.plans import late_plans
+from dashboard.domain.plausibility.removals import removals_in_titles
 from dashboard.domain.plausibility.results import (
     JUMP_TOLERANCE_PCT,
     NEAR_FACTOR,
@@ -61,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     Check(CheckCode.TARGET_LOWERED, _WARNING, targets_lowered),
     Check(CheckCode.TARGET_EQUAL_TO_BASELINE, _WARNING, targets_equal_to_baseline),
     Check(CheckCode.UNIT_CHANGED, _WARNING, changed_units),
+    Check(CheckCode.REMOVED_IN_TITLE, _WARNING, removals_in_titles),
     Check(
         CheckCode.EXACT_HUNDREDS,
         _WARNING,

@@ -27,6 +27,7 @@ class CheckCode(StrEnum):
     TARGET_LOWERED = "target_lowered"
     TARGET_EQUAL_TO_BASELINE = "target_equal_to_baseline"
     UNIT_CHANGED = "unit_changed"
+    REMOVED_IN_TITLE = "removed_in_title"
     EXACT_HUNDREDS = "exact_hundreds"
     APPROVED_LATE = "approved_late"
     WEIGHTS_OFF_HUNDRED = "weights_off_hundred"

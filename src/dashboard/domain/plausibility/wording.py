@@ -63,6 +63,9 @@ ORDINARY_PHRASES = (
     "garantire il servizio",
     "assicurare il servizio",
 )
+# Said of the thing itself: "barriere eliminate" is a result to be proud of.
+REMOVED_THINGS = ("obiettivo", "azione", "indicatore", "attivita", "intervento", "progetto")
+REMOVED_WORDS = ("eliminat*", "soppress*", "annullat*", "stralciat*", "revocat*")
 _WORDS_OF_DOUBT_BEFORE, _WORDS_OF_DOUBT_AFTER = 4, 2
 
 
@@ -90,6 +93,20 @@ def says_delay(reason: str) -> str | None:
     if first_phrase(reason, MADE_GOOD_PHRASES) is not None:
         return None
     return first_phrase(reason, DELAY_PHRASES)
+
+
+def says_removed(title: str) -> str | None:
+    """Gives the words by which a title says that what it names was removed; None if it does not.
+
+    "Obiettivo eliminato con variazione…", or such a word in the singular as the very first one.
+    """
+    phrases = [f"{thing} {word}" for thing in REMOVED_THINGS for word in REMOVED_WORDS]
+    said = first_phrase(title, phrases)
+    if said is not None:
+        return said
+    first = next(iter(normalised_name(title).split()), "")
+    is_singular = first.endswith(("o", "a"))
+    return first if is_singular and any(_fits(first, one) for one in REMOVED_WORDS) else None
 
 
 def first_phrase(text: str, phrases: Sequence[str]) -> str | None:
