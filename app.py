@@ -21,6 +21,7 @@ page = st.navigation(
                 "pages/come_si_calcola.py", title=texts.EXPLANATION, url_path="come-si-calcola"
             ),
             st.Page("pages/riconcilia.py", title=texts.RECONCILIATION, url_path="riconcilia"),
+            st.Page("pages/cosa_succede_se.py", title=texts.WHAT_IF, url_path="cosa-succede-se"),
             st.Page("pages/proposte.py", title=texts.PROPOSALS, url_path="proposte"),
             st.Page("pages/variazioni.py", title=texts.VARIATIONS, url_path="variazioni"),
             st.Page("pages/qualita.py", title=texts.QUALITY, url_path="qualita"),

@@ -12,6 +12,7 @@ from dashboard.ui.action import (
     render_indicators,
 )
 from dashboard.ui.action_choice import chosen_action, named_action_code, render_action_list
+from dashboard.ui.assessments import render_assessments
 from dashboard.ui.components import headline, note
 from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store
@@ -52,7 +53,8 @@ render_chain(action)
 headline(texts.headline(action))
 note(texts.place(action))
 st.markdown(texts.summary(of_period, filters.reference_year, filters.period))
-render_indicators(indicators, action, filters.period)
+render_indicators(indicators, action, filters)
+render_assessments(indicators, action, filters)
 link_to_pending(filters, rows_of=texts.headline(action))
 render_target_stories(query("target_steps", **year_params), query("varied_targets", **year_params))
 render_facts(action, cells)

@@ -35,7 +35,7 @@ with st.container(gap="xxsmall"):
     headline(
         texts.headline(statuses, filters.reference_year, filters.period), texts.emphasis(statuses)
     )
-    parts.render_methods(texts.completeness(deliveries), methods)
+    parts.render_methods(texts.completeness(deliveries), methods, filters)
     words = texts.tiles(
         statuses,
         deliveries,
@@ -43,13 +43,13 @@ with st.container(gap="xxsmall"):
         direction_means["achievement_pct"].count(),
         filters.period,
     )
-    tiles([parts.tile(tile) for tile in words])
+    tiles([parts.tile(tile, filters) for tile in words])
 
 left, right = st.columns([1.12, 1], gap="large")
 with left, st.container(gap="xxsmall"):
     status_words = (records_of(direction_statuses), records_of(direction_means), filters.period)
     parts.render_status_finding(
-        texts.status_finding(*status_words), direction_statuses, direction_means
+        texts.status_finding(*status_words), direction_statuses, direction_means, filters
     )
     bars = status_bars(direction_statuses, direction_means)
     if bars is not None:
@@ -61,7 +61,7 @@ with left, st.container(gap="xxsmall"):
     if dots is None:
         finding(texts.dumbbell_finding(half_year_words))
     else:
-        parts.render_dumbbell_finding(texts.dumbbell_finding(half_year_words), half_years)
+        parts.render_dumbbell_finding(texts.dumbbell_finding(half_year_words), half_years, filters)
         render_figure(dots, key="dumbbell-figure", alt=texts.dumbbell_alt(half_year_words))
 with right, st.container(gap="xxsmall"):
     finding(texts.deviations_finding(len(worst), len(deviations), statuses))

@@ -42,7 +42,7 @@ headline(
     texts.headline(statuses, filters.reference_year, filters.period),
     texts.emphasis(statuses, filters.period),
 )
-render_methods(texts.mean_sentence(records_of(methods), counted), methods)
+render_methods(texts.mean_sentence(records_of(methods), counted), methods, filters)
 
 left, right = st.columns([1.2, 1], gap="large")
 with left:
@@ -63,7 +63,7 @@ with right:
         alt=texts.sectors_alt(cell_rows, filters.period),
     )
     note(texts.sectors_note(cell_rows))
-    render_sectors_twin(cells, means)
+    render_sectors_twin(cells, means, filters)
 
 # Below both columns: eight columns of words do not fit one half of the screen.
 render_results_twin(shown, filters)

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from dashboard import settings
 from dashboard.domain.decisions import ProposalState
 from dashboard.domain.name_questions import NameAnswer
+from dashboard.domain.rules import Level
 from dashboard.texts import cli as texts
 from dashboard.texts.drive import USER as WATCH_USER
 from dashboard.watch import INTERVAL_SECONDS
@@ -21,6 +22,7 @@ UNUSABLE = 2
 """The exit code of a command that is not understood, or of a file that cannot be read."""
 
 _PERIODS = ("intermediate", "final")
+_LEVELS = tuple(str(level) for level in Level)
 _FORMATS = ("table", "csv", "json")
 
 
@@ -187,6 +189,18 @@ def _findings_arguments(command: _ItalianParser) -> None:
     _format_argument(command)
 
 
+def _explain_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    command.arguments.add_argument("code", metavar="CODICE", help=texts.OPTIONS["code"])
+    add("--year", type=int, required=True, metavar="ANNO", help=texts.OPTIONS["year"])
+    period = texts.OPTIONS["period"]
+    add("--period", choices=_PERIODS, required=True, metavar="PERIODO", help=period)
+    add("--level", choices=_LEVELS, metavar="LIVELLO", help=texts.OPTIONS["explain_level"])
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    add("--sector", metavar="CODICE", help=texts.OPTIONS["explain_sector"])
+    add("--as-of", type=date.fromisoformat, metavar="DATA", help=texts.OPTIONS["as_of"])
+
+
 def _proposals_arguments(command: _ItalianParser) -> None:
     add = command.options.add_argument
     add("--json", action="store_true", help=texts.OPTIONS["json"])
@@ -248,6 +262,7 @@ _ADD_ARGUMENTS = {
     "check": _check_arguments,
     "findings": _findings_arguments,
     "query": _query_arguments,
+    "explain": _explain_arguments,
     "proposals": _proposals_arguments,
     "revoke": _revoke_arguments,
     "rebuild": _rebuild_arguments,

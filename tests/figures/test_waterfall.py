@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.explanation import Contribution
-from dashboard.figures import theme
+from dashboard.figures import Figure, theme
 from dashboard.figures.waterfall import SHOWN_PARTS, waterfall, waterfall_steps
 from dashboard.texts.contributions import START_NAME, TOTAL_NAME, points_words
 
@@ -16,12 +16,18 @@ def costs(*points: float) -> list[Contribution]:
     return [Contribution(f"Parte {number}", one) for number, one in enumerate(points, start=1)]
 
 
-def labels(figure: object) -> list[str]:
-    return [note.text for note in figure.layout.annotations]  # type: ignore[attr-defined]
+def drawn(contributions: list[Contribution], total_pct: float) -> Figure:
+    figure = waterfall(contributions, total_pct)
+    assert figure is not None
+    return figure
+
+
+def labels(figure: Figure) -> list[str]:
+    return [note.text for note in figure.layout.annotations]
 
 
 def test_what_costs_most_comes_first_and_each_bar_begins_where_the_last_one_ended() -> None:
-    bars = waterfall(costs(-2.0, -10.0, -3.0), 85.0).data[0]
+    bars = drawn(costs(-2.0, -10.0, -3.0), 85.0).data[0]
 
     assert list(bars.base) == [100.0, 90.0, 87.0]
     assert list(bars.x) == [-10.0, -3.0, -2.0]
@@ -29,7 +35,7 @@ def test_what_costs_most_comes_first_and_each_bar_begins_where_the_last_one_ende
 
 
 def test_every_bar_says_its_points_and_the_two_ends_their_percentages() -> None:
-    figure = waterfall(costs(-10.0, -2.5), 87.5)
+    figure = drawn(costs(-10.0, -2.5), 87.5)
 
     assert labels(figure) == [
         START_NAME,
@@ -44,7 +50,7 @@ def test_every_bar_says_its_points_and_the_two_ends_their_percentages() -> None:
 
 
 def test_the_ends_are_ticks_since_the_axis_does_not_begin_at_zero() -> None:
-    figure = waterfall(costs(-10.0), 90.0)
+    figure = drawn(costs(-10.0), 90.0)
     bars, ends = figure.data
 
     assert (ends.mode, list(ends.x)) == ("markers", [100.0, 90.0])
@@ -54,7 +60,7 @@ def test_the_ends_are_ticks_since_the_axis_does_not_begin_at_zero() -> None:
 
 
 def test_what_is_above_100_adds_and_comes_after_what_costs() -> None:
-    bars = waterfall(costs(10.0, -4.0), 106.0).data[0]
+    bars = drawn(costs(10.0, -4.0), 106.0).data[0]
 
     assert list(bars.x) == [-4.0, 10.0]
     assert list(bars.marker.color) == [theme.BLUE, theme.LIGHT_BLUE]
@@ -62,7 +68,7 @@ def test_what_is_above_100_adds_and_comes_after_what_costs() -> None:
 
 
 def test_parts_that_cost_nothing_stand_together_in_a_grey_bar() -> None:
-    figure = waterfall(costs(-10.0, 0.0, 0.0), 90.0)
+    figure = drawn(costs(-10.0, 0.0, 0.0), 90.0)
 
     assert list(figure.data[0].x) == [-10.0, 0.0]
     assert list(figure.data[0].marker.color) == [theme.BLUE, theme.GREY]
@@ -85,7 +91,7 @@ def test_parts_alike_in_name_and_cost_all_count() -> None:
 
 
 def test_no_bar_is_coloured_red() -> None:
-    bars = waterfall(costs(-10.0, 5.0, 0.0), 95.0).data[0]
+    bars = drawn(costs(-10.0, 5.0, 0.0), 95.0).data[0]
     assert {theme.WINE, theme.ORANGE}.isdisjoint(bars.marker.color)
 
 
@@ -95,7 +101,7 @@ def test_where_every_part_is_at_100_there_is_nothing_to_draw() -> None:
 
 
 def test_markup_typed_into_a_name_stays_text() -> None:
-    figure = waterfall([Contribution("<b>Ore</b> & simili", -5.0)], 95.0)
+    figure = drawn([Contribution("<b>Ore</b> & simili", -5.0)], 95.0)
 
     assert "&lt;b&gt;Ore&lt;/b&gt; &amp; simili" in labels(figure)
     assert figure.data[0].customdata[0].startswith("&lt;b&gt;Ore&lt;/b&gt; &amp; simili")

@@ -17,6 +17,7 @@ import pytest
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from dashboard.errors import DashboardError
 from dashboard.incoming import incoming_files
@@ -103,7 +104,10 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
         app = AppTest.from_file(PROJECT_FOLDER / "app.py", default_timeout=TIMEOUT_SECONDS)
         for key, value in address.items():
             app.query_params[key] = value
-        return app.switch_page(f"pages/{name}.py").run()
+        app.switch_page(f"pages/{name}.py")
+        # Before its first run the runner takes a file's name for the address, which has hyphens.
+        app._page_hash = calc_hash(name.replace("_", "-"))
+        return app.run()
 
     yield opened
     _let_go_of_the_store()

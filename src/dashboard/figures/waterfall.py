@@ -16,6 +16,7 @@ from dashboard.texts.formats import number, percent
 SHOWN_PARTS = 12
 _START_PCT = 100.0
 _BAR_PX = 16
+_TICK_PX = 12
 _NOTE_PX = 92
 _LEAST_SPAN = 2.0
 _ROOM = 0.06  # of the span, at either end
@@ -105,7 +106,7 @@ def _ends(total_pct: float, rows: Rows) -> go.Scatter:
         mode="markers",
         marker={
             "symbol": "line-ns",
-            "size": _BAR_PX + 4,
+            "size": _TICK_PX,
             "line": {"color": theme.INK, "width": 3},
         },
         hoverinfo="skip",

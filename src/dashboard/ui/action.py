@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.domain.rules import Level
 from dashboard.figures.bullets import bullets
 from dashboard.figures.records import records_of
 from dashboard.texts import action as texts
 from dashboard.texts import tables as table_texts
 from dashboard.texts.fields import field_label
-from dashboard.texts.formats import is_absent, local_moment, percent, readable_name
+from dashboard.texts.formats import MISSING, is_absent, local_moment, percent, readable_name
 from dashboard.texts.measures import deviation_words, result_words, target_words
-from dashboard.ui.components import detailed, finding, note, render_figure, result_status
+from dashboard.ui.components import (
+    detailed,
+    finding,
+    link,
+    note,
+    plain,
+    render_figure,
+    result_status,
+)
+from dashboard.ui.filters import Filters
+from dashboard.ui.links import EXPLANATION_LINK, with_explanation_links
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import render_original_download
 
@@ -31,8 +43,9 @@ def render_chain(action: dict[str, Any]) -> None:
         st.html(f'<nav aria-label="{label}"><ol class="cp-chain">{steps}</ol></nav>')
 
 
-def render_indicators(indicators: pd.DataFrame, action: dict[str, Any], period: str) -> None:
+def render_indicators(indicators: pd.DataFrame, action: dict[str, Any], filters: Filters) -> None:
     """Draws the results of the period as bars, then those of all periods with their cells."""
+    period = filters.period
     if indicators.empty:
         note(texts.NO_INDICATORS)
         return
@@ -45,7 +58,7 @@ def render_indicators(indicators: pd.DataFrame, action: dict[str, Any], period: 
         render_figure(figure, key="action-bullets", alt=texts.figure_alt(records, sentence))
     finding(texts.INDICATORS_FINDING)
     render_table(
-        indicators_in_words(indicators),
+        indicators_in_words(indicators, filters),
         texts.INDICATOR_COLUMNS,
         key="action-indicators",
         file_name=texts.file_name(action),
@@ -107,9 +120,18 @@ def render_cells(cells: pd.DataFrame) -> None:
     )
 
 
-def indicators_in_words(indicators: pd.DataFrame) -> pd.DataFrame:
-    """Gives the rows with the HTML that the columns of `texts.INDICATOR_COLUMNS` show."""
+def indicators_in_words(indicators: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Gives the rows with the HTML that the columns of `texts.INDICATOR_COLUMNS` show.
+
+    Each percentage leads to how it comes about.
+    """
     records = records_of(indicators)
+    addresses = pd.concat(
+        [
+            with_explanation_links(own, replace(filters, period=str(period)), Level.INDICATOR)
+            for period, own in indicators.groupby("period")
+        ]
+    )[EXPLANATION_LINK].loc[indicators.index]
     return indicators.assign(
         indicator_html=[
             detailed(
@@ -126,7 +148,7 @@ def indicators_in_words(indicators: pd.DataFrame) -> pd.DataFrame:
         ],
         achievement_text=[percent(row["achievement_pct"]) for row in records],
         achievement_html=[
-            detailed(percent(row["achievement_pct"]), texts.formula(row)) for row in records
+            _achievement_html(row, address) for row, address in zip(records, addresses, strict=True)
         ],
     )
 
@@ -146,6 +168,14 @@ def facts_frame(action: dict[str, Any], cells: pd.DataFrame) -> pd.DataFrame:
         if not is_absent(action[name])
     ]
     return pd.DataFrame(rows, columns=list(texts.FACT_COLUMNS))
+
+
+def _achievement_html(row: dict[str, Any], address: str) -> str:
+    """Gives the percentage, or why there is none, as the way to how it comes about."""
+    formula = texts.formula(row)
+    if is_absent(row["achievement_pct"]):
+        return link(formula, address) if formula else plain(MISSING)
+    return link(percent(row["achievement_pct"]), address) + detailed("", formula)
 
 
 def _origin(row: dict[str, Any], stem: str) -> str:

@@ -25,13 +25,17 @@ _PLOT_CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One number to see at a glance. `shape` and `colour` mark the status it counts."""
+    """One number to see at a glance. `shape` and `colour` mark the status it counts.
+
+    `address`: where it is explained how the number comes about, "" for nowhere.
+    """
 
     label: str
     value: str
     note: str = ""
     shape: str = ""
     colour: str = ""
+    address: str = ""
 
 
 def add_style() -> None:
@@ -127,7 +131,8 @@ def render_figure(figure: Figure, *, key: str, alt: str) -> None:
 
 def _tile(tile: Tile) -> str:
     mark = status_mark(tile.shape, tile.colour) + " " if tile.shape else ""
+    value = link(tile.value, tile.address) if tile.address else escape(tile.value)
     return (
         f'<li class="cp-tile"><small>{mark}{escape(tile.label)}</small>'
-        f"<b>{escape(tile.value)}</b><small>{escape(tile.note)}</small></li>"
+        f"<b>{value}</b><small>{escape(tile.note)}</small></li>"
     )

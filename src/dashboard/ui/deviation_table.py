@@ -5,13 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.domain.rules import Level
 from dashboard.figures.records import records_of
 from dashboard.texts import deviations as texts
 from dashboard.texts.formats import readable_name
 from dashboard.texts.measures import deviation_words, result_against_target
 from dashboard.ui.components import plain, result_status, strong
 from dashboard.ui.filters import Filters
-from dashboard.ui.links import ACTION_LINK, with_action_links
+from dashboard.ui.links import (
+    ACTION_LINK,
+    EXPLANATION_LINK,
+    with_action_links,
+    with_explanation_links,
+)
 from dashboard.ui.tables import render_table
 
 _REASON_KEY, _SEARCH_KEY = "motivazione", "cerca"
@@ -53,13 +59,18 @@ def matching(deviations: pd.DataFrame, reason_choice: str, words: str) -> pd.Dat
 
 
 def render_deviation_table(deviations: pd.DataFrame, filters: Filters, *, file_name: str) -> None:
-    """Draws deviations with their reasons; each indicator leads to its action."""
+    """Draws deviations with their reasons.
+
+    Each indicator leads to its action, each deviation to how its percentage comes about.
+    """
     render_table(
-        _in_words(with_action_links(deviations, filters)),
+        _in_words(
+            with_explanation_links(with_action_links(deviations, filters), filters, Level.INDICATOR)
+        ),
         texts.COLUMNS,
         key="deviations",
         file_name=file_name,
-        links={"indicator_words": ACTION_LINK},
+        links={"indicator_words": ACTION_LINK, "deviation_words": EXPLANATION_LINK},
         fragments={"status": "status_html", "reason": "reason_html"},
         download=texts.DOWNLOAD_COLUMNS,
     )

@@ -94,13 +94,22 @@ def render_issue_rows(places: Sequence[IssuePlace], *, key: str) -> None:
         return
     place = places[chosen]
     note(place.sentence)
+    _render_rows(place.texts, place.sheet_name, place.cell)
+
+
+def render_own_row(upload_id: int, sheet_name: str, cell: str) -> None:
+    """Draws the rows of a received file around a cell, as the person typed them."""
+    _render_rows(_stored_texts(upload_id), sheet_name, cell)
+
+
+def _render_rows(sheet_texts: Callable[[], _Texts], sheet_name: str, cell: str) -> None:
     try:
-        sheets = {sheet.sheet_name: sheet for sheet in place.texts()}
+        sheets = {sheet.sheet_name: sheet for sheet in sheet_texts()}
     except DashboardError as error:
         st.error(error_sentence(error))
         return
-    if place.sheet_name in sheets:
-        st.html(excerpt_html(excerpt(sheets[place.sheet_name], place.cell)))
+    if sheet_name in sheets:
+        st.html(excerpt_html(excerpt(sheets[sheet_name], cell)))
     else:
         note(texts.NOT_THERE)
 

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from dashboard.domain.explanation import OF_A_SECTOR, Node
+from dashboard.domain.rules import Level
 from dashboard.texts.formats import is_absent
 from dashboard.ui.filters import Filters, address_params
 
@@ -16,8 +18,24 @@ ACTION_KEY, ACTION_SECTOR_KEY = "azione", "cod_settore"
 ACTION_LINK = "action_address"
 """The column that `with_action_links` adds."""
 
+EXPLANATION_PAGE = "come-si-calcola"
+LEVEL_KEY, CODE_KEY, VIEW_KEY = "livello", "codice", "vista"
+BY_SECTOR_VIEW = "settori"
+EXPLANATION_LINK = "explanation_address"
+"""The column that `with_explanation_links` adds."""
+
 # These need no encoding after "?", and plotly would encode them a second time.
 _PLAIN_IN_A_QUERY = "/:,;@$?"
+
+CODE_COLUMNS: Mapping[Level, str] = {
+    Level.DIRECTION: "strategic_direction_code",
+    Level.STRATEGIC_OBJECTIVE: "strategic_objective_code",
+    Level.OPERATIONAL_OBJECTIVE: "operational_objective_code",
+    Level.SECTOR: "sector_code",
+    Level.SERVICE: "service_name",
+    Level.ACTION: "action_code",
+    Level.INDICATOR: "indicator_code",
+}
 
 Addresser = Callable[[Mapping[Any, Any]], str | None]
 
@@ -51,6 +69,49 @@ def with_action_links(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     rows = frame[["action_code", "sector_code"]].to_dict("records")
     addresses = pd.Series([address(row) for row in rows], index=frame.index, dtype=object)
     return frame.assign(**{ACTION_LINK: addresses})
+
+
+def explanation_address(filters: Filters, node: Node) -> str:
+    """Gives where it is explained how a node's percentage comes about."""
+    return f"{page_address(EXPLANATION_PAGE, filters)}{_node_params(node)}"
+
+
+def with_explanation_links(frame: pd.DataFrame, filters: Filters, level: Level) -> pd.DataFrame:
+    """Gives the frame with `explanation_address`: of what each row is about, at that level.
+
+    Of actions and indicators the frame has `sector_code`, of indicators also `action_code`.
+    """
+    start = page_address(EXPLANATION_PAGE, filters)
+    addresses = [
+        None if node is None else f"{start}{_node_params(node)}"
+        for node in (_node_of_row(row, level) for row in frame.to_dict("records"))
+    ]
+    return frame.assign(**{EXPLANATION_LINK: pd.Series(addresses, index=frame.index, dtype=object)})
+
+
+def _node_of_row(row: Mapping[Any, Any], level: Level) -> Node | None:
+    """Gives what a row of a query is about; None where it has no code at that level."""
+    code = row[CODE_COLUMNS[level]]
+    if is_absent(code):
+        return None
+    return Node(
+        level,
+        str(code),
+        sector_code=str(row["sector_code"]) if level in OF_A_SECTOR else None,
+        action_code=str(row["action_code"]) if level is Level.INDICATOR else None,
+    )
+
+
+def _node_params(node: Node) -> str:
+    params = {
+        LEVEL_KEY: None if node.level is Level.ENTITY else str(node.level),
+        CODE_KEY: node.code,
+        ACTION_KEY: node.action_code,
+        ACTION_SECTOR_KEY: node.sector_code,
+        VIEW_KEY: BY_SECTOR_VIEW if node.is_by_sector else None,
+    }
+    written = _written({key: value for key, value in params.items() if value is not None})
+    return f"&{written}" if written else ""
 
 
 def _written(params: Mapping[str, str]) -> str:

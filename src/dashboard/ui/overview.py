@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.domain.model import ResultStatus
+from dashboard.domain.explanation import Node
+from dashboard.domain.model import Period, ResultStatus
+from dashboard.domain.rules import Level
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
 from dashboard.figures.status_bars import status_table
@@ -17,17 +20,26 @@ from dashboard.texts import overview as texts
 from dashboard.texts.formats import Record, percent, readable_name
 from dashboard.texts.labels import result_status_label
 from dashboard.texts.measures import deviation_words, result_against_target
-from dashboard.ui.components import Tile, finding, link, note, plain, status_mark, strong
+from dashboard.ui.check_findings import open_checks_link
+from dashboard.ui.components import Tile, finding, link, note, plain, status_mark, strong, way
 from dashboard.ui.filters import Filters
-from dashboard.ui.links import Addresser, action_addresser, page_address
+from dashboard.ui.links import (
+    EXPLANATION_LINK,
+    Addresser,
+    action_addresser,
+    explanation_address,
+    page_address,
+    with_explanation_links,
+)
 from dashboard.ui.proposals import pending_link
 from dashboard.ui.tables import render_table
 
 
-def tile(words: texts.TileText) -> Tile:
-    """Gives a tile with the mark of its status."""
+def tile(words: texts.TileText, filters: Filters) -> Tile:
+    """Gives a tile with the mark of its status, or the way to how its number comes about."""
     if words.status is None:
-        return Tile(words.label, words.value, words.note)
+        address = explanation_address(filters, Node()) if words.is_explained else ""
+        return Tile(words.label, words.value, words.note, address=address)
     shape = result_status_label(words.status).shape
     return Tile(words.label, words.value, words.note, shape, theme.RESULT_COLOURS[words.status])
 
@@ -41,8 +53,8 @@ def beside(words: Callable[[], None], button: str) -> Iterator[None]:
             yield
 
 
-def render_methods(words: str, methods: pd.DataFrame) -> None:
-    """Draws a line and, behind its button, the four ways of counting.
+def render_methods(words: str, methods: pd.DataFrame, filters: Filters) -> None:
+    """Draws a line and, behind its button, the four ways of counting and the steps of ours.
 
     `methods`: query `achievement_by_entity`.
     """
@@ -56,11 +68,20 @@ def render_methods(words: str, methods: pd.DataFrame) -> None:
             download={**texts.METHOD_COLUMNS, "achievement_pct": "Valore non arrotondato"},
         )
         note(texts.METHODS_NOTE)
+        way(texts.HOW_STEP_BY_STEP, explanation_address(filters, Node()))
 
 
-def render_status_finding(words: str, counts: pd.DataFrame, achievement: pd.DataFrame) -> None:
-    """Draws the title of the stacked bars and, behind a button, their table with two decimals."""
+def render_status_finding(
+    words: str, counts: pd.DataFrame, achievement: pd.DataFrame, filters: Filters
+) -> None:
+    """Draws the title of the stacked bars and, behind a button, their table with two decimals.
+
+    Each percentage leads to how it comes about.
+    """
     table = status_table(counts, achievement)
+    table = with_explanation_links(
+        table.assign(strategic_direction_code=table["code"]), filters, Level.DIRECTION
+    )
     columns = texts.status_columns(list(counts["status"].unique()))
     with beside(lambda: finding(words), texts.TABLE_BUTTON):
         render_table(
@@ -68,13 +89,14 @@ def render_status_finding(words: str, counts: pd.DataFrame, achievement: pd.Data
             columns,
             key="status",
             file_name=texts.STATUS_FILE_NAME,
+            links={"achievement_shown": EXPLANATION_LINK},
             download={**columns, "achievement_pct": "Valore non arrotondato"},
         )
         note(texts.STATUS_NOTE)
 
 
-def render_dumbbell_finding(words: str, directions: pd.DataFrame) -> None:
-    """Draws the title of the dots and, behind a button, their table.
+def render_dumbbell_finding(words: str, directions: pd.DataFrame, filters: Filters) -> None:
+    """Draws the title of the dots and, behind a button, their table, with how each comes about.
 
     `directions`: query `intermediate_to_final_by_direction`.
     """
@@ -86,10 +108,20 @@ def render_dumbbell_finding(words: str, directions: pd.DataFrame) -> None:
         group_name=names,
         intermediate_shown=_percents(directions["intermediate_achievement_pct"]),
         final_shown=_percents(directions["final_achievement_pct"]),
+        **{
+            f"{period}_address": with_explanation_links(
+                directions, replace(filters, period=period), Level.DIRECTION
+            )[EXPLANATION_LINK]
+            for period in Period
+        },
     )
     with beside(lambda: finding(words), texts.TABLE_BUTTON):
         render_table(
-            table, texts.DUMBBELL_COLUMNS, key="dumbbell", file_name=texts.DUMBBELL_FILE_NAME
+            table,
+            texts.DUMBBELL_COLUMNS,
+            key="dumbbell",
+            file_name=texts.DUMBBELL_FILE_NAME,
+            links={f"{period}_shown": f"{period}_address" for period in Period},
         )
         note(texts.DUMBBELL_NOTE)
 
@@ -103,7 +135,8 @@ def render_deviation_list(deviations: Sequence[Record], total: int, filters: Fil
     items = "".join(_deviation_item(row, address_of) for row in deviations)
     address = page_address("scostamenti", filters)
     everything = link(texts.all_deviations(total), address)
-    ways = " · ".join(way for way in (everything, pending_link(filters)) if way)
+    waiting = (everything, pending_link(filters), open_checks_link(filters))
+    ways = " · ".join(one for one in waiting if one)
     st.html(f'<ul class="cp-list">{items}</ul><p class="cp-list cp-more">{ways}</p>')
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
+from dashboard.domain.rules import Level
 from dashboard.figures.heatmap import sector_direction_table
 from dashboard.figures.records import records_of
 from dashboard.texts import results as texts
@@ -13,7 +16,12 @@ from dashboard.texts.tables import TABLE_TWIN
 from dashboard.ui.components import note, result_status
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
-from dashboard.ui.links import ACTION_LINK, with_action_links
+from dashboard.ui.links import (
+    ACTION_LINK,
+    EXPLANATION_LINK,
+    with_action_links,
+    with_explanation_links,
+)
 from dashboard.ui.status_choice import with_chosen
 from dashboard.ui.tables import render_table
 
@@ -32,19 +40,23 @@ def render_results_twin(results: pd.DataFrame, filters: Filters) -> None:
     folded(texts.RESULTS_TWIN, lambda: _render_results(results, filters), key="results")
 
 
-def render_sectors_twin(statuses: pd.DataFrame, achievement: pd.DataFrame) -> None:
+def render_sectors_twin(
+    statuses: pd.DataFrame, achievement: pd.DataFrame, filters: Filters
+) -> None:
     """Draws the counts behind the heatmap, with the mean of each cell, folded away.
 
     `statuses`, `achievement`: queries `status_by_sector_and_direction` and
     `achievement_by_sector_and_direction`.
     """
-    folded(TABLE_TWIN, lambda: _render_sectors(statuses, achievement), key="sectors")
+    folded(TABLE_TWIN, lambda: _render_sectors(statuses, achievement, filters), key="sectors")
 
 
 def _render_results(results: pd.DataFrame, filters: Filters) -> None:
     records = records_of(results)
     render_table(
-        with_action_links(results, filters).assign(
+        with_explanation_links(
+            with_action_links(results, filters), filters, Level.INDICATOR
+        ).assign(
             result_words=[result_against_target(row) for row in records],
             deviation_words=[deviation_words(row) for row in records],
             status_html=[result_status(row["status"]) for row in records],
@@ -53,13 +65,13 @@ def _render_results(results: pd.DataFrame, filters: Filters) -> None:
         texts.RESULT_COLUMNS,
         key="results",
         file_name=texts.RESULTS_FILE_NAME,
-        links={"indicator_name": ACTION_LINK},
+        links={"indicator_name": ACTION_LINK, "achievement_pct": EXPLANATION_LINK},
         fragments={"status": "status_html"},
         download=texts.RESULT_DOWNLOAD_COLUMNS,
     )
 
 
-def _render_sectors(statuses: pd.DataFrame, achievement: pd.DataFrame) -> None:
+def _render_sectors(statuses: pd.DataFrame, achievement: pd.DataFrame, filters: Filters) -> None:
     codes = ["sector_code", "strategic_direction_code"]
     good = sector_direction_table(statuses)[[*codes, "good_count", "due_count"]]
     table = achievement.merge(good, on=codes, how="left")
@@ -67,13 +79,27 @@ def _render_sectors(statuses: pd.DataFrame, achievement: pd.DataFrame) -> None:
         table.assign(
             sector_words=_names(table, "sector"),
             shown_pct=[percent(value, 2) for value in table["achievement_pct"]],
+            address=_cell_addresses(table, filters),
         ),
         texts.SECTOR_COLUMNS,
         key="sectors",
         file_name=texts.SECTORS_FILE_NAME,
+        links={"shown_pct": "address"},
         download=texts.SECTOR_DOWNLOAD_COLUMNS,
     )
     note(texts.SECTORS_TABLE_NOTE)
+
+
+def _cell_addresses(table: pd.DataFrame, filters: Filters) -> pd.Series[str]:
+    """Gives where each cell is explained: its direction, of its sector alone."""
+    parts: list[pd.Series[str]] = [
+        with_explanation_links(
+            own, replace(filters, sector_code=str(sector_code)), Level.DIRECTION
+        )[EXPLANATION_LINK]
+        for sector_code, own in table.groupby("sector_code")
+    ]
+    addresses: pd.Series[str] = pd.concat(parts)
+    return addresses
 
 
 def _names(frame: pd.DataFrame, stem: str) -> list[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.texts import tables as texts
-from dashboard.texts.formats import is_absent
+from dashboard.texts.formats import MISSING, is_absent
 from dashboard.ui.components import link
 from dashboard.ui.paging import page_of
 from dashboard.workbook import write_table_xlsx
@@ -109,7 +109,9 @@ def _cell(
         return f'<td class="{_class(column)}">{row[fragments[column]]}</td>'
     words = texts.cell_text(column, row[column])
     address = row[links[column]] if column in links else None
-    content = escape(words) if is_absent(address) else link(words, str(address))
+    # A dash is no name for a link: who cannot see it would not know where it leads.
+    is_link = not is_absent(address) and words != MISSING
+    content = link(words, str(address)) if is_link else escape(words)
     return f'<td class="{_class(column)}">{content}</td>'
 
 
