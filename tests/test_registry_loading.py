@@ -18,7 +18,7 @@ from dashboard.ingest import CheckedFile, check_file, check_files, confirm
 from dashboard.rebuild import rebuild_database
 from dashboard.store import Store, open_store
 from dashboard.texts.issues import issue_sentence
-from tests.sheets import dup_status_file, final_report, registry_file
+from tests.sheets import dup_status_file, final_report, registry_file, workbook_bytes
 
 Sections = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -395,3 +395,65 @@ def test_its_basis_holds_where_a_document_states_none(
     report = check_file(store, "r.xlsx", final_report(REPORT_ROW))
 
     assert report.documents[0].achievement_basis is basis
+
+
+STREETS = {"service_name": "Strade", "sector_code": "03"}
+
+
+def by_service(*services: str) -> bytes:
+    """Gives a report whose rows name their service, and no sector anywhere."""
+    titles = ("Servizio", "Codice azione", "Azione", "Indicatore", "Target", "Risultato")
+    table = [(service, f"{n}.1", "Piste", "Km", 4, 4) for n, service in enumerate(services, 3)]
+    head = (("Ente: Comune di Prova",), ("Report finale PIAO al 31/12/2024",), titles)
+    return workbook_bytes({"Indicatori": [*head, *table]})
+
+
+def test_a_report_that_only_names_services_goes_to_their_sectors(store: Store) -> None:
+    services = [STREETS, {"service_name": "Nidi", "sector_code": "05"}]
+    load(store, {"services": services})
+
+    file = check_file(store, "r.xlsx", by_service("Strade", "NIDI", "strade"))
+
+    assert {one.sector_code: len(one.rows) for one in file.documents} == {"03": 2, "05": 1}
+    assert "sector_missing" not in [issue.code for issue in file.issues]
+
+
+def test_a_service_that_is_not_known_still_needs_its_sector(store: Store) -> None:
+    load(store, {"services": [STREETS]})
+
+    file = check_file(store, "r.xlsx", by_service("Strade", "Anagrafe"))
+
+    assert "sector_missing" in [issue.code for issue in file.issues]
+
+
+def test_a_service_of_two_sectors_tells_none_of_them(store: Store) -> None:
+    load(store, {"services": [STREETS, STREETS | {"sector_code": "05"}]})
+
+    file = check_file(store, "r.xlsx", by_service("Strade"))
+
+    assert [one.sector_code for one in file.documents] == [None]
+
+
+def test_a_declared_percentage_is_compared_by_the_rule_in_force(store: Store) -> None:
+    titles = ("Codice azione", "Azione", "Indicatore", "Target", "Risultato", "% di raggiungimento")
+    report = final_report(("3.1", "Piste", "Km", 4, 4, 80), titles=titles)
+    assert [i.code for i in check_file(store, "r.xlsx", report).issues] == [
+        "declared_percent_differs"
+    ]
+
+    capped = RULE | {"method": "risultato / target", "cap_pct": 80}
+    load(store, {"rules": [capped]})
+
+    assert check_file(store, "r.xlsx", report).issues == ()
+
+
+def test_a_name_of_the_anagrafica_is_the_one_to_show(store: Store) -> None:
+    load(store, {"sectors": [SECTOR]})
+    report = final_report(REPORT_ROW, sector="03 LL.PP. e manutenzioni")
+    confirm(store, check_file(store, "r.xlsx", report), "prova")
+
+    sectors = store.query("sectors")
+
+    assert list(zip(sectors["sector_code"], sectors["sector_name"], strict=True)) == [
+        ("03", "Lavori pubblici")
+    ]

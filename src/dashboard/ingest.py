@@ -49,6 +49,8 @@ from dashboard.domain.name_questions import (
     other_name_issues,
 )
 from dashboard.domain.placing import PlacedProposal, place_proposals
+from dashboard.domain.rule_book import rule_book_of
+from dashboard.domain.services import placed_by_service
 from dashboard.domain.standing import Weighed, weighed_against_current
 from dashboard.domain.undeclared import undeclared_change_issues
 from dashboard.errors import BlockedLoadError, DashboardError, UnusableMappingError
@@ -348,7 +350,7 @@ def _assemble(read: _Read, names: AskedNames, context: Surroundings) -> _Assembl
         other_name_issues(one, context.registry(context.entity_code(one.document)), issues)
     documents: list[DocumentToStore] = []
     proposals = read.parsed.proposals
-    for document in read.parsed.documents:
+    for document in _placed(read.parsed.documents, context, issues):
         stored = _document_to_store(document, context)
         if stored is not None:
             weighed = _weighed(stored, proposals, read.incoming, context)
@@ -361,6 +363,20 @@ def _assemble(read: _Read, names: AskedNames, context: Surroundings) -> _Assembl
     read = replace(read, parsed=replace(read.parsed, proposals=proposals))
     codes = [document.entity_code for document in documents]
     return _Assembled(read, names, codes[0] if codes else fallback, tuple(documents), issues)
+
+
+def _placed(
+    documents: Iterable[ParsedDocument], context: Surroundings, issues: IssueList
+) -> Iterator[ParsedDocument]:
+    """Gives the documents, those that only name services by the sectors that these belong to."""
+    for document in documents:
+        year = document.reference_year
+        if year is None:
+            yield document
+            continue
+        rules = context.rules_stated(context.entity_code(document), year)
+        days = days_of(year, report_period(document))
+        yield from placed_by_service(document, rules, days, issues)
 
 
 def _weighed(
@@ -450,7 +466,8 @@ def _completed(one: _Assembled, context: Surroundings) -> CheckedFile:
     for document in one.documents:
         plan_issues(document, context.plan, one.issues)
         drop_issues_settled_by_plan(document, context.plan, one.issues)
-        declared_percent_issues(document, context.plan, one.issues)
+        rules = context.rules_stated(document.entity_code, document.reference_year)
+        declared_percent_issues(document, context.plan, one.issues, rule_book_of(rules))
     differences = tuple(_difference(context, document, one.issues) for document in one.documents)
     uses = () if read.parsed is None else read.parsed.mapping_uses
     known = None if store is None else store.find_upload(one.entity_code, read.file_sha256, uses)
