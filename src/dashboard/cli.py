@@ -24,9 +24,12 @@ import pandas as pd
 from dashboard import settings
 from dashboard.clean_copies import clean_copy_of
 from dashboard.cli_arguments import UNUSABLE, command_parser
-from dashboard.domain.model import Severity
+from dashboard.domain.explanation import Scope
+from dashboard.domain.model import Period, Severity
+from dashboard.domain.rules import Level
 from dashboard.errors import DashboardError, FileExistsAlreadyError, OutputNotWrittenError
 from dashboard.examining import findings_of_files, findings_of_year
+from dashboard.explaining import explained
 from dashboard.history import plain_records, revoke_upload
 from dashboard.incoming import incoming_files
 from dashboard.ingest import (
@@ -48,6 +51,7 @@ from dashboard.store import Store, open_store
 from dashboard.texts import cli as texts
 from dashboard.texts.drive import WATCH_ENDED, watching
 from dashboard.texts.errors import error_sentence
+from dashboard.texts.explanation import text_tree
 from dashboard.texts.issues import issue_sentence
 from dashboard.texts.plausibility import finding_line
 from dashboard.texts.registry_page import holding_sentence
@@ -183,6 +187,29 @@ def proposals(options: argparse.Namespace) -> int:
         print(texts.proposal_line(one))
     if not found:
         _complain(texts.NO_ROWS)
+    return DONE
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Prints how a percentage comes about, down to the cells, as text."""
+    store = open_store(options.db)
+    try:
+        entity = _one_entity(store, options.entity)
+        if entity is None:
+            return UNUSABLE
+        entity_code, _ = entity
+        scope = Scope(
+            entity_code,
+            options.year,
+            Period(options.period),
+            sector_code=options.sector,
+            as_of=options.as_of,
+        )
+        level = None if options.level is None else Level(options.level)
+        explanation = explained(store, scope).named(options.code, level)
+    finally:
+        store.close()
+    print(text_tree(explanation), end="")
     return DONE
 
 
@@ -461,6 +488,7 @@ _COMMANDS = {
     "check": check,
     "findings": findings,
     "query": query,
+    "explain": explain,
     "proposals": proposals,
     "revoke": revoke,
     "rebuild": rebuild,
