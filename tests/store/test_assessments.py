@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain.assessments import (
@@ -138,52 +139,50 @@ statements = st.builds(
 )
 
 
+EXAMPLES = 40
+_ACTIONS = (f"B{number}" for number in count())
+
+
 @pytest.fixture(scope="module")
 def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Two indicators of one action, in a year of their own for each example."""
+    """Two indicators in each of many actions: one action for each example."""
     opened = open_store(tmp_path_factory.mktemp("giudizi") / "prova.duckdb")
+    actions = [f"B{number}" for number in range(3 * EXAMPLES)]
+    lines = [Line(code, target=10, action_code=one) for one in actions for code in INDICATORS]
+    opened.append(upload(plan(lines)))
     yield opened
     opened.close()
 
 
-_EXAMPLES = count(2001)
-
-
 @settings(
-    max_examples=60,
+    max_examples=EXAMPLES,
     deadline=None,
+    phases=[Phase.generate],  # no shrinking: the actions are counted
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(listed=st.lists(statements, max_size=8))
 def test_the_view_says_what_holds_as_the_domain_does(
     planned: Store, listed: list[Assessment]
 ) -> None:
-    year = next(_EXAMPLES)
-    planned.append(upload(plan([Line(code, target=10) for code in INDICATORS], year)))
+    action_code = next(_ACTIONS)
     for number, one in enumerate(listed):
-        assessed = Assessed(ENTITY, year, Period.FINAL, "S1", "A1", one.assessed.indicator_code)
         planned.state_assessment(
-            Assessment(
-                assessed,
-                one.kind,
-                f"motivo {number}",
-                f"persona {number}",
-                one.stated_role,
-                one.pct,
-                one.deed_number,
-                one.deed_date,
+            replace(
+                one,
+                assessed=replace(one.assessed, action_code=action_code),
+                reason=f"motivo {number}",
+                stated_by=f"persona {number}",
             )
         )
 
     with planned._database.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM result_assessment WHERE reference_year = $year", {"year": year}
+            "SELECT * FROM result_assessment WHERE action_code = $action_code",
+            {"action_code": action_code},
         )
         names = [column[0] for column in cursor.description or ()]
-        found = {
-            row["indicator_code"]: row
-            for row in (dict(zip(names, values, strict=True)) for values in cursor.fetchall())
-        }
+        rows = [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+    found = {row["indicator_code"]: row for row in rows}
 
     for code in INDICATORS:
         expected = _expected(listed, code)

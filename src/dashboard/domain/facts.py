@@ -32,6 +32,7 @@ from dashboard.domain.model import (
     Quantity,
     QuantityKind,
     ResultFact,
+    ResultStatus,
     SectorFact,
     SheetRow,
     StrategicDirectionFact,
@@ -434,6 +435,7 @@ def _indicator_fact(
         baseline_cell=None if baseline is None else baseline.cell,
         source=row.text("source"),
         weight=_number(row, "indicator_weight"),
+        nature=row.text("indicator_nature"),
         lineage=_lineage(row, "indicator_name", "indicator_code"),
     )
 
@@ -500,7 +502,24 @@ def _result_fact(
         is_not_assessable=row.get("is_not_assessable") is True,
         is_not_due=quantity is not None and quantity.event == "not_due",
         not_assessable_reason=row.text("not_assessable_reason"),
+        stated_state=_stated_state(quantity),
+        numerator=_part(row, "numerator", quantity),
+        denominator=_part(row, "denominator", quantity),
     )
+
+
+def _stated_state(quantity: Quantity | None) -> str | None:
+    """Gives the state that stands in place of a result, where the sheet says one."""
+    event = None if quantity is None else quantity.event
+    return event if event in (ResultStatus.STERILISED, ResultStatus.ELIMINATED) else None
+
+
+def _part(row: SheetRow, part: str, result: Quantity | None) -> float | None:
+    """Gives a part of a ratio: from its own column, else as written beside the result."""
+    stated = _number(row, part)
+    if stated is not None or result is None:
+        return stated
+    return result.numerator if part == "numerator" else result.denominator
 
 
 def _result_text(found: FieldValue | None) -> str | None:

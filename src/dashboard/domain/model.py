@@ -445,7 +445,8 @@ class ResultFact:
     """What was reached in a period, with the reason of the deviation.
 
     `is_not_due` marks a result that the sheet itself says is not due in the period;
-    `is_not_assessable` one that is left out of the count, with `not_assessable_reason`.
+    `is_not_assessable` one that is left out of the count, with `not_assessable_reason`;
+    `stated_state` one that the sheet says was sterilised or eliminated.
     """
 
     sector_code: str
@@ -467,6 +468,7 @@ class ResultFact:
     not_assessable_reason: str | None = None
     numerator: float | None = None
     denominator: float | None = None
+    stated_state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ _MEANING_LABELS: Mapping[str, str] = {
     "missing": "dato mancante",
     "not_due": "non dovuto nel periodo",
     "not_assessable": "non valutabile",
+    "sterilised": "sterilizzato",
+    "eliminated": "eliminato con atto",
     "achieved": "raggiunto",
     "partial": "raggiunto in parte",
     "not_achieved": "non raggiunto",

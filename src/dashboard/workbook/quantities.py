@@ -28,8 +28,8 @@ class Role(StrEnum):
     SCORE = "score"
 
 
-NOT_DUE = "not_due"
 NOT_ASSESSABLE = "not_assessable"
+ELIMINATED = "eliminated"
 SENTINELS = frozenset({-1.0, -9.0, -99.0, -999.0, 9999.0, 99999.0, 999999.0})
 _ABSENCES = meanings("absence")
 _OUTCOMES = {word: float(reached) for word, reached in meanings("outcome").items()}
@@ -37,6 +37,10 @@ _ANSWERS = meanings("answer")
 _OPERATORS = meanings("operator")
 _UNITS = meanings("unit")
 _NUMBER_WORDS = meanings("number")
+# "Obiettivo eliminato in sede di variazione PEG GC 195": the deed is in the same breath.
+_ELIMINATED = re.compile(
+    r"(?:obiettiv\w+ |azion\w+ |indicator\w+ )?eliminat[oa] (?:con|da|dal|dalla|in sede) "
+)
 _ERRORS = re.compile(
     r"^#(?:RIF|REF|DIV/0|VALORE|VALUE|N/D|N/A|NOME\?|NAME\?|NUM|NULLO|NULL)", re.IGNORECASE
 )
@@ -165,8 +169,10 @@ def _absent(plain: str, raw: str) -> Quantity | None:
     words = normalised_name(plain)
     absence = _ABSENCES.get(words)
     if absence is not None:
-        event = absence if absence in (NOT_DUE, NOT_ASSESSABLE) else None
+        event = None if absence == QuantityKind.MISSING else absence
         return Quantity(QuantityKind.MISSING, raw, event=event)
+    if _ELIMINATED.match(words):
+        return Quantity(QuantityKind.MISSING, raw, event=ELIMINATED)
     number = number_from_text(plain)
     if number is not None and number in SENTINELS:
         return Quantity(QuantityKind.MISSING, raw)

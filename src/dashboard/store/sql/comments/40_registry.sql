@@ -78,6 +78,8 @@ COMMENT ON COLUMN registry_role.email IS 'E-mail address of the person.';
 COMMENT ON COLUMN registry_role.role IS 'giunta, nucleo, office, sector or reader.';
 COMMENT ON COLUMN registry_role.person_name IS 'Name of the person.';
 
+COMMENT ON COLUMN result.stated_state
+    IS 'sterilised or eliminated, where the sheet itself says so in place of a result; else NULL.';
 COMMENT ON TABLE assessment IS 'One row per statement on a result beside what was measured: a state, or a step of an override.';
 COMMENT ON COLUMN assessment.assessment_id IS 'Number of the statement, growing with time.';
 COMMENT ON COLUMN assessment.indicator_code IS 'Key of the indicator; NULL: every indicator of the action.';

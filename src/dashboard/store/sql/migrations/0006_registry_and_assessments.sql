@@ -5,6 +5,7 @@ ALTER TABLE indicator ADD COLUMN nature VARCHAR;
 ALTER TABLE action ADD COLUMN tags VARCHAR;
 ALTER TABLE result ADD COLUMN numerator DOUBLE PRECISION;
 ALTER TABLE result ADD COLUMN denominator DOUBLE PRECISION;
+ALTER TABLE result ADD COLUMN stated_state VARCHAR;
 
 CREATE TABLE registry_entity (
     document_id BIGINT NOT NULL,

@@ -71,8 +71,12 @@ WITH based_result AS (
                 THEN stated_result.declared_achievement_pct
             ELSE stated_result.measured_achievement_pct
         END AS stated_achievement_pct,
-        assessment.state,
-        assessment.state_reason,
+        coalesce(assessment.state, stated_result.stated_state) AS state,
+        CASE
+            WHEN assessment.state IS NOT NULL THEN assessment.state_reason
+            WHEN stated_result.stated_state IS NOT NULL
+                THEN coalesce(stated_result.not_assessable_reason, stated_result.result_text)
+        END AS state_reason,
         assessment.state_stated_by,
         assessment.state_deed_number,
         assessment.state_deed_date,
