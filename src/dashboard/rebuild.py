@@ -15,11 +15,13 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from dashboard.assessing import state_again
 from dashboard.domain.differences import DocumentDifference, document_difference
 from dashboard.domain.model import DocumentKind, UploadToStore
 from dashboard.errors import DashboardError, FileExistsAlreadyError
 from dashboard.history import SLOT, number_in, plain_records, row_texts, slot_rows
-from dashboard.ingest import CheckedFile, check_files, incoming_again
+from dashboard.incoming import incoming_again
+from dashboard.ingest import CheckedFile, check_files
 from dashboard.store import Store, open_store
 from dashboard.variations import decide_again
 
@@ -143,6 +145,15 @@ class _StatementsToCopy:
             *(
                 (one["decided_at"].to_pydatetime(), partial(decide_again, target, one))
                 for one in reversed(plain_records(source.query("decisions")))
+            ),
+            *(
+                (one["stated_at"].to_pydatetime(), partial(state_again, target, one))
+                for one in reversed(plain_records(source.query("assessments")))
+            ),
+            *(
+                (one.accepted_at, partial(target.say_of_finding, one))
+                for one in source.acceptances()
+                if one.accepted_at is not None
             ),
         ]
         # Of one moment, what is said comes before what is taken back: the order of the list.
