@@ -9,6 +9,8 @@ import pytest
 
 from dashboard.domain import model
 from dashboard.domain.fields import FIELD_TYPES
+from dashboard.texts.registry import SECTION_LABELS
+from dashboard.workbook.registry_layout import registry_columns
 
 ROOT = Path(__file__).resolve().parents[1]
 GLOSSARY = (ROOT / "docs" / "GLOSSARY.md").read_text(encoding="utf-8")
@@ -63,3 +65,17 @@ def test_no_document_or_constraint_names_a_package_index() -> None:
     ]
 
     assert [f.name for f in files if named.search(f.read_text(encoding="utf-8"))] == []
+
+
+def test_every_sheet_and_column_of_the_anagrafica_is_explained() -> None:
+    text = (ROOT / "docs" / "anagrafica.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^### (.+?)\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL))
+    explained = {
+        name: re.findall(r"^\| (.+?) \|", table, re.MULTILINE)[1:]
+        for name, table in sections.items()
+    }
+
+    assert explained == {
+        SECTION_LABELS[section]: [column.titles[0] for column in columns]
+        for section, columns in registry_columns().items()
+    }

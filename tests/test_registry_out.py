@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.domain.model import AchievementBasis, DupStatus, Lineage, MeasureKind, Period
+from dashboard.domain.model import AchievementBasis, DupStatus, MeasureKind, Period
 from dashboard.domain.registry_in_force import NOWHERE, RegistryInForce
 from dashboard.domain.registry_model import (
     MeasurementRuleFact,
@@ -46,11 +46,12 @@ from dashboard.domain.rules import (
 from dashboard.ingest import CheckedFile, check_file, confirm
 from dashboard.registry_out import registry_in_force, registry_workbook
 from dashboard.store import Store, open_store
-from tests.sheets import final_report, piao_sheet
+from tests.sheets import final_report
 
 ENTITY_NAME = "Comune di Prova"
 ENTITY = "comune-di-prova"
 YEAR = 2024
+SECTOR_ONLY = RegistryFacts(sectors=(RegistrySectorFact("07", "Ambiente", NOWHERE),))
 Fact = TypeVar("Fact")
 
 # Bands ask for a table without gaps; methods that look one up are in a test of their own.
@@ -242,3 +243,54 @@ def test_whatever_is_written_states_the_same_when_it_is_read(facts: RegistryFact
     (document,) = checked.documents
     assert document.facts.registry is not None
     assert without_places(document.facts.registry) == without_places(facts)
+
+
+def test_without_an_anagrafica_the_programs_rules_and_the_names_of_the_sheets_are_given(
+    store: Store,
+) -> None:
+    confirm(store, check_file(store, "r.xlsx", final_report(["1", "Azione", "I", 1, 1, ""])), "p")
+    in_force = registry_in_force(store, ENTITY, ENTITY_NAME, YEAR)
+
+    assert in_force.upload is None
+    assert {rule.measure_kind: rule.method for rule in in_force.facts.rules} == {
+        kind: rule.method for kind, rule in DEFAULT_RULES.items()
+    }
+    assert [(one.sector_code, one.sector_name) for one in in_force.facts.sectors] == [
+        ("03", "Lavori pubblici")
+    ]
+    assert {one.period for one in in_force.facts.periods} == set(Period)
+
+
+def test_where_an_anagrafica_is_silent_the_program_speaks(store: Store) -> None:
+    own = MeasurementRuleFact(
+        "X", "Doppio", MeasureKind.DECREASING, RuleMethod.MIRRORED_RATIO, NOWHERE, is_default=True
+    )
+    stated = RegistryFacts(
+        sectors=(RegistrySectorFact("07", "Ambiente", NOWHERE),),
+        rules=(own,),
+        rollup_rules=(RollupRuleFact(Level.SECTOR, RollupMethod.MEAN_OF_ACTIONS, NOWHERE),),
+    )
+    confirm(store, check_file(store, "anagrafica.xlsx", written(stated)), "Ufficio")
+    in_force = registry_in_force(store, ENTITY, ENTITY_NAME, YEAR)
+
+    assert in_force.upload is not None
+    assert in_force.upload.registry_year == YEAR
+    by_kind = {rule.measure_kind: rule for rule in in_force.facts.rules}
+    assert len(in_force.facts.rules) == len(MeasureKind)
+    assert by_kind[MeasureKind.DECREASING].lineage != NOWHERE
+    assert by_kind[MeasureKind.DATE].lineage == NOWHERE
+    assert {one.level for one in in_force.facts.rollup_rules} == set(Level) - {Level.INDICATOR}
+    assert [one.sector_code for one in in_force.facts.sectors] == ["07"]
+
+
+def test_an_anagrafica_holds_in_later_years_and_not_in_earlier_ones(store: Store) -> None:
+    for year in (YEAR - 1, YEAR, YEAR + 1):
+        report = final_report(["1", "Azione", "I", 1, 1, ""], year=year)
+        confirm(store, check_file(store, f"report {year}.xlsx", report), "prova")
+    confirm(store, check_file(store, "anagrafica.xlsx", written(SECTOR_ONLY)), "Ufficio")
+    holding = [
+        registry_in_force(store, ENTITY, ENTITY_NAME, year).upload is not None
+        for year in (YEAR - 1, YEAR, YEAR + 1, YEAR + 5)
+    ]
+
+    assert holding == [False, True, True, True]
