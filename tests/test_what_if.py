@@ -11,12 +11,13 @@ import pytest
 from dashboard.domain.explanation import Scope
 from dashboard.domain.model import Period, ResultStatus
 from dashboard.domain.rules import Exclusion, Level, RollupMethod, RuleMethod
+from dashboard.domain.trial import Moved, Trial, Tried
 from dashboard.errors import RollupError
 from dashboard.incoming import incoming_files
 from dashboard.ingest import check_files, confirm
 from dashboard.settings import DATA_FOLDER
 from dashboard.store import Store, open_store
-from dashboard.what_if import Ground, Moved, Trial, Tried, ground_of, tried
+from dashboard.what_if import Ground, ground_of, tried, weighing
 
 MUNICIPALITY, INSTITUTE = "comune-di-borgo-esempio", "izsler"
 OF_INDICATORS = {Level.ENTITY: RollupMethod.MEAN_OF_INDICATORS}
@@ -120,13 +121,11 @@ def test_a_direction_left_out_leaves_the_mean_of_the_others(store: Store) -> Non
 
 def test_a_weight_counts_only_where_weights_do(store: Store) -> None:
     found = ground(store, INSTITUTE, 2022)
-    weights = {(Level.DIRECTION, code): 1.0 for code in ("AS1", "AS3", "AS4", "AS5")}
-    heavy = {**weights, (Level.DIRECTION, "AS2"): 6.0}
+    codes = ("AS1", "AS2", "AS3", "AS4", "AS5")
+    methods, heavy = weighing(found.settings, Level.DIRECTION, codes, "AS2", 6.0)
 
     plain = on(found, Trial(weights=heavy)).whole
-    weighted = on(
-        found, Trial(methods={Level.ENTITY: RollupMethod.WEIGHTED_MEAN}, weights=heavy)
-    ).whole
+    weighted = on(found, Trial(methods=methods, weights=heavy)).whole
 
     assert not plain.has_moved
     assert weighted.after_pct == pytest.approx(

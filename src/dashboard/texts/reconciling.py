@@ -174,7 +174,7 @@ def alike_words(tried: Tried, chain: Chain) -> str:
 def chain_words(chain: Chain) -> str:
     """Gives "media degli indirizzi strategici, ciascuno media dei suoi indicatori"."""
     first = chain[0]
-    kind = "media pesata" if first.is_weighted else "media"
+    kind = "media ponderata" if first.is_weighted else "media"
     rounded_first = ""
     if first.rounding_digits is not None:
         rounding = UnitsRounded(first.rounding_digits, first.rounding_direction)
@@ -182,7 +182,7 @@ def chain_words(chain: Chain) -> str:
     words = f"{kind} {_OF[first.level]}{rounded_first}"
     for outer, inner in pairwise(chain):
         each = "ciascuna" if outer.level in _FEMININE else "ciascuno"
-        weighted = " pesata" if inner.is_weighted else ""
+        weighted = " ponderata" if inner.is_weighted else ""
         words += f", {each} media{weighted} {_OF[inner.level]}"
     return words
 
