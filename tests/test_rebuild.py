@@ -19,7 +19,8 @@ from dashboard.domain.model import ParsedWorkbook
 from dashboard.domain.name_questions import NameAnswer
 from dashboard.errors import FileExistsAlreadyError, UnreadableWorkbookError
 from dashboard.history import revoke_upload
-from dashboard.ingest import IncomingFile, check_files, confirm
+from dashboard.incoming import IncomingFile
+from dashboard.ingest import check_files, confirm
 from dashboard.rebuild import rebuild_database
 from dashboard.store import Store, open_store
 from dashboard.store.sql_files import sql_files
