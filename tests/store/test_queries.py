@@ -27,10 +27,14 @@ RESULT = (
     " result_numerator result_denominator status target_file_name target_sheet_name target_cell result_file_name result_sheet_name"
     " result_cell result_upload_id uploaded_at"
 )
+LEFT_OUT = (
+    "missing_count not_due_count not_assessable_count not_measurable_count sterilised_count"
+    " eliminated_count excluded_count"
+)
 MEAN = (
     "entity_code reference_year period achievement_pct min_achievement_pct max_achievement_pct"
-    " counted_count reported_count missing_count not_assessable_count not_due_count"
-    " indicator_count unexplained_count method achievement_basis"
+    f" counted_count reported_count {LEFT_OUT} indicator_count coverage_pct unexplained_count method"
+    " rounding_digits weight_sum empty_weight_count achievement_basis"
 )
 SECTOR = "sector_code sector_name"
 DIRECTION = "strategic_direction_code strategic_direction_name"
@@ -45,12 +49,16 @@ COLUMNS = {
     "indicator_results": RESULT,
     "deviations": RESULT,
     "action_indicators": RESULT,
+    "achievement": f"level {MEAN} code name tag_kind strategic_direction_code"
+    " strategic_objective_code operational_objective_code sector_code service_name action_code"
+    " not_linked_count weight",
     "achievement_by_direction": f"{MEAN} {DIRECTION}",
     "achievement_by_sector": f"{MEAN} {SECTOR}",
     "achievement_by_sector_and_direction": f"{MEAN} {SECTOR} {DIRECTION}",
     "achievement_by_action": f"{MEAN} {SECTOR} {DIRECTION} action_code action_name",
-    "achievement_by_entity": "entity_code reference_year period method achievement_pct"
-    " counted_count indicator_count left_out_count is_headline",
+    "achievement_by_entity": "entity_code reference_year period method rounding_digits"
+    " achievement_pct min_achievement_pct max_achievement_pct counted_count reported_count"
+    f" indicator_count coverage_pct left_out_count {LEFT_OUT} not_linked_count is_headline",
     "status_by_direction": f"{TALLY} {DIRECTION}",
     "status_by_sector": f"{TALLY} {SECTOR}",
     "status_by_sector_and_direction": f"{TALLY} {SECTOR} {DIRECTION}",
@@ -181,6 +189,7 @@ def test_the_headline_is_the_mean_of_directions(two_sectors: Store) -> None:
     assert frame["achievement_pct"].to_dict() == {
         "mean_of_directions": 62.5,
         "mean_of_rounded_directions": 62.5,
+        "mean_of_actions": 50.0,
         "mean_of_indicators": 50.0,
         "mean_of_all_indicators": 50.0,
     }

@@ -1,8 +1,8 @@
 """Add results up, level by level: which mean, of how many, leaving out what, and why.
 
-Reference for the sums that the store makes (`store/sql/functions`); a property test holds the two
-equal. A mean never travels without its counts; what has no percentage is left out and counted by
-reason, never taken for a zero.
+Reference for the sums that the store makes (view `achievement_node` and those below it); a
+property test holds the two equal. A mean never travels without its counts; what has no percentage
+is left out and counted by reason, never taken for a zero.
 
 An aggregate is never its own input: only results go in, each once, and no aggregate is a result.
 What cannot be seen is a typed result that sums up the others, such as the "livello sintetico di
@@ -91,10 +91,12 @@ class Aggregate:
     """A node of the tree. Percentages are out of 100; `method` is None for an indicator.
 
     counted_count + the sum of `left_out` = indicator_count. `min_pct` and `max_pct`: of the direct
-    children that take part. `weight`: as stated, None where empty. `normalised_weight_pct`: the
-    node's share in its parent's mean, None where it has none. `weight_sum`: of what is stated of
-    the children, None where nothing is. `equal_weights`: the children weigh the same, because
-    the method or the lack of weights wants it so.
+    children, for an entity of its directions (or sectors) where these have an achievement.
+    `weight`: as stated, None where empty. `normalised_weight_pct`: the node's share in its parent's
+    mean, None where it has none. `weight_sum`: of what is stated of the children, None where
+    nothing is; `empty_weight_count`: how many of them state none. `equal_weights`: no weight tells
+    the children apart, because the method takes none, or they are equal, empty or sum to zero.
+    `rounding_digits`: to how many decimals the children were rounded first; None for not at all.
     """
 
     level: Level
@@ -115,6 +117,7 @@ class Aggregate:
     children: tuple[Aggregate, ...]
     outcome: Outcome | None
     rounding_digits: int | None = None
+    empty_weight_count: int = 0
 
     @property
     def coverage_pct(self) -> float | None:
@@ -250,10 +253,7 @@ class _Tree:
         children = [self._child(step, below[step]) for step in sorted(below, key=_order_of_step)]
         linked = [child for child in children if self._is_linked(level, child)]
         loose = [child for child in children if not self._is_linked(level, child)]
-        rule = self._rule(level, linked, loose)
-        if rule.method not in _OF_CHILDREN:
-            linked, loose = [*linked, *loose], []
-        return _aggregate(level, rule, linked, loose)
+        return _aggregate(level, self._rule(level, linked, loose), linked, loose)
 
     def _child(self, step: _Step, placed: Sequence[_Placed]) -> Aggregate:
         outcome = placed[0][1]
@@ -316,24 +316,25 @@ def _leaf(outcome: Outcome) -> Aggregate:
 def _aggregate(
     level: Level, rule: RollupRule, linked: Sequence[Aggregate], loose: Sequence[Aggregate]
 ) -> Aggregate:
-    """Gives a node made of the linked children; it says of the loose ones that it omits them."""
-    weights = _weights(rule.method, linked)
-    total = fsum(weight for weight in weights if weight is not None)
+    """Gives a node of its children; a mean of children leaves the loose ones out and says so."""
     children = (*linked, *loose)
-    values = _values(linked)
-    stated = _stated_weights(linked)
+    averaged, left_apart = (linked, loose) if rule.method in _OF_CHILDREN else (children, ())
+    weights = _weights(rule.method, averaged)
+    total = fsum(weight for weight in weights if weight is not None)
+    range_of = _values(linked) or _values(loose)
+    stated = _stated_weights(linked or loose)
     return Aggregate(
         level=level,
         code=None,
         name="",
-        value_pct=_mean(rule, linked, weights),
+        value_pct=_mean(rule, averaged, weights),
         method=rule.method,
-        counted_count=sum(child.counted_count for child in linked),
+        counted_count=sum(child.counted_count for child in averaged),
         reported_count=sum(child.reported_count for child in children),
         indicator_count=sum(child.indicator_count for child in children),
-        left_out=_left_out(children, sum(child.counted_count for child in loose)),
-        min_pct=min(values, default=None),
-        max_pct=max(values, default=None),
+        left_out=_left_out(children, sum(child.counted_count for child in left_apart)),
+        min_pct=min(range_of, default=None),
+        max_pct=max(range_of, default=None),
         weight=None,
         normalised_weight_pct=None,
         weight_sum=fsum(stated) if stated else None,
@@ -344,12 +345,13 @@ def _aggregate(
                 child
                 if weight is None
                 else replace(child, normalised_weight_pct=100 * weight / total)
-                for child, weight in zip(linked, weights, strict=True)
+                for child, weight in zip(averaged, weights, strict=True)
             ),
-            *loose,
+            *left_apart,
         ),
         outcome=None,
-        rounding_digits=rule.rounding_digits,
+        rounding_digits=rule.rounding_digits if rule.method in _OF_CHILDREN else None,
+        empty_weight_count=len(linked or loose) - len(stated),
     )
 
 
@@ -387,10 +389,10 @@ def _filled_weights(children: Sequence[Aggregate]) -> list[float]:
 def _mean(
     rule: RollupRule, children: Sequence[Aggregate], weights: Sequence[float | None]
 ) -> float | None:
-    """Gives the mean of what the rule's method averages, each term rounded first if it says so."""
+    """Gives the mean of what the rule's method averages; children are rounded if it says so."""
     if rule.method in _OF_CHILDREN:
         terms = [
-            (child.value_pct, weight)
+            (rounded(child.value_pct, rule.rounding_digits, rule.rounding_direction), weight)
             for child, weight in zip(children, weights, strict=True)
             if child.value_pct is not None and weight is not None
         ]
@@ -399,11 +401,7 @@ def _mean(
         terms = [(pct, _EVEN) for child in children for pct in _values_at(child, level)]
     if not terms:
         return None
-    weighted = (
-        weight * rounded(pct, rule.rounding_digits, rule.rounding_direction)
-        for pct, weight in terms
-    )
-    return fsum(weighted) / fsum(weight for _, weight in terms)
+    return fsum(weight * pct for pct, weight in terms) / fsum(weight for _, weight in terms)
 
 
 def _values_at(node: Aggregate, level: Level) -> list[float]:

@@ -131,7 +131,9 @@ LEFT_OUT_PLURALS: dict[str, str] = {
 }
 ACHIEVEMENT_METHODS: dict[str, str] = {
     "mean_of_directions": "media degli indirizzi strategici",
-    "mean_of_rounded_directions": "media degli indirizzi, arrotondati prima all’unità",
+    "mean_of_rounded_directions": "media degli indirizzi strategici, arrotondati prima della media",
+    "weighted_mean_of_directions": "media degli indirizzi strategici secondo i pesi",
+    "mean_of_actions": "media delle azioni",
     "mean_of_indicators": "media degli indicatori",
     "mean_of_all_indicators": "media di tutti gli indicatori con una percentuale, senza esclusioni",
 }

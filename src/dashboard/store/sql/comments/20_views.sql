@@ -95,20 +95,6 @@ COMMENT ON COLUMN indicator_result.result_file_name IS 'File that states the res
 COMMENT ON COLUMN indicator_result.uploaded_at
     IS 'When the result, or failing that the target, was stored, in UTC.';
 
-COMMENT ON COLUMN indicator_tally.achievement_pct_sum IS 'Sum of the percentages that count.';
-COMMENT ON COLUMN indicator_tally.min_achievement_pct IS 'Lowest percentage that counts.';
-COMMENT ON COLUMN indicator_tally.max_achievement_pct IS 'Highest percentage that counts.';
-COMMENT ON COLUMN indicator_tally.counted_count IS 'Indicators whose percentage counts.';
-COMMENT ON COLUMN indicator_tally.reported_count IS 'Indicators with a result.';
-COMMENT ON COLUMN indicator_tally.missing_count IS 'Indicators whose result is missing though due.';
-COMMENT ON COLUMN indicator_tally.not_assessable_count IS 'Indicators left out, or that cannot be compared.';
-COMMENT ON COLUMN indicator_tally.not_due_count IS 'Indicators with nothing due in the period.';
-COMMENT ON COLUMN indicator_tally.indicator_count IS 'Indicators planned or reported.';
-COMMENT ON COLUMN indicator_tally.unexplained_count IS 'Indicators that need a reason and have none.';
-COMMENT ON COLUMN indicator_tally.declared_counted_count
-    IS 'Indicators that count by the percentage that the document declares.';
-COMMENT ON COLUMN indicator_tally.stated_count IS 'Indicators with a percentage, counted or not.';
-COMMENT ON COLUMN indicator_tally.stated_achievement_pct_sum IS 'Sum of their percentages.';
 
 COMMENT ON COLUMN current_dup_intervention.strategic_objective_code
     IS 'Strategic objective of the intervention. NULL where not stated.';

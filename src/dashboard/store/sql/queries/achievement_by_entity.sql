@@ -1,27 +1,48 @@
--- The entity's achievement by four honest methods. One row per entity, year, period and method; the headline is the mean of the strategic directions.
-WITH direction_mean AS (
+-- The entity's achievement by every honest method, with what each leaves out. One row per entity, year, period and method; the headline is the one in force.
+WITH direction AS (
     SELECT
-        entity_code,
-        reference_year,
-        period,
-        strategic_direction_code,
-        sum(achievement_pct_sum) / nullif(sum(counted_count), 0) AS achievement_pct,
-        sum(achievement_pct_sum) AS achievement_pct_sum,
-        sum(counted_count) AS counted_count,
-        sum(stated_achievement_pct_sum) AS stated_achievement_pct_sum,
-        sum(stated_count) AS stated_count,
-        sum(indicator_count) AS indicator_count
-    FROM indicator_tally
-    WHERE (CAST($entity_code AS VARCHAR) IS NULL OR entity_code = $entity_code)
-        AND (CAST($reference_year AS INTEGER) IS NULL OR reference_year = $reference_year)
-        AND (CAST($period AS VARCHAR) IS NULL OR period = $period)
-        AND (CAST($sector_code AS VARCHAR) IS NULL OR sector_code = $sector_code)
-        AND (CAST($strategic_direction_code AS VARCHAR) IS NULL OR strategic_direction_code = $strategic_direction_code)
-    GROUP BY
-        entity_code,
-        reference_year,
-        period,
-        strategic_direction_code
+        node.entity_code,
+        node.reference_year,
+        node.period,
+        node.strategic_direction_code IS NOT NULL AS is_linked,
+        node.achievement_pct,
+        rounded_number(
+            node.achievement_pct,
+            coalesce(level_rule.rounding_digits, 0),
+            level_rule.rounding_direction
+        ) AS rounded_pct,
+        node.weight,
+        node.achievement_pct_sum,
+        node.counted_count,
+        node.action_pct_sum,
+        node.action_count,
+        node.stated_achievement_pct_sum,
+        node.stated_count,
+        node.reported_count,
+        node.missing_count,
+        node.not_due_count,
+        node.not_assessable_count,
+        node.not_measurable_count,
+        node.sterilised_count,
+        node.eliminated_count,
+        node.excluded_count,
+        node.indicator_count,
+        level_rule.method,
+        level_rule.rounding_digits
+    FROM achievement_node AS node
+    INNER JOIN level_rule
+        ON node.entity_code = level_rule.entity_code
+        AND node.reference_year = level_rule.reference_year
+        AND level_rule.level = 'entity'
+    WHERE node.level = 'direction'
+        AND (CAST($entity_code AS VARCHAR) IS NULL OR node.entity_code = $entity_code)
+        AND (CAST($reference_year AS INTEGER) IS NULL OR node.reference_year = $reference_year)
+        AND (CAST($period AS VARCHAR) IS NULL OR node.period = $period)
+        AND node.scope_sector_code IS NOT DISTINCT FROM CAST($sector_code AS VARCHAR)
+        AND (
+            CAST($strategic_direction_code AS VARCHAR) IS NULL
+            OR node.strategic_direction_code = $strategic_direction_code
+        )
 ),
 
 entity_mean AS (
@@ -29,33 +50,48 @@ entity_mean AS (
         entity_code,
         reference_year,
         period,
-        avg(achievement_pct)
-            FILTER (WHERE strategic_direction_code IS NOT NULL) AS mean_of_directions,
-        avg(round(achievement_pct))
-            FILTER (WHERE strategic_direction_code IS NOT NULL) AS mean_of_rounded_directions,
+        avg(achievement_pct) FILTER (WHERE is_linked) AS mean_of_directions,
+        avg(rounded_pct) FILTER (WHERE is_linked) AS mean_of_rounded_directions,
+        weighted_mean_pct(
+            CASE
+                WHEN is_linked AND method = 'weighted_mean' AND rounding_digits IS NOT NULL
+                    THEN rounded_pct
+                WHEN is_linked THEN achievement_pct
+            END,
+            CASE WHEN is_linked THEN weight END
+        ) AS weighted_mean_of_directions,
+        sum(action_pct_sum) / nullif(sum(action_count), 0) AS mean_of_actions,
         sum(achievement_pct_sum) / nullif(sum(counted_count), 0) AS mean_of_indicators,
         sum(stated_achievement_pct_sum) / nullif(sum(stated_count), 0) AS mean_of_all_indicators,
-        coalesce(
-            sum(counted_count) FILTER (WHERE strategic_direction_code IS NOT NULL), 0
-        ) AS linked_counted_count,
+        coalesce(sum(counted_count) FILTER (WHERE is_linked), 0) AS linked_counted_count,
         sum(counted_count) AS counted_count,
         sum(stated_count) AS stated_count,
-        sum(indicator_count) AS indicator_count
-    FROM direction_mean
+        sum(reported_count) AS reported_count,
+        sum(missing_count) AS missing_count,
+        sum(not_due_count) AS not_due_count,
+        sum(not_assessable_count) AS not_assessable_count,
+        sum(not_measurable_count) AS not_measurable_count,
+        sum(sterilised_count) AS sterilised_count,
+        sum(eliminated_count) AS eliminated_count,
+        sum(excluded_count) AS excluded_count,
+        sum(indicator_count) AS indicator_count,
+        min(achievement_pct) FILTER (WHERE is_linked) AS min_achievement_pct,
+        max(achievement_pct) FILTER (WHERE is_linked) AS max_achievement_pct,
+        max(rounding_digits) AS rounding_digits,
+        CASE
+            WHEN max(method) = 'mean_of_indicators' THEN 'mean_of_indicators'
+            WHEN max(method) = 'mean_of_actions' THEN 'mean_of_actions'
+            WHEN count(achievement_pct) FILTER (WHERE is_linked) = 0 THEN 'mean_of_indicators'
+            WHEN max(method) = 'weighted_mean' THEN 'weighted_mean_of_directions'
+            WHEN max(rounding_digits) IS NOT NULL THEN 'mean_of_rounded_directions'
+            ELSE 'mean_of_directions'
+        END AS headline_method,
+        bool_or(is_linked AND weight IS NOT NULL) AS has_weights
+    FROM direction
     GROUP BY
         entity_code,
         reference_year,
         period
-),
-
-method AS (
-    SELECT 1 AS method_rank, 'mean_of_directions' AS method
-    UNION ALL
-    SELECT 2 AS method_rank, 'mean_of_rounded_directions' AS method
-    UNION ALL
-    SELECT 3 AS method_rank, 'mean_of_indicators' AS method
-    UNION ALL
-    SELECT 4 AS method_rank, 'mean_of_all_indicators' AS method
 ),
 
 counted_method AS (
@@ -68,32 +104,77 @@ counted_method AS (
         CASE method.method
             WHEN 'mean_of_directions' THEN entity_mean.mean_of_directions
             WHEN 'mean_of_rounded_directions' THEN entity_mean.mean_of_rounded_directions
+            WHEN 'weighted_mean_of_directions' THEN entity_mean.weighted_mean_of_directions
+            WHEN 'mean_of_actions' THEN entity_mean.mean_of_actions
             WHEN 'mean_of_indicators' THEN entity_mean.mean_of_indicators
             ELSE entity_mean.mean_of_all_indicators
         END AS achievement_pct,
-        CASE
-            WHEN method.method_rank <= 2 THEN entity_mean.linked_counted_count
-            WHEN method.method_rank = 3 THEN entity_mean.counted_count
-            ELSE entity_mean.stated_count
+        CASE method.method
+            WHEN 'mean_of_all_indicators' THEN entity_mean.stated_count
+            WHEN 'mean_of_indicators' THEN entity_mean.counted_count
+            WHEN 'mean_of_actions' THEN entity_mean.counted_count
+            ELSE entity_mean.linked_counted_count
         END AS counted_count,
-        entity_mean.indicator_count,
         CASE
-            WHEN entity_mean.mean_of_directions IS NOT NULL THEN 1
-            ELSE 3
-        END AS headline_rank
+            WHEN method.method = 'mean_of_rounded_directions'
+                THEN coalesce(entity_mean.rounding_digits, 0)
+            WHEN method.method = 'weighted_mean_of_directions'
+                AND entity_mean.headline_method = method.method THEN entity_mean.rounding_digits
+        END AS rounding_digits,
+        CASE
+            WHEN method.method LIKE '%directions'
+                THEN entity_mean.counted_count - entity_mean.linked_counted_count
+            ELSE 0
+        END AS not_linked_count,
+        entity_mean.reported_count,
+        entity_mean.missing_count,
+        entity_mean.not_due_count,
+        entity_mean.not_assessable_count,
+        entity_mean.not_measurable_count,
+        entity_mean.sterilised_count,
+        entity_mean.eliminated_count,
+        entity_mean.excluded_count,
+        entity_mean.indicator_count,
+        entity_mean.min_achievement_pct,
+        entity_mean.max_achievement_pct,
+        method.method = entity_mean.headline_method AS is_headline
     FROM entity_mean
-    CROSS JOIN method
+    CROSS JOIN (
+        VALUES
+            (1, 'mean_of_directions'),
+            (2, 'mean_of_rounded_directions'),
+            (3, 'weighted_mean_of_directions'),
+            (4, 'mean_of_actions'),
+            (5, 'mean_of_indicators'),
+            (6, 'mean_of_all_indicators')
+    ) AS method (method_rank, method)
+    WHERE method.method <> 'weighted_mean_of_directions'
+        OR entity_mean.has_weights
+        OR entity_mean.headline_method = 'weighted_mean_of_directions'
 )
 SELECT
     entity_code,
     reference_year,
     period,
     method,
+    rounding_digits,
     achievement_pct,
+    min_achievement_pct,
+    max_achievement_pct,
     CAST(counted_count AS BIGINT) AS counted_count,
+    CAST(reported_count AS BIGINT) AS reported_count,
     CAST(indicator_count AS BIGINT) AS indicator_count,
+    100.0 * reported_count / nullif(indicator_count, 0) AS coverage_pct,
     CAST(indicator_count - counted_count AS BIGINT) AS left_out_count,
-    method_rank = headline_rank AS is_headline
+    CAST(missing_count AS BIGINT) AS missing_count,
+    CAST(not_due_count AS BIGINT) AS not_due_count,
+    CAST(not_assessable_count AS BIGINT) AS not_assessable_count,
+    CAST(not_measurable_count AS BIGINT) AS not_measurable_count,
+    CAST(sterilised_count AS BIGINT) AS sterilised_count,
+    CAST(eliminated_count AS BIGINT) AS eliminated_count,
+    CAST(excluded_count AS BIGINT) AS excluded_count,
+    CAST(not_linked_count AS BIGINT) AS not_linked_count,
+    is_headline
 FROM counted_method
 ORDER BY
     entity_code,

@@ -37,6 +37,7 @@ SELECT
     chained_action.qualitative_expected_result,
     chained_action.qualitative_result,
     chained_action.piao_section,
+    chained_action.tags,
     chained_action.weight,
     chained_action.start_date,
     chained_action.end_date,

@@ -22,6 +22,7 @@ WITH ranked_statement AS (
         action.qualitative_expected_result,
         action.qualitative_result,
         action.piao_section,
+        action.tags,
         action.weight,
         action.start_date,
         action.end_date,
@@ -73,6 +74,7 @@ statement AS (
         qualitative_expected_result,
         qualitative_result,
         piao_section,
+        tags,
         weight,
         start_date,
         end_date,
@@ -208,6 +210,13 @@ SELECT
         final_report.piao_section,
         half_year_report.piao_section
     ) AS piao_section,
+    coalesce(
+        plan.tags,
+        peg.tags,
+        earlier_plan.tags,
+        final_report.tags,
+        half_year_report.tags
+    ) AS tags,
     coalesce(
         plan.weight,
         peg.weight,

@@ -30,6 +30,7 @@ SELECT
     current_action.qualitative_expected_result,
     current_action.qualitative_result,
     current_action.piao_section,
+    current_action.tags,
     current_action.weight,
     current_action.start_date,
     current_action.end_date,
