@@ -24,8 +24,9 @@ import pandas as pd
 from dashboard import settings
 from dashboard.clean_copies import clean_copy_of
 from dashboard.cli_arguments import UNUSABLE, command_parser
-from dashboard.domain.explanation import Scope
+from dashboard.domain.explanation import Node, Scope
 from dashboard.domain.model import Period, Severity
+from dashboard.domain.reconciling import Reconciliation
 from dashboard.domain.rules import Level
 from dashboard.errors import DashboardError, FileExistsAlreadyError, OutputNotWrittenError
 from dashboard.examining import findings_of_files, findings_of_year
@@ -40,10 +41,12 @@ from dashboard.ingest import (
     unused_answers,
 )
 from dashboard.rebuild import rebuild_database
+from dashboard.reconciliation import figure_of, reconcile_figure, reconcile_value
 from dashboard.registry_out import registry_in_force, registry_workbook
 from dashboard.reports.check_json import check_as_json
 from dashboard.reports.findings_json import findings_as_json, findings_table
 from dashboard.reports.proposals_json import proposals_as_json
+from dashboard.reports.reconciliation_json import reconciliation_as_json
 from dashboard.reports.synoptic import synoptic_docx, synoptic_xlsx, year_table
 from dashboard.reports.tables import frame_as_text
 from dashboard.rule_effects import effect_of_accepting
@@ -54,6 +57,7 @@ from dashboard.texts.errors import error_sentence
 from dashboard.texts.explanation import text_tree
 from dashboard.texts.issues import issue_sentence
 from dashboard.texts.plausibility import finding_line
+from dashboard.texts.reconciling import reconciliation_lines
 from dashboard.texts.registry_page import holding_sentence
 from dashboard.texts.rule_effects import effect_sentences
 from dashboard.texts.variations import NO_PROPOSALS, clean_copy_sentence
@@ -213,6 +217,19 @@ def explain(options: argparse.Namespace) -> int:
     return DONE
 
 
+def reconcile(options: argparse.Namespace) -> int:
+    """Says how a published percentage may have been counted."""
+    found = _reconciled(options)
+    if found is None:
+        return UNUSABLE
+    if options.format == "json":
+        print(json.dumps(reconciliation_as_json(found), ensure_ascii=False, indent=2))
+        return DONE
+    for line in reconciliation_lines(found):
+        print(line)
+    return DONE
+
+
 def revoke(options: argparse.Namespace) -> int:
     """Takes an upload out of force; what it replaced counts again."""
     store = open_store(options.db)
@@ -364,6 +381,35 @@ def _one_entity(store: Store, entity_code: str | None) -> tuple[str, str] | None
     return str(code), str(known[code])
 
 
+def _reconciled(options: argparse.Namespace) -> Reconciliation | None:
+    """Gives what a search found; None, with a sentence, where it is not clear of what."""
+    if options.mean is not None:
+        mean_pct = figure_of(options.mean).value_pct
+        return reconcile_value(options.figure, mean_pct, options.rows)
+    level = Level(options.level)
+    if (level is Level.ENTITY) != (options.code is None):
+        _complain(texts.CODE_NEEDED)
+        return None
+    store = open_store(options.db)
+    try:
+        entity = _one_entity(store, options.entity)
+        if entity is None:
+            return None
+        entity_code, _ = entity
+        scope = Scope(
+            entity_code,
+            options.year,
+            Period(options.period),
+            sector_code=options.sector,
+            strategic_direction_code=options.direction,
+            as_of=options.as_of,
+        )
+        node = Node(level, options.code)
+        return reconcile_figure(store, options.figure, scope, node, is_exhaustive=options.all)
+    finally:
+        store.close()
+
+
 def _write_new(path: Path, content: bytes) -> None:
     """Writes a document in one step; raises FileExistsAlreadyError, OutputNotWrittenError."""
     if path.exists():
@@ -489,6 +535,7 @@ _COMMANDS = {
     "findings": findings,
     "query": query,
     "explain": explain,
+    "reconcile": reconcile,
     "proposals": proposals,
     "revoke": revoke,
     "rebuild": rebuild,

@@ -201,6 +201,40 @@ def _explain_arguments(command: _ItalianParser) -> None:
     add("--as-of", type=date.fromisoformat, metavar="DATA", help=texts.OPTIONS["as_of"])
 
 
+def _reconcile_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    command.arguments.add_argument("figure", metavar="VALORE", help=texts.OPTIONS["figure"])
+    level = texts.OPTIONS["reconcile_level"]
+    add("--level", choices=_LEVELS, default="entity", metavar="LIVELLO", help=level)
+    add("--code", metavar="CODICE", help=texts.OPTIONS["reconcile_code"])
+    add("--year", type=int, required=True, metavar="ANNO", help=texts.OPTIONS["year"])
+    period = texts.OPTIONS["period"]
+    add("--period", choices=_PERIODS, default="final", metavar="PERIODO", help=period)
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    add("--sector", metavar="CODICE", help=texts.OPTIONS["sector"])
+    add("--direction", metavar="CODICE", help=texts.OPTIONS["direction"])
+    add("--as-of", type=date.fromisoformat, metavar="DATA", help=texts.OPTIONS["as_of"])
+    add("--all", action="store_true", help=texts.OPTIONS["reconcile_all"])
+    add("--mean", metavar="MEDIA", help=texts.OPTIONS["mean"])
+    add("--rows", type=_row_count, default=1, metavar="NUMERO", help=texts.OPTIONS["rows"])
+    formats = ("table", "json")
+    add(
+        "--format",
+        choices=formats,
+        default="table",
+        metavar="FORMATO",
+        help=texts.OPTIONS["text_format"],
+    )
+
+
+def _row_count(typed: str) -> int:
+    """Reads a number of rows; ValueError unless there is at least one."""
+    count = int(typed)
+    if count < 1:
+        raise ValueError(typed)
+    return count
+
+
 def _proposals_arguments(command: _ItalianParser) -> None:
     add = command.options.add_argument
     add("--json", action="store_true", help=texts.OPTIONS["json"])
@@ -263,6 +297,7 @@ _ADD_ARGUMENTS = {
     "findings": _findings_arguments,
     "query": _query_arguments,
     "explain": _explain_arguments,
+    "reconcile": _reconcile_arguments,
     "proposals": _proposals_arguments,
     "revoke": _revoke_arguments,
     "rebuild": _rebuild_arguments,

@@ -21,6 +21,7 @@ COMMANDS = {
     "findings": "elenca che cosa trovano i controlli di plausibilità in un anno",
     "query": "esegue una delle interrogazioni usate dalle pagine",
     "explain": "dice come si arriva a una percentuale, fino alle celle dei fogli",
+    "reconcile": "cerca come può essere stata contata una percentuale pubblicata",
     "revoke": "annulla un caricamento: torna in vigore quello di prima",
     "rebuild": "rilegge tutti i file conservati e scrive una nuova base dati",
     "synoptic": "scrive la tavola sinottica delle proposte di variazione (.docx o .xlsx)",
@@ -59,6 +60,16 @@ OPTIONS = {
         "operational_objective, action, indicator, sector oppure service"
     ),
     "explain_sector": "solo quello che è di questo settore",
+    "figure": "percentuale come è stata pubblicata, con i suoi decimali, per esempio 97,2",
+    "reconcile_level": (
+        "di che cosa è il valore: entity (di norma), direction, strategic_objective, "
+        "operational_objective, action, sector oppure service"
+    ),
+    "reconcile_code": "codice di ciò di cui è il valore; dell'ente non serve",
+    "reconcile_all": "continua anche dopo il primo grado di complicazione che dà il valore",
+    "mean": "media ricalcolata altrove, quando le righe non sono nella base dati",
+    "rows": "di quante righe è la media ricalcolata altrove (con --mean)",
+    "text_format": "json oppure table (di norma table)",
     "format": "csv, json oppure table (di norma table)",
     "upload": "numero del caricamento",
     "as_of": "giorno del passato a cui guardare, per esempio 2024-06-30",
@@ -84,6 +95,10 @@ OPTIONS = {
 USER = "riga di comando"
 NO_FILES = "Nessun foglio di calcolo trovato in: {paths}."
 PATH_MISSING = "Il percorso non esiste: {path}."
+CODE_NEEDED = (
+    "Un livello diverso da entity vuole il suo codice con --code, per esempio --level direction "
+    "--code 4; dell'ente non serve."
+)
 QUERY_NAME_NEEDED = "Indicare il nome di un'interrogazione, oppure --list per vederle tutte."
 NO_ROWS = "Nessun dato per questa richiesta."
 CHOICES = "{option}: «{value}» non è ammesso; valori ammessi: {choices}."

@@ -152,6 +152,33 @@ def extent(found: Reconciliation) -> str:
     return f"{tried}: sono tutti quelli che il programma conosce."
 
 
+def reconciliation_lines(found: Reconciliation) -> list[str]:
+    """Gives the whole answer as lines of text, for a terminal."""
+    lines = [f"{headline(found)}."]
+    if found.as_configured is None:
+        return lines
+    if against := against_rules(found):
+        lines.append(against)
+    tried = found.fits or found.nearest
+    if not found.fits:
+        lines.append(f"{NEAREST_FINDING}:")
+    for number_of, one in enumerate(tried, start=1):
+        lines.append(f"{number_of}. {way_words(one.way, found.chain)}: {_result_words(one, found)}")
+        if alike := alike_words(one, found.chain):
+            lines.append(f"   {alike}")
+    return [*lines, extent(found), CAUTION]
+
+
+def _result_words(tried: Tried, found: Reconciliation) -> str:
+    counts = (
+        f"{counted(tried.counted_count, 'indicatore contato', 'indicatori contati')} "
+        f"su {number(tried.row_count, 0)}"
+    )
+    if found.fits:
+        return f"{exact_words(tried)}, {counts}."
+    return f"{exact_words(tried)}, a {distance_words(tried, found.figure)} punti, {counts}."
+
+
 def way_words(way: Way, chain: Chain) -> str:
     """Gives a way in words: "Media degli indirizzi strategici; arrotondando prima all’unità …"."""
     mean = next((one.chain for one in way if isinstance(one, OtherMean)), chain)
