@@ -245,3 +245,10 @@ def test_every_indicator_is_in_the_tree_once(tree: Explained) -> None:
     assert sorted(found) == sorted(
         (line.sector_code, line.action_code, line.indicator_code) for line in LINES
     )
+
+
+def test_at_mid_year_an_indicator_says_what_was_expected_by_then(store: Store) -> None:
+    store.append(upload(report(LINES[:1], Period.INTERMEDIATE)))
+    leaf = explained(store, Scope(ENTITY, YEAR, Period.INTERMEDIATE)).named("A1/I1")
+
+    assert said(leaf)["Nel periodo"] == f"atteso al 30/06/{YEAR}: 50\u00a0% del target"

@@ -15,6 +15,7 @@ PAGES = [
     "dup",
     "azione",
     "scostamenti",
+    "come_si_calcola",
     "proposte",
     "variazioni",
     "qualita",

@@ -18,7 +18,7 @@ from dashboard.domain.explanation import (
     indicator_id,
     paths_below,
 )
-from dashboard.domain.model import AchievementBasis
+from dashboard.domain.model import AchievementBasis, Period
 from dashboard.domain.rollup import EXCLUDED, Aggregate
 from dashboard.domain.rounding import rounded
 from dashboard.domain.rules import Level, RollupMethod, RollupRule
@@ -39,7 +39,7 @@ from dashboard.texts.formats import (
     text,
 )
 from dashboard.texts.labels import LEFT_OUT_PLURALS, LEFT_OUT_REASONS, LEVELS
-from dashboard.texts.measurement import formula_sentence, rule_words
+from dashboard.texts.measurement import expected_words, formula_sentence, rule_words
 from dashboard.texts.measures import result_words, target_words
 from dashboard.texts.nodes import NOUNS
 from dashboard.texts.registry import ROLLUP_METHODS
@@ -330,6 +330,7 @@ def _leaf_facts(explanation: Explanation, leaf: Aggregate) -> list[Fact]:
         ("Calcolo", leaf_formula(explanation, leaf)),
         ("Target", _with_cell(target_words(row), row, "target")),
         ("Risultato", _with_cell(result_words(row), row, "result")),
+        ("Nel periodo", _expected_by_mid_year(row)),
         ("Regola", measuring_words(explanation, leaf)),
         *override_facts(row),
         *_variation_facts(explanation.variations.get(key)),
@@ -374,6 +375,10 @@ def override_facts(row: Record) -> list[Fact]:
         ("Richiesto", requested_words(row)),
         ("Riconosciuto", granted_words(row)),
     ]
+
+
+def _expected_by_mid_year(row: Record) -> str:
+    return expected_words(row) if row["period"] == Period.INTERMEDIATE else ""
 
 
 def _measured_sentence(explanation: Explanation, leaf: Aggregate) -> str:
