@@ -109,6 +109,17 @@ def section_of(row: SheetRow) -> RegistrySection | None:
     return None if found is None else RegistrySection(str(found))
 
 
+def rows_by_section(
+    rows: Iterable[SheetRow],
+) -> dict[RegistrySection | None, tuple[SheetRow, ...]]:
+    """Gives the rows of each section, in the order of first appearance; None: of no anagrafica."""
+    found: dict[RegistrySection | None, tuple[SheetRow, ...]] = {}
+    for row in rows:
+        section = section_of(row)
+        found[section] = (*found.get(section, ()), row)
+    return found
+
+
 def sector_facts(facts: RegistryFacts, days: Days) -> tuple[SectorFact, ...]:
     """Gives each sector once, by the name that holds on the days, else by the last one written."""
     return tuple(

@@ -17,7 +17,7 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
     "no_recognised_sheet": IssueText(
         "Nessuna tabella riconosciuta",
         "nessun foglio contiene una tabella riconoscibile come stato di attuazione del DUP, "
-        "azioni PEG, scheda PIAO, report intermedio o report finale",
+        "azioni PEG, scheda PIAO, report intermedio, report finale o anagrafica",
         "Controllare che la riga dei titoli ci sia ancora e che i titoli siano quelli della "
         "scheda ricevuta; se il foglio viene da un altro programma, associarne le colonne in "
         "Caricamento.",

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 
 from dashboard.domain.differences import DocumentDifference, RowChange
 from dashboard.domain.model import DocumentKind, DocumentToStore, ParsedDocument, Severity
+from dashboard.domain.registry_sections import RegistrySection
 from dashboard.settings import MAX_FILE_BYTES
 from dashboard.texts.differences import counts
 from dashboard.texts.fields import field_label
 from dashboard.texts.formats import code_and_name, counted, listed
 from dashboard.texts.labels import DOCUMENT_KINDS, PERIODS, SEVERITIES
+from dashboard.texts.registry import SECTION_LABELS
 
 TITLE = "Caricamento"
 INSTRUCTIONS = (
     "Scegliere i fogli così come sono arrivati dai settori: stato di attuazione del DUP, azioni "
-    "PEG, schede PIAO, report intermedi e finali. Non occorre rinominarli né copiarli in un "
-    "modello. Vanno bene i fogli di Excel e di LibreOffice (.xlsx, .xlsm, .xls, .ods, .xlsb) e i "
+    "PEG, schede PIAO, report intermedi e finali; allo stesso modo si carica l’anagrafica "
+    "dell’ente. Non occorre rinominarli né copiarli in un modello. Vanno bene i fogli di Excel e "
+    "di LibreOffice (.xlsx, .xlsm, .xls, .ods, .xlsb) e i "
     f".csv, fino a {MAX_FILE_BYTES // (1024 * 1024)} MB per file."
 )
 STEPS = (
@@ -166,10 +169,12 @@ def unplaced_sentence(documents: Sequence[ParsedDocument]) -> str:
     return f"Sembra: {kinds}. Manca qualcosa per collocarlo: vedere le segnalazioni."
 
 
-def difference_sentence(difference: DocumentDifference) -> str:
+def difference_sentence(kind: DocumentKind, difference: DocumentDifference) -> str:
     """Gives the counts of what would change."""
     if not difference.replaces_a_document:
         new = counted(difference.count(RowChange.NEW), "riga nuova", "righe nuove")
+        if kind is DocumentKind.REGISTRY:
+            return f"È la prima anagrafica per questo anno: {new}."
         return f"È il primo documento di questo tipo per questo anno e settore: {new}."
     return f"Sostituisce il documento in vigore: {counts([difference])}."
 
@@ -250,9 +255,16 @@ def left_aside_sentence(count: int) -> str:
 
 
 def first_rows_heading(document: DocumentToStore, shown_count: int) -> str:
-    """Gives the heading over the first rows of a document."""
+    """Gives the heading over the first rows of a document; an anagrafica's are by section."""
+    if document.kind is DocumentKind.REGISTRY:
+        return f"{ROWS_HEADING}, foglio per foglio · {recognised(document)}"
     shown = min(shown_count, len(document.rows))
     return f"{ROWS_HEADING}: {shown} su {len(document.rows)} · {recognised(document)}"
+
+
+def section_heading(section: RegistrySection, row_count: int, shown_count: int) -> str:
+    """Gives "Settori: 5 su 12" over the first rows of a section of an anagrafica."""
+    return f"{SECTION_LABELS[section]}: {min(shown_count, row_count)} su {row_count}"
 
 
 def outcome_sentence(stored_count: int, left_out_count: int) -> str:

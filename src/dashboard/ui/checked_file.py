@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,8 @@ from dashboard.domain.decisions import ProposalState
 from dashboard.domain.differences import RowChange
 from dashboard.domain.model import DocumentToStore, FieldValue, InkRun, Issue, Proposal, Severity
 from dashboard.domain.proposals import ink_place
+from dashboard.domain.registry_facts import rows_by_section
+from dashboard.domain.registry_sections import SECTION
 from dashboard.ingest import CheckedFile, marked_file, marked_file_name
 from dashboard.texts import labels
 from dashboard.texts import upload as texts
@@ -74,7 +77,8 @@ def first_rows_frame(
 ) -> pd.DataFrame:
     """Gives the first rows, field by field: as they were typed, or as `words` puts each value."""
     rows = document.rows[:row_count]
-    names = dict.fromkeys(name for row in rows for name in row.values)
+    # Every table says its section above itself.
+    names = dict.fromkeys(name for row in rows for name in row.values if name != SECTION)
     return pd.DataFrame(
         [
             [words(row.values[name]) if name in row.values else None for name in names]
@@ -196,7 +200,7 @@ def _render_differences(checked: CheckedFile, key: str) -> None:
         return
     finding(texts.DIFFERENCES_HEADING)
     for document, difference in zip(checked.documents, checked.differences, strict=True):
-        sentence = texts.difference_sentence(difference)
+        sentence = texts.difference_sentence(document.kind, difference)
         several = len(checked.documents) > 1
         note(f"{texts.recognised(document)}: {sentence}" if several else sentence)
     render_differences(
@@ -234,7 +238,13 @@ def _render_proposals(checked: CheckedFile, key: str) -> None:
 def _render_first_rows(checked: CheckedFile, key: str) -> None:
     for position, document in enumerate(checked.documents):
         with st.expander(texts.first_rows_heading(document, _PREVIEW_ROWS)):
-            render_rows(first_rows_frame(document, _PREVIEW_ROWS), key=f"{key}-rows-{position}")
+            for section, rows in rows_by_section(document.rows).items():
+                table_key = f"{key}-rows-{position}"
+                if section is not None:
+                    note(texts.section_heading(section, len(rows), _PREVIEW_ROWS))
+                    table_key += f"-{section}"
+                table = replace(document, rows=rows)
+                render_rows(first_rows_frame(table, _PREVIEW_ROWS), key=table_key)
 
 
 def _ink_html(proposal: Proposal) -> str:
