@@ -9,7 +9,7 @@ from dashboard.domain.registry_in_force import NOWHERE, RegistryInForce
 from dashboard.domain.registry_model import MeasurementRuleFact
 from dashboard.domain.registry_sections import RegistrySection
 from dashboard.domain.rules import METHODS_BY_KIND, Level, RollupMethod
-from dashboard.texts.formats import counted, listed, local_moment, number
+from dashboard.texts.formats import counted, listed, local_moment, number, quantity
 from dashboard.texts.labels import LEVELS, MEASURE_KINDS
 from dashboard.texts.measurement import METHOD_FORMULAS
 from dashboard.texts.registry import (
@@ -132,8 +132,8 @@ def formula_words(rule: MeasurementRuleFact) -> str:
 
 def limits_words(cap_pct: float | None, floor_pct: float | None) -> str:
     """Gives between what a percentage is kept."""
-    cap = "senza tetto" if cap_pct is None else f"tetto {number(cap_pct)} %"
-    floor = "senza minimo" if floor_pct is None else f"minimo {number(floor_pct)} %"
+    cap = "senza tetto" if cap_pct is None else f"tetto {quantity(cap_pct, '%')}"
+    floor = "senza minimo" if floor_pct is None else f"minimo {quantity(floor_pct, '%')}"
     return f"{cap}, {floor}"
 
 

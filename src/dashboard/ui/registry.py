@@ -16,12 +16,10 @@ from dashboard.domain.registry_sections import RegistrySection
 from dashboard.domain.rules import Level
 from dashboard.registry_out import registry_workbook
 from dashboard.texts import registry_page as texts
-from dashboard.texts.fields import FIELD_LABELS
 from dashboard.texts.labels import LEVELS, MEASURE_KINDS
 from dashboard.texts.navigation import GO_TO_UPLOAD
 from dashboard.texts.registry import (
     CHOICES,
-    REGISTRY_FIELD_LABELS,
     ROLLUP_METHODS,
     ROUNDINGS,
     SECTION_LABELS,
@@ -33,6 +31,7 @@ from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.tables import render_table
+from dashboard.workbook.registry_layout import registry_columns
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Siblings are what a weight is weighed against; those of other levels hang on the chain.
@@ -237,7 +236,8 @@ def _draw_section(facts: RegistryFacts, section: RegistrySection) -> None:
     if frame.empty:
         note(texts.NOTHING_STATED)
         return
-    labels = {**FIELD_LABELS, **REGISTRY_FIELD_LABELS, "stated_words": texts.STATED_COLUMN}
+    titles = {column.field_name: column.titles[0] for column in registry_columns()[section]}
+    labels = titles | {"stated_words": texts.STATED_COLUMN}
     columns = {str(name): labels[str(name)] for name in frame.columns}
     _table(frame, columns, f"registry-{section}", SECTION_LABELS[section])
 
