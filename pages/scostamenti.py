@@ -12,6 +12,7 @@ from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
 from dashboard.ui.keys import result_key
 from dashboard.ui.paging import page_of
+from dashboard.ui.result_tables import with_chosen_outcome
 
 BARS_ON_A_PAGE = 15
 
@@ -32,7 +33,7 @@ if deviations.empty:
     note(texts.NOTHING_TO_SHOW)
     st.stop()
 
-shown = matching(deviations, *reason_and_search())
+shown = matching(with_chosen_outcome(deviations), *reason_and_search())
 if shown.empty:
     note(texts.NOTHING_MATCHES)
     st.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.domain.model import AchievementBasis, MeasureKind, ResultStatus
+from dashboard.texts.assessments import DOWNLOAD_COLUMNS, standing_sentence
 from dashboard.texts.fields import field_label
 from dashboard.texts.formats import (
     MISSING,
@@ -16,7 +17,7 @@ from dashboard.texts.formats import (
     readable_name,
     text,
 )
-from dashboard.texts.labels import LEFT_OUT_REASONS
+from dashboard.texts.labels import ACHIEVEMENT_BASES, LEFT_OUT_REASONS
 
 TITLE = "Scheda azione"
 CHOICE = "Azione"
@@ -68,9 +69,9 @@ INDICATOR_DOWNLOAD_COLUMNS = {
     "deviation": "Scostamento",
     "deviation_pct_of_target": "Scostamento in % del target",
     "achievement_pct": "% che conta",
-    "measured_achievement_pct": "% misurata",
     "declared_achievement_pct": "% dichiarata",
     "left_out_reason": "Perché non conta",
+    **DOWNLOAD_COLUMNS,
     "reason": "Motivazione",
     "source": "Fonte",
 }
@@ -197,13 +198,20 @@ def baseline_and_source(indicator: Record) -> str:
 
 
 def formula(indicator: Record) -> str:
-    """Gives how the percentage comes about, or why there is none that counts."""
+    """Gives how the percentage comes about, or why none counts, with what is stated beside it."""
+    stated = standing_sentence(indicator)
     if is_absent(indicator["achievement_pct"]):
+        if not is_absent(indicator["state"]):
+            return f"non conta: {stated}"
         reason = indicator["left_out_reason"]
-        return "" if is_absent(reason) else f"non conta: {LEFT_OUT_REASONS[str(reason)]}"
-    if indicator["achievement_basis"] == AchievementBasis.DECLARED:
-        return "dichiarato nel documento"
-    return _FORMULAS[MeasureKind(indicator["measure_kind"])]
+        words = "" if is_absent(reason) else f"non conta: {LEFT_OUT_REASONS[str(reason)]}"
+    elif indicator["achievement_basis"] == AchievementBasis.GRANTED:
+        words = ACHIEVEMENT_BASES[AchievementBasis.GRANTED]
+    elif indicator["achievement_basis"] == AchievementBasis.DECLARED:
+        words = ACHIEVEMENT_BASES[AchievementBasis.DECLARED]
+    else:
+        words = _FORMULAS[MeasureKind(indicator["measure_kind"])]
+    return "; ".join(part for part in (words, stated) if part)
 
 
 def deviation_note(words: str) -> str:

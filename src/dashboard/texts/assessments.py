@@ -265,7 +265,7 @@ def _state_note(row: Record) -> str:
     if is_absent(row["state"]):
         return ""
     deed = _deed(row["state_deed_number"], row["state_deed_date"])
-    words = STATE_LABELS[str(row["state"])] + (f", {deed}" if deed else "")
+    words = f"{STATE_LABELS[str(row['state'])]}{f', {deed}' if deed else ''}"
     if is_absent(row["state_stated_by"]):
         return f"{words}, come scritto nel foglio («{text(row['state_reason'])}»)"
     return words + _noted(row["state_stated_by"], row["state_reason"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.domain.model import Period
+from dashboard.texts.assessments import DOWNLOAD_COLUMNS as ASSESSMENT_COLUMNS
 from dashboard.texts.formats import (
     Record,
     counted,
@@ -59,6 +60,7 @@ DOWNLOAD_COLUMNS: dict[str, str] = {
     "deviation": "Scostamento (giorni per le date)",
     "deviation_pct_of_target": "Scostamento in % del target",
     "status": "Stato",
+    **ASSESSMENT_COLUMNS,
     "reason": "Motivazione",
     "result_file_name": "File del risultato",
     "result_sheet_name": "Foglio",

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from dashboard.domain.model import AchievementBasis, Period, ResultStatus
+from dashboard.texts.assessments import DOWNLOAD_COLUMNS as ASSESSMENT_COLUMNS
 from dashboard.texts.formats import (
     Record,
     code_and_name,
@@ -70,6 +71,7 @@ RESULT_DOWNLOAD_COLUMNS = {
     "achievement_pct": "Grado di raggiungimento %",
     "achievement_basis": "Come è ottenuto",
     "left_out_reason": "Perché non conta",
+    **ASSESSMENT_COLUMNS,
     "status": "Esito",
     "reason": "Motivazione",
     "target_file_name": "File del target",
