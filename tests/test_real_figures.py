@@ -16,36 +16,36 @@ from dashboard.store import Store, open_store
 PUBLISHED = DATA_FOLDER / "sources" / "izsler_totali_pubblicati.csv"
 
 
-def published(level: str) -> list[tuple[str, float]]:
+def published(level: str, year: str = "2022") -> list[tuple[str, float]]:
     with PUBLISHED.open(encoding="utf-8", newline="") as source:
         return [
             (row["voce"], float(row["valore_pubblicato"]))
             for row in csv.DictReader(source)
-            if row["anno"] == "2022" and row["livello"] == level
+            if row["anno"] == year and row["livello"] == level
         ]
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     found = open_store(Path(tmp_path_factory.mktemp("izsler")) / "izsler.duckdb")
-    for checked in check_files(found, incoming_files([DATA_FOLDER / "izsler_2022"])):
+    folders = [DATA_FOLDER / "izsler_2020", DATA_FOLDER / "izsler_2022"]
+    for checked in check_files(found, incoming_files(folders)):
         confirm(found, checked, uploaded_by="prova")
     yield found
     found.close()
 
 
-def final(store: Store, query: str) -> list[dict[str, object]]:
-    frame = store.query(query, reference_year=2022, period="final")
+def final(store: Store, query: str, year: int = 2022) -> list[dict[str, object]]:
+    frame = store.query(query, reference_year=year, period="final")
     return frame.to_dict("records")  # type: ignore[return-value]
 
 
 def test_all_620_indicators_of_both_half_years_are_loaded(store: Store) -> None:
     periods = store.query("periods").to_dict("records")
 
-    assert {(row["period"], row["indicator_count"]) for row in periods} == {
-        ("intermediate", 620),
-        ("final", 620),
-    }
+    assert {
+        (row["period"], row["indicator_count"]) for row in periods if row["reference_year"] == 2022
+    } == {("intermediate", 620), ("final", 620)}
 
 
 @pytest.mark.parametrize(("area", "value"), published("area strategica"))
@@ -94,3 +94,29 @@ def test_the_total_without_exclusions_counts_618_rows(store: Store) -> None:
 
     assert counts["mean_of_all_indicators"] == 618
     assert counts["mean_of_indicators"] == 355
+
+
+@pytest.mark.parametrize(("objective", "value"), published("obiettivo strategico", "2020"))
+def test_each_published_objective_of_2020_is_shown(
+    store: Store, objective: str, value: float
+) -> None:
+    means = {
+        row["strategic_direction_code"]: row["achievement_pct"]
+        for row in final(store, "achievement_by_direction", 2020)
+    }
+
+    assert value == round(float(str(means[objective.split()[0]])), 1)
+
+
+def test_the_entity_of_2020_is_the_published_mean_of_its_six_objectives(store: Store) -> None:
+    ((_, value), _) = published("ente", "2020")
+    (headline,) = [row for row in final(store, "achievement_by_entity", 2020) if row["is_headline"]]
+
+    assert value == round(float(str(headline["achievement_pct"])), 1)
+    assert headline["counted_count"] == 34
+
+
+def test_a_year_of_objectives_alone_leaves_the_newest_year_first(store: Store) -> None:
+    periods = store.query("periods").to_dict("records")
+
+    assert [row["reference_year"] for row in periods] == [2022, 2022, 2020]
