@@ -238,7 +238,7 @@ def _draw_section(facts: RegistryFacts, section: RegistrySection) -> None:
         return
     titles = {column.field_name: column.titles[0] for column in registry_columns()[section]}
     labels = titles | {"stated_words": texts.STATED_COLUMN}
-    columns = {str(name): labels[str(name)] for name in frame.columns}
+    columns = {name: label for name, label in labels.items() if name in frame.columns}
     _table(frame, columns, f"registry-{section}", SECTION_LABELS[section])
 
 
