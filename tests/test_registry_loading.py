@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 
+from dashboard.domain.decisions import Decision, Deed, Grounds, Verdict
 from dashboard.domain.differences import RowChange
 from dashboard.domain.model import AchievementBasis, DocumentKind, Issue
-from dashboard.domain.rules import Level, RuleMethod
+from dashboard.domain.rules import Level, RollupMethod, RuleMethod
 from dashboard.history import changes_of_upload, effect_of_revoking, revoke_upload
 from dashboard.incoming import IncomingFile
 from dashboard.ingest import CheckedFile, check_file, check_files, confirm
 from dashboard.rebuild import rebuild_database
 from dashboard.store import Store, open_store
 from dashboard.texts.issues import issue_sentence
-from tests.sheets import dup_status_file, final_report, registry_file, workbook_bytes
+from dashboard.variations import decide
+from tests.sheets import dup_status_file, final_report, in_red, registry_file, workbook_bytes
 
 Sections = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -457,3 +459,22 @@ def test_a_name_of_the_anagrafica_is_the_one_to_show(store: Store) -> None:
     assert list(zip(sectors["sector_code"], sectors["sector_name"], strict=True)) == [
         ("03", "Lavori pubblici")
     ]
+
+
+def test_a_change_typed_in_red_holds_once_it_is_accepted(store: Store) -> None:
+    mean: dict[str, Any] = {"level": "Settore", "rollup_method": "media ponderata"}
+    load(store, {"rollup_rules": [mean]})
+    red = mean | {"rollup_method": in_red("", "media degli indicatori")}
+    upload_id = load(store, {"rollup_rules": [red]})
+    assert methods_in_force(store) == [RollupMethod.WEIGHTED_MEAN]
+
+    (proposal,) = store.query("upload_proposals", upload_id=upload_id)["proposal_id"]
+    grounds = Grounds("lo chiede la Giunta", "Segretario", Deed("12", date(2024, 7, 18)))
+    decide(store, [Decision(int(proposal), Verdict.ACCEPTED)], grounds)
+
+    assert methods_in_force(store) == [RollupMethod.MEAN_OF_INDICATORS]
+
+
+def methods_in_force(store: Store) -> list[RollupMethod]:
+    (document_id,) = store.query("registries_in_force")["registry_document_id"]
+    return [one.method for one in store.registry_facts(int(document_id)).rollup_rules]

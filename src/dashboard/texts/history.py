@@ -83,6 +83,9 @@ def event(row: Record) -> str:
 def documents(row: Record) -> str:
     """Gives "Report finale 2024 · Lavori pubblici": what the documents of a file are."""
     kinds = document_kinds(row["document_kinds"])
+    if row["document_kinds"] == DocumentKind.REGISTRY:
+        # It speaks of every sector: naming them all would name none.
+        return f"{kinds} {row['reference_years']}"
     is_dup = row["document_kinds"] == DocumentKind.DUP_STATUS
     whose = row["direction_names"] if is_dup else sectors(row["sector_names"])
     years = "" if is_absent(row["reference_years"]) else f" {row['reference_years']}"
