@@ -27,6 +27,7 @@ from dashboard.texts.measurement import (
     METHOD_FORMULAS,
     UNMEASURABLE_REASONS,
     expected_words,
+    formula_and_limits,
     formula_sentence,
     rule_words,
 )
@@ -211,6 +212,14 @@ def test_the_formula_with_its_numbers(stated: dict[str, Any], sentence: str) -> 
     found = measured_achievement(rule_of(stated), measured_of(stated), BANDS)
 
     assert formula_sentence(found, stated).replace("\u00a0", " ") == sentence
+
+
+def test_a_rule_in_short_says_the_formula_that_was_applied() -> None:
+    mirrored = less(target_number=10, result_number=15, rule_method="mirrored_ratio", cap_pct=None)
+
+    assert formula_and_limits(rule_of(mirrored)).replace("\u00a0", " ") == (
+        "100 × (2 × target − risultato) / target, nessun tetto, minimo 0 %"
+    )
 
 
 def test_every_method_has_its_formula_and_every_reason_its_words() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.domain.model import AchievementBasis, MeasureKind, ResultStatus
+from dashboard.domain.measured import rule_of
+from dashboard.domain.model import AchievementBasis, ResultStatus
 from dashboard.texts.assessments import DOWNLOAD_COLUMNS, standing_sentence
 from dashboard.texts.fields import field_label
 from dashboard.texts.formats import (
@@ -18,6 +19,7 @@ from dashboard.texts.formats import (
     text,
 )
 from dashboard.texts.labels import ACHIEVEMENT_BASES, LEFT_OUT_REASONS
+from dashboard.texts.measurement import formula_and_limits
 
 TITLE = "Scheda azione"
 CHOICE = "Azione"
@@ -123,14 +125,6 @@ FACT_FIELDS = (
 )
 CHAIN_STEMS = ("strategic_direction", "strategic_objective", "operational_objective")
 
-_FORMULAS: dict[MeasureKind, str] = {
-    MeasureKind.INCREASING: "risultato ÷ target, tra 0 e 100 %",
-    MeasureKind.DECREASING: "100 % fino al target, oltre target ÷ risultato",
-    MeasureKind.RANGE: "100 % dentro l’intervallo, fuori in proporzione al limite più vicino",
-    MeasureKind.BOOLEAN: "100 % se è come atteso, altrimenti 0",
-    MeasureKind.DATE: "100 % se entro la data, altrimenti 0",
-    MeasureKind.QUALITATIVE: "raggiunto 100 %, in parte 50 %, non raggiunto 0",
-}
 _FACTS = {"target": "target", "result": "risultato"}
 
 
@@ -209,8 +203,10 @@ def formula(indicator: Record) -> str:
         words = ACHIEVEMENT_BASES[AchievementBasis.GRANTED]
     elif indicator["achievement_basis"] == AchievementBasis.DECLARED:
         words = ACHIEVEMENT_BASES[AchievementBasis.DECLARED]
+    elif is_absent(indicator["measured_achievement_pct"]):
+        words = "nessun risultato: la regola lo conta 0 %"
     else:
-        words = _FORMULAS[MeasureKind(indicator["measure_kind"])]
+        words = formula_and_limits(rule_of(indicator))
     return "; ".join(part for part in (words, stated) if part)
 
 

@@ -147,6 +147,12 @@ def rule_words(rule: MeasurementRule, bands: Sequence[Band] = ()) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def formula_and_limits(rule: MeasurementRule) -> str:
+    """Gives "100 × risultato / target, tetto 100 %, minimo 0 %", without the details of a rule."""
+    formula = rule.formula_words or METHOD_FORMULAS[rule.method, rule.measure_kind]
+    return f"{formula}, {_limit_words(rule)}"
+
+
 def band_words(band: Band) -> str:
     """Gives a row of a table: "da 60 a 90: da 60 % a 90 %", "«ottimo»: 100 %"."""
     worth = _pct(band.pct)
