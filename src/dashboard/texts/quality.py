@@ -64,9 +64,7 @@ CHECK_COLUMNS = {
     "accepted_count": "Accettati",
 }
 FINDING_COLUMNS = {
-    "severity_words": "Gravità",
     "title": "Controllo",
-    "subject_words": "Su che cosa",
     "sentence": "Che cosa si è trovato",
     "sector_words": "Settore",
     "place_words": "Dove",
@@ -87,7 +85,7 @@ FINDING_DOWNLOAD_COLUMNS = {
     "rule": "Regola",
 }
 PREVIEW_FINDING_COLUMNS = {
-    name: FINDING_COLUMNS[name] for name in ("severity_words", "title", "subject_words", "sentence")
+    name: FINDING_COLUMNS[name] for name in ("title", "sentence", "place_words")
 }
 ACCEPTED_COLUMNS = {
     "title": "Controllo",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,9 +17,9 @@ from dashboard.ingest import CheckedFile
 from dashboard.texts import plausibility as words
 from dashboard.texts import quality as texts
 from dashboard.texts.errors import error_sentence
-from dashboard.texts.formats import local_moment
+from dashboard.texts.formats import is_absent, local_moment
 from dashboard.texts.labels import severity_words
-from dashboard.ui.components import finding, link, note, plain_markdown
+from dashboard.ui.components import detailed, finding, link, note, plain_markdown
 from dashboard.ui.data import findings_of_checked, standing_findings, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.issue_rows import render_own_row
@@ -29,6 +30,8 @@ from dashboard.ui.tables import render_table
 QUALITY_PAGE = "qualita"
 _CHECK_KEY, _SEVERITY_KEY = "controllo", "gravita_controllo"
 _SAID_BY = "check-said-by"
+# Two things in one cell, so that both are seen at once on a narrow screen.
+_FRAGMENTS = {"title": "title_html", "sentence": "sentence_html"}
 
 
 def findings_in_view(filters: Filters) -> tuple[StandingFinding, ...]:
@@ -95,10 +98,11 @@ def render_file_findings(checked_files: Sequence[CheckedFile], position: int) ->
         return
     note(texts.CHECKS_PREVIEW_NOTE)
     render_table(
-        findings_frame(waiting),
+        _with_fragments(findings_frame(waiting).assign(**{ACTION_LINK: None})),
         texts.PREVIEW_FINDING_COLUMNS,
         key=f"upload-file-{position}-checks",
         file_name=texts.CHECKS_HEADING,
+        fragments=_FRAGMENTS,
         download=texts.FINDING_DOWNLOAD_COLUMNS,
     )
 
@@ -181,13 +185,28 @@ def _render_list(shown: pd.DataFrame, filters: Filters) -> None:
         note(texts.NO_FINDINGS_HERE)
         return
     render_table(
-        shown,
+        _with_fragments(shown),
         texts.FINDING_COLUMNS,
         key="check-findings",
         file_name=texts.checks_file_name(filters.reference_year),
-        links={"subject_words": ACTION_LINK},
+        fragments=_FRAGMENTS,
         download=texts.FINDING_DOWNLOAD_COLUMNS,
     )
+
+
+def _with_fragments(frame: pd.DataFrame) -> pd.DataFrame:
+    """Adds the check with its severity, and what was found under what it is about."""
+    rows = frame.to_dict("records")
+    return frame.assign(
+        title_html=[detailed(row["title"], row["severity_words"]) for row in rows],
+        sentence_html=[_about_html(row) for row in rows],
+    )
+
+
+def _about_html(row: Mapping[Hashable, Any]) -> str:
+    if is_absent(row[ACTION_LINK]):
+        return detailed(row["subject_words"], row["sentence"])
+    return link(row["subject_words"], row[ACTION_LINK]) + detailed("", row["sentence"])
 
 
 def _render_one(found: Sequence[StandingFinding], frame: pd.DataFrame, filters: Filters) -> None:
