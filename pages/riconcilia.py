@@ -30,5 +30,5 @@ if found is None:
     st.stop()
 
 note(texts.extent(found))
-parts.render_answer(found)
+parts.render_answer(found, asked, filters)
 parts.link_onwards(filters, asked)

@@ -50,6 +50,15 @@ def test_the_published_headline_is_found_with_its_rounding(
     assert "Provati" in said
 
 
+def test_a_way_that_can_be_tried_leads_there(open_page: OpenPage, izsler_db: Path) -> None:
+    app = open_page("riconcilia", izsler_db, valore="81,5")
+
+    tables = " ".join(element.proto.body for element in app.get("html"))
+    assert "cosa-succede-se?" in tables
+    assert "senza_esclusioni=true" in tables
+    assert "metodo_entity=media+degli+indicatori" in tables
+
+
 def test_what_the_rules_in_force_give_is_said_so(open_page: OpenPage, izsler_db: Path) -> None:
     app = open_page("riconcilia", izsler_db, valore="83,5", anno="2020")
 

@@ -22,10 +22,10 @@ _SAME_PCT = 1e-9
 class Trial:
     """What is moved; what is not named stays as it is.
 
-    `unit_roundings`: decimals to which what a level averages is rounded first. `cap_pct` counts
-    where `has_cap` is True or False; False takes every cap away. `exclusions` are turned on;
-    what is left out for nothing but `put_back` counts again, and everything that a person left
-    out where `puts_all_back`.
+    `unit_roundings`: decimals to which what a level averages is rounded first. `has_cap` None
+    leaves every cap as it is, False takes them all away, True sets them to `cap_pct`.
+    `exclusions` are turned on; what is left out for nothing but `put_back` counts again, and
+    everything that a person left out where `puts_all_back`.
     """
 
     methods: Mapping[Level, RollupMethod] = field(default_factory=dict)

@@ -39,7 +39,6 @@ OF_WHAT = "Di che cosa"
 EVERYTHING = "Tutto quello che i filtri mostrano"
 EXHAUSTIVE = "Cerca anche i modi più complicati"
 SEARCHING = "Provo i modi di contare…"
-NOTHING_TYPED = "Manca il valore pubblicato."
 NOTHING_TO_COUNT = "Per questa scelta non c’è nessun indicatore con una percentuale da contare."
 FITS_FINDING = "I modi che lo danno"
 NEAREST_FINDING = "I valori più vicini tra quelli provati"
@@ -48,7 +47,6 @@ CAUTION = (
     "pubblicato. Un’ipotesi su righe che il programma non ha non è un dato."
 )
 SEE_TREE = "Vedi come si calcola con le regole in vigore"
-TRY_OTHERWISE = "Prova altre regole in «Cosa succede se»"
 FILE_NAME = "Riconciliazione"
 ELSEWHERE = "Le righe non sono nel programma?"
 ELSEWHERE_NOTE = (

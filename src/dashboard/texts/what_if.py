@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.domain.model import ResultStatus
-from dashboard.domain.rules import RuleMethod
+from dashboard.domain.rules import Level, RollupMethod, RuleMethod
 from dashboard.domain.trial import Moved, Tried
 from dashboard.texts.formats import MISSING, counted, percent, signed_number
-from dashboard.texts.labels import LEFT_OUT_REASONS, result_status_label
+from dashboard.texts.labels import LEFT_OUT_REASONS, LEVELS, result_status_label
+from dashboard.texts.registry import ROLLUP_METHODS
 
 TITLE = "Cosa succede se si conta in un altro modo?"
 INTRODUCTION = (
@@ -24,7 +25,7 @@ AS_NOW = "com’è ora"
 METHODS = "Metodi di aggregazione"
 MEASURE = "Misurazione e soglie"
 EXCLUSIONS = "Pesi ed esclusioni"
-ROUNDING = "Arrotondare prima ciò che fa la media dell’ente"
+ROUNDING = "Arrotondare prima ciò di cui l’ente fa la media"
 ROUNDINGS = {0: "all’unità", 1: "a un decimale", 2: "a due decimali"}
 CAP = "Tetto"
 NO_CAP = "nessuno"
@@ -45,8 +46,7 @@ LEAVE_OUT = "Non contare"
 PUT_BACK = "Contare anche ciò che è escluso per"
 PUT_ALL_BACK = "Nessuna esclusione"
 RESET = "Azzera la prova"
-BY_DIRECTION = "Per indirizzo strategico"
-BY_SECTOR = "Per settore"
+FINDINGS = {Level.DIRECTION: "Per indirizzo strategico", Level.SECTOR: "Per settore"}
 ACTIONS = "Le azioni che si muovono di più"
 NO_ACTIONS = "Nessuna azione si muove"
 TRIED_FILE = "Prova {part}"
@@ -71,6 +71,11 @@ STATE_DOWNLOAD_COLUMNS = {
     "after_words": "Con la prova",
 }
 EXCLUSION_REASON = "Prova a schermo"
+
+
+def method_label(level: Level, method: RollupMethod) -> str:
+    """Gives "Ente (ora: media dei componenti)", the name of the choice of a level's method."""
+    return f"{LEVELS[level]} (ora: {ROLLUP_METHODS[method]})"
 
 
 def family_label(family: str) -> str:

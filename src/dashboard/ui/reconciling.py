@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import settings
+from dashboard.domain.departures import Way
 from dashboard.domain.explanation import OF_A_SECTOR, Node, Scope
 from dashboard.domain.reconciling import Reconciliation, Tried
 from dashboard.domain.rules import Level
@@ -21,14 +23,18 @@ from dashboard.ui.components import finding, note, way
 from dashboard.ui.data import query, store
 from dashboard.ui.explanation import scope_of
 from dashboard.ui.filters import Filters
-from dashboard.ui.links import explanation_address
+from dashboard.ui.links import explanation_address, page_address
 from dashboard.ui.tables import render_table
+from dashboard.ui.what_if import WHAT_IF_PAGE, trial_params
 
 PRINTED_KEY, NODE_KEY, EXHAUSTIVE_KEY = "valore", "voce", "tutti"
 ELSEWHERE_MEAN_KEY, ELSEWHERE_COUNT_KEY = "media", "righe"
 _KEPT = 64
 _FIELD_PX = 200
 _MOST_ROWS = 100_000
+
+TrialAddresser = Callable[[Way], str | None]
+"""Turns a way into the address where it can be tried, None where it cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +106,20 @@ def reconciliation(filters: Filters, asked: Asked) -> Reconciliation:
     return _keeper()(path, version, scope_of(filters), asked)
 
 
-def render_answer(found: Reconciliation) -> None:
-    """Draws the ways that fit, or how near the nearest come."""
+def render_answer(found: Reconciliation, asked: Asked, filters: Filters) -> None:
+    """Draws the ways that fit, or how near the nearest come; those that can be tried are links."""
     if found.as_configured is None:
         return
+    is_whole = asked.node == Node() and not asked.is_elsewhere
+    trial = _trial_addresser(filters) if is_whole else None
     if found.fits:
         finding(texts.FITS_FINDING)
-        _render_fits(found)
+        _render_tried(found, found.fits, texts.COLUMNS, trial)
+        for fit in found.fits:
+            note(texts.alike_words(fit, found.chain))
     else:
         finding(texts.NEAREST_FINDING)
-        _render_tried(found, found.nearest, texts.NEAREST_COLUMNS)
+        _render_tried(found, found.nearest, texts.NEAREST_COLUMNS, trial)
     note(texts.CAUTION)
 
 
@@ -120,16 +130,21 @@ def link_onwards(filters: Filters, asked: Asked) -> None:
     way(texts.SEE_TREE, explanation_address(filters, asked.node))
 
 
-def _render_fits(found: Reconciliation) -> None:
-    _render_tried(found, found.fits, texts.COLUMNS)
-    for fit in found.fits:
-        note(texts.alike_words(fit, found.chain))
+def _trial_addresser(filters: Filters) -> TrialAddresser:
+    start = page_address(WHAT_IF_PAGE, filters)
+
+    def address(way_tried: Way) -> str | None:
+        params = trial_params(way_tried)
+        return f"{start}&{urlencode(params)}" if params else None
+
+    return address
 
 
 def _render_tried(
     found: Reconciliation,
     tried: Sequence[Tried],
     columns: dict[str, str],
+    trial: TrialAddresser | None,
 ) -> None:
     rows = [
         {
@@ -139,10 +154,17 @@ def _render_tried(
             "distance_words": texts.distance_words(one, found.figure),
             "counted_count": one.counted_count,
             "row_count": one.row_count,
+            "trial_address": None if trial is None else trial(one.way),
         }
         for one in tried
     ]
-    render_table(pd.DataFrame(rows), columns, key="reconciliation", file_name=texts.FILE_NAME)
+    render_table(
+        pd.DataFrame(rows),
+        columns,
+        key="reconciliation",
+        file_name=texts.FILE_NAME,
+        links={"way_words": "trial_address"},
+    )
 
 
 def _nodes(filters: Filters) -> dict[str, Node]:

@@ -10,13 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import settings
+from dashboard.domain.departures import Departure, NothingLeftOut, OtherMean, UnitsRounded, Way
 from dashboard.domain.explanation import Scope
 from dashboard.domain.left_out import families_of
 from dashboard.domain.model import Period, ResultStatus
 from dashboard.domain.rules import Exclusion, Level, RollupMethod, RuleMethod
 from dashboard.domain.trial import Moved, Trial, Tried
 from dashboard.texts import what_if as texts
-from dashboard.texts.formats import code_and_name
+from dashboard.texts.formats import code_and_name, readable_name
 from dashboard.texts.labels import LEVELS
 from dashboard.texts.registry import ROLLUP_METHODS, RULE_METHODS
 from dashboard.ui.components import finding, result_status
@@ -27,6 +28,7 @@ from dashboard.ui.links import action_addresser
 from dashboard.ui.tables import render_table
 from dashboard.what_if import LEFT_OUT_BY_CHOICE, Ground, ground_of, weighing
 
+WHAT_IF_PAGE = "cosa-succede-se"
 METHOD_KEY = "metodo_{level}"
 ROUNDING_KEY, CAP_KEY, DECREASING_KEY = "arrotonda", "tetto", "meno_e_meglio"
 PARTIAL_KEY, SHARE_KEY = "soglia", "quota"
@@ -51,7 +53,7 @@ _TAKEN_OUT = (
     Level.SECTOR,
 )
 _KEPT_GROUNDS = 8
-_FIELD_PX = 230
+_FIELD_PX = 340
 _WIDE_PX = 480
 
 Choice = TypeVar("Choice")
@@ -89,6 +91,26 @@ def ask(found: Ground, filters: Filters) -> Trial:
     )
 
 
+def trial_params(way: Way) -> dict[str, str]:
+    """Gives the address parameters that try a way on the entity; none where this page cannot."""
+    params = [_trial_param(departure) for departure in way]
+    return {} if None in params else dict(one for one in params if one is not None)
+
+
+def _trial_param(departure: Departure) -> tuple[str, str] | None:
+    method_key = METHOD_KEY.format(level=Level.ENTITY.value)
+    if departure == OtherMean(()):
+        return method_key, ROLLUP_METHODS[RollupMethod.MEAN_OF_INDICATORS]
+    if departure == OtherMean((Level.ACTION,)):
+        return method_key, ROLLUP_METHODS[RollupMethod.MEAN_OF_ACTIONS]
+    if departure == NothingLeftOut():
+        return PUT_ALL_BACK_KEY, "true"
+    for digits, label in texts.ROUNDINGS.items():
+        if departure == UnitsRounded(digits):
+            return ROUNDING_KEY, label
+    return None
+
+
 def reset_button() -> None:
     """Draws the button that takes every choice back."""
     st.button(texts.RESET, on_click=_reset, key="what-if-reset", icon=":material/restart_alt:")
@@ -96,9 +118,9 @@ def reset_button() -> None:
 
 def render_effect(found: Tried, filters: Filters) -> None:
     """Draws before and after: of directions and sectors, of what changes its state, of actions."""
-    for title, moved in ((texts.BY_DIRECTION, found.directions), (texts.BY_SECTOR, found.sectors)):
-        finding(title)
-        _render_moved(moved, title)
+    for level, moved in ((Level.DIRECTION, found.directions), (Level.SECTOR, found.sectors)):
+        finding(texts.FINDINGS[level])
+        _render_moved(moved, level)
     changed = found.changed_states
     finding(texts.states_finding(changed))
     if changed:
@@ -106,7 +128,7 @@ def render_effect(found: Tried, filters: Filters) -> None:
     actions = found.moved_actions
     finding(texts.ACTIONS if actions else texts.NO_ACTIONS)
     if actions:
-        _render_moved(actions, texts.ACTIONS, filters)
+        _render_moved(actions, Level.ACTION, filters)
 
 
 def _ask_methods(
@@ -114,16 +136,20 @@ def _ask_methods(
 ) -> tuple[dict[Level, RollupMethod], dict[Level, int]]:
     present = [level for level in _LEVELS if level is Level.ENTITY or _codes(found, level)]
     by_label = {label: method for method, label in ROLLUP_METHODS.items()}
+    rules = found.settings.rules
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = {
-            level: _choice(LEVELS[level], by_label, key=METHOD_KEY.format(level=level.value))
+            level: _choice(
+                texts.method_label(level, rules[level].method),
+                by_label,
+                key=METHOD_KEY.format(level=level.value),
+            )
             for level in present
         }
         digits = _choice(
             texts.ROUNDING,
             {label: digits for digits, label in texts.ROUNDINGS.items()},
             key=ROUNDING_KEY,
-            width=2 * _FIELD_PX,
         )
     methods = {level: method for level, method in chosen.items() if method is not None}
     return methods, {} if digits is None else {Level.ENTITY: digits}
@@ -138,7 +164,6 @@ def _ask_measure() -> tuple[bool | None, float | None, RuleMethod | None]:
             texts.DECREASING,
             {RULE_METHODS[method]: method for method in texts.DECREASING_METHODS},
             key=DECREASING_KEY,
-            width=2 * _FIELD_PX,
         )
     if label is None:
         return None, None, decreasing
@@ -296,11 +321,11 @@ def _reset() -> None:
                 st.session_state[key] = neutral
 
 
-def _render_moved(moved: Sequence[Moved], title: str, filters: Filters | None = None) -> None:
+def _render_moved(moved: Sequence[Moved], level: Level, filters: Filters | None = None) -> None:
     """Draws things before and after; actions link to their own page where filters are given."""
     rows = [
         {
-            "moved_name": code_and_name(one.key[-1], one.name),
+            "moved_name": readable_name(one.key[-1], one.name),
             "before_words": texts.pct_words(one.before_pct),
             "after_words": texts.pct_words(one.after_pct),
             "points_words": texts.points_words(one),
@@ -319,9 +344,9 @@ def _render_moved(moved: Sequence[Moved], title: str, filters: Filters | None = 
         links = {"moved_name": "address"}
     render_table(
         frame,
-        {**texts.COLUMNS, "moved_name": title},
-        key=f"what-if-{title}",
-        file_name=texts.TRIED_FILE.format(part=title.lower()),
+        {**texts.COLUMNS, "moved_name": LEVELS[level]},
+        key=f"what-if-{level}",
+        file_name=texts.TRIED_FILE.format(part=LEVELS[level].lower()),
         links=links,
     )
 
