@@ -101,11 +101,16 @@ SECTOR_DOWNLOAD_COLUMNS = {
     "counted_count": "Contati",
     "missing_count": "Senza dato",
     "not_assessable_count": "Non valutabili",
+    "not_measurable_count": "Non confrontabili con il target",
+    "sterilised_count": "Sterilizzati",
+    "eliminated_count": "Eliminati con atto",
+    "excluded_count": "Esclusi dal calcolo",
     "not_due_count": "Non dovuti",
 }
 SECTORS_TABLE_NOTE = (
     "Grado: media degli indicatori contati, senza quelli che non hanno un dato, non sono "
-    "valutabili o non sono dovuti; quanti sono, è nella tabella da scaricare."
+    "valutabili, sono sterilizzati o eliminati, o non sono dovuti; quanti sono, è nella tabella da "
+    "scaricare."
 )
 _BASES = {
     AchievementBasis.MEASURED: "misurate da target e risultato",
@@ -210,7 +215,8 @@ def sectors_note(statuses: Sequence[Record]) -> str:
     }
     return (
         "In ogni casella: indicatori raggiunti o in linea, sugli indicatori da valutare (i dati "
-        "mancanti contano, i non valutabili no); più è scura, più è alta la quota. "
+        "mancanti contano; i non valutabili, sterilizzati o eliminati no); più è scura, più è alta "
+        "la quota. "
         f"Indirizzi: {', '.join(sorted(names))}."
     )
 

@@ -102,8 +102,9 @@ def detailed(words: str, detail: str) -> str:
 
 def key_line(entries: Sequence[tuple[str, str, str]]) -> None:
     """Draws the key of a figure: (shape, colour, word) for each status that occurs."""
+    # A mark never ends a line whose word begins the next.
     words = " &nbsp; ".join(
-        f"{status_mark(shape, colour)} {escape(word)}" for shape, colour, word in entries
+        f"{status_mark(shape, colour)}&nbsp;{escape(word)}" for shape, colour, word in entries
     )
     if words:
         st.html(f'<p class="cp-note">{words}</p>')
