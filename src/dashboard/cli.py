@@ -23,7 +23,7 @@ import pandas as pd
 
 from dashboard import settings
 from dashboard.clean_copies import clean_copy_of
-from dashboard.cli_arguments import UNUSABLE, command_parser
+from dashboard.cli_arguments import TAGGED_LEVELS, UNUSABLE, command_parser
 from dashboard.domain.explanation import Node, Scope
 from dashboard.domain.model import Period, Severity
 from dashboard.domain.reconciling import Reconciliation
@@ -155,6 +155,9 @@ def query(options: argparse.Namespace) -> int:
     """Prints a named query as table, CSV or JSON."""
     if not options.list and options.name is None:
         _complain(texts.QUERY_NAME_NEEDED)
+        return UNUSABLE
+    if options.tag is not None and options.level not in TAGGED_LEVELS:
+        _complain(texts.TAG_LEVEL_NEEDED)
         return UNUSABLE
     store = open_store(options.db)
     try:
@@ -479,6 +482,9 @@ def _queried(store: Store, options: argparse.Namespace) -> pd.DataFrame:
         "sector_code": options.sector,
         "strategic_direction_code": options.direction,
         "action_code": options.action,
+        "level": options.level,
+        "method": options.method,
+        "tag": options.tag,
         "upload_id": options.upload,
     }
     return store.query(options.name, as_of=options.as_of, **params)

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from dashboard import settings
 from dashboard.domain.decisions import ProposalState
 from dashboard.domain.name_questions import NameAnswer
-from dashboard.domain.rules import Level
+from dashboard.domain.rules import Level, RollupMethod
 from dashboard.texts import cli as texts
 from dashboard.texts.drive import USER as WATCH_USER
 from dashboard.watch import INTERVAL_SECONDS
@@ -22,6 +22,8 @@ UNUSABLE = 2
 """The exit code of a command that is not understood, or of a file that cannot be read."""
 
 _PERIODS = ("intermediate", "final")
+TAG_LEVEL = "tag"
+TAGGED_LEVELS = (TAG_LEVEL, "action", "indicator")
 _LEVELS = tuple(str(level) for level in Level)
 _FORMATS = ("table", "csv", "json")
 
@@ -165,6 +167,11 @@ def _query_arguments(command: _ItalianParser) -> None:
     add("--sector", metavar="CODICE", help=texts.OPTIONS["sector"])
     add("--direction", metavar="CODICE", help=texts.OPTIONS["direction"])
     add("--action", metavar="CODICE", help=texts.OPTIONS["action"])
+    levels = (*_LEVELS, TAG_LEVEL)
+    add("--level", choices=levels, metavar="LIVELLO", help=texts.OPTIONS["query_level"])
+    methods = tuple(map(str, RollupMethod))
+    add("--method", choices=methods, metavar="METODO", help=texts.OPTIONS["method"])
+    add("--tag", metavar="ETICHETTA", help=texts.OPTIONS["tag"])
     add("--upload", type=int, metavar="NUMERO", help=texts.OPTIONS["upload"])
     add("--as-of", type=date.fromisoformat, metavar="DATA", help=texts.OPTIONS["as_of"])
     _format_argument(command)

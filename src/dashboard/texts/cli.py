@@ -51,6 +51,17 @@ OPTIONS = {
     "sector": "codice del settore",
     "direction": "codice dell'indirizzo strategico",
     "action": "codice dell'azione",
+    "query_level": (
+        "livello dell'interrogazione achievement: entity (ente), direction (indirizzo), "
+        "strategic_objective, operational_objective, sector (settore), service (servizio), action "
+        "(azione), indicator (indicatore), tag (etichetta)"
+    ),
+    "method": (
+        "metodo al posto di quello in vigore, senza arrotondamenti: mean_of_children (media dei "
+        "componenti), weighted_mean (media ponderata), mean_of_indicators (media degli "
+        "indicatori), mean_of_actions (media delle azioni)"
+    ),
+    "tag": "solo le azioni con questa etichetta; con --level tag, action o indicator",
     "code": (
         "codice di azione, indicatore (anche AZIONE/INDICATORE), obiettivo, indirizzo, settore o "
         "ente; di un servizio, il nome"
@@ -100,6 +111,10 @@ CODE_NEEDED = (
     "--code 4; dell'ente non serve."
 )
 QUERY_NAME_NEEDED = "Indicare il nome di un'interrogazione, oppure --list per vederle tutte."
+TAG_LEVEL_NEEDED = (
+    "Con --tag serve --level tag, --level action oppure --level indicator: gli altri livelli "
+    "contano anche azioni senza l'etichetta."
+)
 NO_ROWS = "Nessun dato per questa richiesta."
 CHOICES = "{option}: «{value}» non è ammesso; valori ammessi: {choices}."
 BAD_ARGUMENTS = "Comando non compreso: {typed}. Per l'aiuto: cruscotto --help"

@@ -51,30 +51,28 @@ COMMENT ON COLUMN indicator_tally.last_counted_basis
 COMMENT ON COLUMN indicator_tally.stated_count IS 'Indicators with a percentage, counted or not.';
 COMMENT ON COLUMN indicator_tally.stated_achievement_pct_sum IS 'Sum of their percentages.';
 COMMENT ON COLUMN level_weight.level IS 'Level of the weighted thing.';
-COMMENT ON COLUMN action_node.scope_sector_code
+COMMENT ON COLUMN achievement_node.scope_sector_code
     IS 'Sector to which a node of the chain is restricted; NULL for none.';
-COMMENT ON COLUMN action_node.scope_direction_code
+COMMENT ON COLUMN achievement_node.scope_direction_code
     IS 'Strategic direction to which a node of the organisation is restricted; NULL for none.';
-COMMENT ON COLUMN action_node.achievement_pct IS 'Achievement of the action by the method in force.';
-COMMENT ON COLUMN action_node.weight IS 'Weight of the action among its siblings.';
-COMMENT ON COLUMN action_node.action_pct_sum
+COMMENT ON COLUMN achievement_node.action_pct_sum
     IS 'Sum of the achievements of the actions below; of an action its own.';
-COMMENT ON COLUMN action_node.action_count IS 'Actions below that have an achievement.';
-COMMENT ON COLUMN operational_node.achievement_pct IS 'Achievement by the method in force.';
-COMMENT ON COLUMN operational_node.mean_of_children_pct
+COMMENT ON COLUMN achievement_node.action_count IS 'Actions below that have an achievement.';
+COMMENT ON COLUMN achievement_node.achievement_pct IS 'Achievement by the method in force.';
+COMMENT ON COLUMN achievement_node.mean_of_children_pct
     IS 'Mean of what hangs on the node, unrounded.';
-COMMENT ON COLUMN operational_node.weighted_mean_pct
+COMMENT ON COLUMN achievement_node.weighted_mean_pct
     IS 'Mean of what hangs on the node with its weights, unrounded.';
-COMMENT ON COLUMN operational_node.min_achievement_pct
+COMMENT ON COLUMN achievement_node.min_achievement_pct
     IS 'Lowest achievement of what hangs on the node.';
-COMMENT ON COLUMN operational_node.max_achievement_pct
+COMMENT ON COLUMN achievement_node.max_achievement_pct
     IS 'Highest achievement of what hangs on the node.';
-COMMENT ON COLUMN operational_node.weight IS 'Weight of the node among its siblings.';
-COMMENT ON COLUMN operational_node.weight_sum
+COMMENT ON COLUMN achievement_node.weight IS 'Weight of the node among its siblings.';
+COMMENT ON COLUMN achievement_node.weight_sum
     IS 'Sum of the weights stated of what hangs on the node; NULL where none is.';
-COMMENT ON COLUMN operational_node.empty_weight_count
+COMMENT ON COLUMN achievement_node.empty_weight_count
     IS 'How many of what hangs on the node state no weight.';
-COMMENT ON COLUMN entity_node.linked_counted_count
+COMMENT ON COLUMN achievement_node.linked_counted_count
     IS 'Indicators counted in a mean of directions: those that are linked to one.';
 COMMENT ON COLUMN achievement_node.mean_of_indicators_pct
     IS 'Mean of the indicators counted below the node.';
