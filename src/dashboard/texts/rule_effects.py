@@ -16,6 +16,7 @@ NOTHING = (
     "quelli di adesso."
 )
 SAME_TOTAL = "Il totale dell’ente non cambia."
+TOTAL = "tutto l’ente"
 FILE = "Effetto delle nuove regole"
 
 COLUMNS = {
@@ -87,8 +88,9 @@ def movement_row(movement: Movement) -> Mapping[str, object]:
         "period": PERIODS[movement.period],
         "level": LEVELS[movement.level],
         "sector_code": movement.sector_code,
-        "code": movement.code,
-        "node_name": movement.name,
+        # A service has no code but its name.
+        "code": None if movement.level is Level.SERVICE else movement.code,
+        "node_name": TOTAL if movement.level is Level.ENTITY else movement.name,
         "before_pct": movement.before_pct,
         "after_pct": movement.after_pct,
         "points_words": points_words(movement),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.domain.rule_movements import RuleEffect
 from dashboard.texts import rule_effects as texts
-from dashboard.ui.components import finding, note
+from dashboard.ui.components import finding
 from dashboard.ui.tables import render_table
 
 
@@ -14,7 +15,7 @@ def render_rule_effect(effect: RuleEffect, heading: str, *, key: str) -> None:
     """Draws what would move; that nothing would is said as well."""
     finding(heading)
     for sentence in texts.effect_sentences(effect):
-        note(sentence)
+        st.text(sentence)
     if effect.movements:
         render_table(movements_frame(effect), texts.COLUMNS, key=key, file_name=texts.FILE)
 
