@@ -7,10 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.domain.decisions import Deed, Grounds, Verdict
-from dashboard.domain.model import DocumentToStore, Period, Proposal, ProposalKind
+from dashboard.domain.model import DocumentToStore, MeasureKind, Period, Proposal, ProposalKind
+from dashboard.domain.registry_model import MeasurementRuleFact, RegistryFacts, RuleBandFact
+from dashboard.domain.rules import RuleMethod
 from dashboard.store import Store
 from dashboard.store.decisions import DecisionsToStore, KeyedDecision
-from tests.store.builders import ENTITY, SHEET, Line, plan, report, upload
+from tests.store.builders import ENTITY, SHEET, Line, lineage, plan, registry, report, upload
 
 GROUNDS = Grounds("fondi confermati", "Segretario", Deed("112", date(2024, 7, 18)))
 TARGET_CELL = "C2"
@@ -194,6 +196,27 @@ def test_a_varied_target_keeps_its_story_and_both_percentages(store: Store) -> N
     assert steps["target_number"].tolist() == [10.0, 8.0]
     assert steps["is_original"].tolist() == [True, False]
     assert steps["deed_number"].fillna("").tolist() == ["", "112"]
+
+
+def test_both_percentages_of_a_varied_target_follow_the_rule_of_the_entity(store: Store) -> None:
+    growing = RuleBandFact("punti", 20.0, lineage(4), 0.0, 100.0, 80.0)
+    banded = MeasurementRuleFact(
+        "R",
+        "A punti",
+        MeasureKind.INCREASING,
+        RuleMethod.RATIO_TO_TARGET,
+        lineage(2),
+        band_table="punti",
+        is_default=True,
+    )
+    store.append(upload(registry(RegistryFacts(rules=(banded,), bands=(growing,)))))
+    store.append(upload(planned(10.0), proposals=(proposal("10", "8"),)))
+    store.append(upload(report([Line("I", None, 6.0)])))
+    decide(store, Verdict.ACCEPTED, planned(8.0), upload_id=2)
+
+    varied = store.query("varied_targets").iloc[0]
+    assert varied["original_achievement_pct"] == 56.0  # 20 + 60 % of 60
+    assert varied["measured_achievement_pct"] == 65.0  # 20 + 75 % of 60
 
 
 def test_a_target_varied_twice_starts_from_the_first(store: Store) -> None:
