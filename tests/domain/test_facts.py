@@ -43,6 +43,17 @@ def test_an_action_over_several_rows_is_one_fact_with_gaps_filled_by_later_rows(
     assert facts.actions[0].lineage.cell == "A5"
 
 
+def test_labels_of_an_action_stand_between_semicolons_however_they_are_typed() -> None:
+    facts, _ = facts_of(
+        document(
+            DocumentKind.PIAO_SHEET,
+            row(5, action_code="3.1", action_name="Piste", tags="PNRR, clima\nparità; ", target=4),
+        )
+    )
+
+    assert facts.actions[0].tags == "PNRR; clima; parità"
+
+
 def test_an_action_without_code_is_known_by_its_name_and_said_once() -> None:
     facts, codes = facts_of(
         document(

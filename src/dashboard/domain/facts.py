@@ -8,6 +8,7 @@ target where no column states it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -389,6 +390,7 @@ def _action_fact(
     agreed = row.get("is_agreed_with_other_services")
     texts: dict[str, Any] = {name: row.text(name) for name in _ACTION_TEXT_FIELDS}
     return ActionFact(
+        tags=_labels(row.text("tags")),
         sector_code=sector_code,
         action_code=action_code,
         action_name=action_name,
@@ -506,6 +508,12 @@ def _result_fact(
         numerator=_part(row, "numerator", quantity),
         denominator=_part(row, "denominator", quantity),
     )
+
+
+def _labels(text: str | None) -> str | None:
+    """Gives the labels of an action between semicolons, however the sheet separates them."""
+    labels = [label.strip() for label in re.split(r"[;,\n]", text or "")]
+    return "; ".join(label for label in labels if label) or None
 
 
 def _stated_state(quantity: Quantity | None) -> str | None:

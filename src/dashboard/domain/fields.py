@@ -66,6 +66,7 @@ FIELD_TYPES: dict[str, FieldType] = {
     "action_kind": FieldType.ACTION_KIND,
     "description": FieldType.TEXT,
     "piao_section": FieldType.TEXT,
+    "tags": FieldType.TEXT,
     "weight": FieldType.QUANTITY,
     "start_date": FieldType.DATE,
     "end_date": FieldType.DATE,

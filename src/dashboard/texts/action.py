@@ -104,6 +104,7 @@ FACT_FIELDS = (
     "qualitative_expected_result",
     "qualitative_result",
     "piao_section",
+    "tags",
     "weight",
     "service_name",
     "cost_centre",

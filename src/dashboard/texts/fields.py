@@ -35,6 +35,7 @@ FIELD_LABELS: dict[str, str] = {
     "action_kind": "Tipo di azione",
     "description": "Descrizione",
     "piao_section": "Sezione PIAO",
+    "tags": "Etichette",
     "weight": "Peso",
     "start_date": "Data di inizio",
     "end_date": "Data di fine",

@@ -130,6 +130,8 @@ LEFT_OUT_PLURALS: dict[str, str] = {
     "not_linked": "senza un indirizzo strategico",
 }
 ACHIEVEMENT_METHODS: dict[str, str] = {
+    "mean_of_children": "media dei componenti",
+    "weighted_mean": "media ponderata",
     "mean_of_directions": "media degli indirizzi strategici",
     "mean_of_rounded_directions": "media degli indirizzi strategici, arrotondati prima della media",
     "weighted_mean_of_directions": "media degli indirizzi strategici secondo i pesi",
