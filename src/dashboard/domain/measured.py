@@ -159,4 +159,8 @@ _OF_RESULT = (
 
 def _known(value: Any) -> Any:
     """Gives a value of a row; the ways in which data frames write "nothing" become None."""
-    return None if value is None or value != value else value
+    try:
+        is_nothing = value is None or bool(value != value)  # NaN and NaT differ
+    except TypeError:  # a missing whole number or truth value cannot be asked
+        return None
+    return None if is_nothing else value
