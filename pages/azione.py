@@ -10,6 +10,7 @@ from dashboard.ui.action import (
     render_facts,
     render_history,
     render_indicators,
+    render_way_to_value,
 )
 from dashboard.ui.action_choice import chosen_action, named_action_code, render_action_list
 from dashboard.ui.assessments import render_assessments
@@ -53,6 +54,7 @@ render_chain(action)
 headline(texts.headline(action))
 note(texts.place(action))
 st.markdown(texts.summary(of_period, filters.reference_year, filters.period))
+render_way_to_value(action, filters)
 render_indicators(indicators, action, filters)
 render_assessments(indicators, action, filters)
 link_to_pending(filters, rows_of=texts.headline(action))

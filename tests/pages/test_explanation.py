@@ -185,3 +185,14 @@ def test_a_cell_of_sector_and_direction_opens_the_tree_of_both(
     value = float(rows[0][column].split()[0].replace(",", "."))
     assert spaced(headings(opened)[0]).endswith(f": {spaced(percent(value))}")
     assert "solo settore" in shown(opened)
+
+
+def test_an_action_leads_to_its_own_value_and_each_indicator_to_its(
+    open_page: OpenPage, good_db: Path
+) -> None:
+    page = open_page("azione", good_db, azione="AP.01", cod_settore="12")
+
+    whole, *parts = addresses(page)
+    assert parse_qs(urlsplit(whole).query)["livello"] == ["action"]
+    assert {parse_qs(urlsplit(one).query)["livello"][0] for one in parts} == {"indicator"}
+    assert headings(followed(open_page, good_db, whole))[0].startswith("Azione AP.01")

@@ -49,6 +49,7 @@ WAY_LABEL = "Di che cosa fa parte"
 CALCULATION = "Il calcolo"
 OWN_TARGET = "La riga della scheda con il target"
 OWN_RESULT = "La riga del report con il risultato"
+OF_THE_ACTION = "Come si calcola il valore dell’azione"
 TO_THE_ACTION = "Apri la scheda dell’azione"
 AS_TEXT = "Tutto il calcolo come testo, da copiare"
 AS_TEXT_NOTE = (

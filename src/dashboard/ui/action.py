@@ -9,11 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.domain.explanation import Node
 from dashboard.domain.rules import Level
 from dashboard.figures.bullets import bullets
 from dashboard.figures.records import records_of
 from dashboard.texts import action as texts
 from dashboard.texts import tables as table_texts
+from dashboard.texts.explanation import OF_THE_ACTION
 from dashboard.texts.fields import field_label
 from dashboard.texts.formats import MISSING, is_absent, local_moment, percent, readable_name
 from dashboard.texts.measures import deviation_words, result_words, target_words
@@ -25,9 +27,14 @@ from dashboard.ui.components import (
     plain,
     render_figure,
     result_status,
+    way,
 )
 from dashboard.ui.filters import Filters
-from dashboard.ui.links import EXPLANATION_LINK, with_explanation_links
+from dashboard.ui.links import (
+    EXPLANATION_LINK,
+    explanation_address,
+    with_explanation_links,
+)
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import render_original_download
 
@@ -71,6 +78,12 @@ def render_indicators(indicators: pd.DataFrame, action: dict[str, Any], filters:
         },
         download=texts.INDICATOR_DOWNLOAD_COLUMNS,
     )
+
+
+def render_way_to_value(action: dict[str, Any], filters: Filters) -> None:
+    """Draws the way to how the action's own percentage comes about."""
+    node = Node(Level.ACTION, str(action["action_code"]), sector_code=str(action["sector_code"]))
+    way(OF_THE_ACTION, explanation_address(filters, node))
 
 
 def render_facts(action: dict[str, Any], cells: pd.DataFrame) -> None:
