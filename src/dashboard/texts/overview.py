@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.model import Period, ResultStatus
+from dashboard.texts.aggregates import NOTHING_LEFT_OUT, left_out_words
 from dashboard.texts.formats import (
     MISSING,
     Record,
@@ -63,7 +64,8 @@ METHOD_COLUMNS = {
     "achievement_shown": "Grado di raggiungimento",
     "method": "Come",
     "counted_count": "Indicatori contati",
-    "left_out_count": "Esclusi",
+    "reported_words": "Rendicontati",
+    "left_out_words": "Lasciati fuori",
 }
 DUMBBELL_COLUMNS = {
     "group_name": "Indirizzo strategico",
@@ -330,6 +332,17 @@ def _unexplained_tile(statuses: Sequence[Record], counts: Mapping[ResultStatus, 
     else:
         note = "scostamenti da spiegare" if unexplained > 1 else "scostamento da spiegare"
     return TileText("Senza motivazione", number(unexplained, 0), note)
+
+
+def left_out_by(method: Record) -> str:
+    """Gives what a way of counting leaves out, and why; `method`: row of `achievement_by_entity`.
+
+    Without exclusions only what has no percentage is left out, whatever the reason is.
+    """
+    if method["method"] == "mean_of_all_indicators":
+        left_out = int(method["left_out_count"])
+        return f"{left_out} senza percentuale" if left_out else NOTHING_LEFT_OUT
+    return left_out_words(method)
 
 
 def _missing_tile(counts: Mapping[ResultStatus, int]) -> TileText:

@@ -87,7 +87,10 @@ SECTOR_COLUMNS = {
     "good_count": "Raggiunti o in linea",
     "due_count": "Da valutare",
     "shown_pct": "Grado",
+    "method": "Come",
     "counted_count": "Contati",
+    "reported_words": "Rendicontati",
+    "range_words": "Componenti",
 }
 SECTOR_DOWNLOAD_COLUMNS = {
     "sector_code": "Codice settore",
@@ -97,8 +100,12 @@ SECTOR_DOWNLOAD_COLUMNS = {
     "good_count": "Raggiunti o in linea",
     "due_count": "Da valutare nel periodo",
     "indicator_count": "Indicatori",
-    "achievement_pct": "Grado di raggiungimento % (media degli indicatori contati)",
+    "achievement_pct": "Grado di raggiungimento %",
+    "method": "Come è ottenuto",
+    "min_achievement_pct": "Componente più basso %",
+    "max_achievement_pct": "Componente più alto %",
     "counted_count": "Contati",
+    "reported_count": "Rendicontati",
     "missing_count": "Senza dato",
     "not_assessable_count": "Non valutabili",
     "not_measurable_count": "Non confrontabili con il target",
@@ -108,9 +115,9 @@ SECTOR_DOWNLOAD_COLUMNS = {
     "not_due_count": "Non dovuti",
 }
 SECTORS_TABLE_NOTE = (
-    "Grado: media degli indicatori contati, senza quelli che non hanno un dato, non sono "
-    "valutabili, sono sterilizzati o eliminati, o non sono dovuti; quanti sono, è nella tabella da "
-    "scaricare."
+    "Grado: secondo il metodo in vigore (colonna Come), sugli indicatori contati; restano fuori "
+    "quelli senza dato, non valutabili, sterilizzati, eliminati, esclusi o non dovuti: quanti, "
+    "è nella tabella da scaricare. Componenti: il più basso e il più alto fra ciò che sta sotto."
 )
 _BASES = {
     AchievementBasis.MEASURED: "misurate da target e risultato",

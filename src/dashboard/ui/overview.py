@@ -17,6 +17,7 @@ from dashboard.figures import theme
 from dashboard.figures.records import records_of
 from dashboard.figures.status_bars import status_table
 from dashboard.texts import overview as texts
+from dashboard.texts.aggregates import reported_words
 from dashboard.texts.formats import Record, percent, readable_name
 from dashboard.texts.labels import result_status_label
 from dashboard.texts.measures import deviation_words, result_against_target
@@ -61,7 +62,11 @@ def render_methods(words: str, methods: pd.DataFrame, filters: Filters) -> None:
     with beside(lambda: note(words), texts.HOW_IT_IS_COUNTED):
         st.html(f'<h2 class="cp-finding">{escape(texts.METHODS_TITLE)}</h2>')
         render_table(
-            methods.assign(achievement_shown=_percents(methods["achievement_pct"])),
+            methods.assign(
+                achievement_shown=_percents(methods["achievement_pct"]),
+                reported_words=[reported_words(row) for row in records_of(methods)],
+                left_out_words=[texts.left_out_by(row) for row in records_of(methods)],
+            ),
             texts.METHOD_COLUMNS,
             key="methods",
             file_name=texts.METHODS_FILE_NAME,

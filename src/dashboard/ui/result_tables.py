@@ -10,6 +10,7 @@ from dashboard.domain.rules import Level
 from dashboard.figures.heatmap import sector_direction_table
 from dashboard.figures.records import records_of
 from dashboard.texts import results as texts
+from dashboard.texts.aggregates import range_words, reported_words
 from dashboard.texts.formats import percent, readable_name
 from dashboard.texts.measures import deviation_words, result_against_target
 from dashboard.texts.tables import TABLE_TWIN
@@ -75,10 +76,13 @@ def _render_sectors(statuses: pd.DataFrame, achievement: pd.DataFrame, filters: 
     codes = ["sector_code", "strategic_direction_code"]
     good = sector_direction_table(statuses)[[*codes, "good_count", "due_count"]]
     table = achievement.merge(good, on=codes, how="left")
+    records = records_of(table)
     render_table(
         table.assign(
             sector_words=_names(table, "sector"),
             shown_pct=[percent(value, 2) for value in table["achievement_pct"]],
+            reported_words=[reported_words(row) for row in records],
+            range_words=[range_words(row) for row in records],
             address=_cell_addresses(table, filters),
         ),
         texts.SECTOR_COLUMNS,
