@@ -20,6 +20,7 @@ PAGES = [
     "variazioni",
     "qualita",
     "storico",
+    "anagrafica",
     "mappature",
     "caricamento",
 ]
