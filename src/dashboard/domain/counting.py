@@ -52,12 +52,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One level of a chain: which units are averaged, and whether each is rounded before."""
+    """One level of a chain: which units are averaged, and whether each is rounded before.
+
+    `without`: the chain of what belongs to no unit of the level, where it is another one.
+    """
 
     level: Level
     is_weighted: bool = False
     rounding_digits: int | None = None
     rounding_direction: Rounding = Rounding.HALF_UP
+    without: tuple[Step, ...] = ()
 
 
 Chain = tuple[Step, ...]
@@ -109,10 +113,10 @@ class Group:
             member.mean_pct(pcts) for member in self.members
         ]
         found = tuple(value for value in values if value is not None)
-        weights = self._filled_weights(values) if self.step.is_weighted else None
         if not found:
-            found = tuple(pct for row in self.loose if (pct := pcts[row]) is not None)
-            weights = None
+            # No member to round: as a roll-up does, the plain mean of what is loose.
+            return Units(tuple(pct for row in self.loose if (pct := pcts[row]) is not None))
+        weights = self._filled_weights(values) if self.step.is_weighted else None
         return Units(found, weights).rounded(
             self.step.rounding_digits, self.step.rounding_direction
         )
@@ -182,7 +186,7 @@ def _members(
     ]
     if level in _NEEDS_A_CODE:
         return members, uncoded
-    higher, loose = _members(uncoded, rest, weights)
+    higher, loose = _members(uncoded, chain[0].without or rest, weights)
     return [*members, *higher], loose
 
 
@@ -207,15 +211,27 @@ def configured_chain(level: Level, rules: Mapping[Level, RollupRule]) -> Chain:
     """Gives the chain that an aggregate of a level is counted by, under the rules in force."""
     rule = rules[level]
     below = _below(level, rule.method)
+    is_weighted = rule.method is RollupMethod.WEIGHTED_MEAN
+    is_of_children = is_weighted or rule.method is RollupMethod.MEAN_OF_CHILDREN
     step = Step(
         below,
-        rule.method is RollupMethod.WEIGHTED_MEAN,
-        rule.rounding_digits,
+        is_weighted,
+        rule.rounding_digits if is_of_children else None,
         rule.rounding_direction,
+        _chain_without(below, rules),
     )
     if below is Level.INDICATOR:
         return (step,)
     return (step, *configured_chain(below, rules))
+
+
+def _chain_without(level: Level, rules: Mapping[Level, RollupRule]) -> Chain:
+    """Gives the chain of what has no code at a level: it hangs by the next lower one it has."""
+    if level in (Level.INDICATOR, Level.ACTION):
+        return ()
+    chain = CHAIN if level in CHAIN else ORGANISATION
+    lower = chain[chain.index(level) - 1]
+    return (Step(lower, without=_chain_without(lower, rules)), *configured_chain(lower, rules))
 
 
 def _below(level: Level, method: RollupMethod) -> Level:

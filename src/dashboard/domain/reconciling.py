@@ -343,7 +343,8 @@ def _other_means(question: Question) -> list[OtherMean]:
         for mean in means
         if len(mean.levels) < 2 and _has_weights(question, (*mean.levels, Level.INDICATOR)[0])
     ]
-    return [one for one in (*means, *weighted) if one.chain != question.chain]
+    configured = tuple(replace(step, without=()) for step in question.chain)
+    return [one for one in (*means, *weighted) if one.chain != configured]
 
 
 def _levels(rows: Sequence[Row]) -> list[Level]:
