@@ -24,7 +24,8 @@ from dashboard.errors import (
     RevisionUnreadableError,
     UnknownProposalError,
 )
-from dashboard.ingest import IncomingFile, check_file, check_files, confirm, incoming_files
+from dashboard.incoming import IncomingFile, incoming_files
+from dashboard.ingest import check_file, check_files, confirm
 from dashboard.store import Store, open_store
 from dashboard.variations import decide
 from tests.sheets import dup_status_file, in_red

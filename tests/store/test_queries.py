@@ -24,8 +24,8 @@ RESULT = (
     " is_counted left_out_reason deviation deviation_pct_of_target is_unfavourable needs_reason"
     " rule_code rule_name rule_method rule_document_id cap_pct floor_pct target_zero missing_result"
     " rounding_digits rounding_direction band_table nature expected_share_pct year_before_number"
-    " result_numerator result_denominator status target_file_name target_sheet_name target_cell result_file_name result_sheet_name"
-    " result_cell result_upload_id uploaded_at"
+    " result_numerator result_denominator status target_file_name target_sheet_name target_cell"
+    " result_file_name result_sheet_name result_cell result_upload_id uploaded_at"
 )
 LEFT_OUT = (
     "missing_count not_due_count not_assessable_count not_measurable_count sterilised_count"
@@ -33,8 +33,8 @@ LEFT_OUT = (
 )
 MEAN = (
     "entity_code reference_year period achievement_pct min_achievement_pct max_achievement_pct"
-    f" counted_count reported_count {LEFT_OUT} indicator_count coverage_pct unexplained_count method"
-    " rounding_digits weight_sum empty_weight_count achievement_basis"
+    f" counted_count reported_count {LEFT_OUT} indicator_count coverage_pct unexplained_count"
+    " method rounding_digits weight_sum empty_weight_count achievement_basis"
 )
 SECTOR = "sector_code sector_name"
 DIRECTION = "strategic_direction_code strategic_direction_name"
@@ -42,6 +42,22 @@ TALLY = "entity_code reference_year period status indicator_count"
 
 # The columns that screens may rely on; a query may give more.
 COLUMNS = {
+    "dup_objectives": "entity_code reference_year strategic_direction_code objective_code"
+    " objective_name upload_id file_name sheet_name cell",
+    "period_expectations": "entity_code reference_year period expected_share_pct partial_from_pct"
+    " is_default",
+    "plan_arrivals": "entity_code reference_year sector_code sector_name received_at upload_id"
+    " file_name sheet_name cell",
+    "target_statements": "entity_code reference_year document_kind document_year sector_code"
+    " action_code indicator_code unit target_period target_text target_number"
+    " target_upper_number target_date target_boolean stated_at decision_id is_in_force upload_id"
+    " file_name sheet_name cell",
+    "registries_in_force": "entity_code reference_year registry_document_id registry_year"
+    " upload_id file_name uploaded_by uploaded_at",
+    "check_acceptances": "acceptance_id entity_code finding_key check_code is_accepted reason"
+    " accepted_by accepted_at",
+    "action_places": "entity_code reference_year sector_code action_code upload_id file_name"
+    " sheet_name cell",
     "entities": "entity_code entity_name upload_count last_upload_at",
     "periods": "entity_code reference_year period indicator_count result_count",
     "sectors": f"entity_code {SECTOR}",
