@@ -168,7 +168,7 @@ def test_the_catalogue_describes_every_query(empty_store: Store) -> None:
     assert list(catalogue["name"]) == NAMES
     assert catalogue["description"].str.len().min() > 30
     parameters = catalogue.set_index("name")["parameters"]
-    assert parameters["sectors"] == "entity_code"
+    assert parameters["sectors"] == "entity_code, reference_year"
 
 
 @pytest.fixture(scope="module")
@@ -270,3 +270,15 @@ def test_codes_are_in_the_order_in_which_people_count(store: Store) -> None:
     actions = list(store.query("actions")["action_code"])
 
     assert actions == ["1", "1.2", "1.10", "2", "10", "S3", "S12"]
+
+
+def test_a_year_offers_the_sectors_and_directions_of_that_year_alone(store: Store) -> None:
+    gone = [Line("I", 1.0, sector_code="S9", direction_code="9")]
+    kept = [Line("I", 1.0, sector_code="S1", direction_code="1")]
+    store.append(upload(plan(gone, year=2020, sector_code="S9")))
+    store.append(upload(plan(kept, year=2024)))
+
+    assert list(store.query("sectors")["sector_code"]) == ["S1", "S9"]
+    assert list(store.query("sectors", reference_year=2024)["sector_code"]) == ["S1"]
+    directions = store.query("strategic_directions", reference_year=2020)
+    assert list(directions["strategic_direction_code"]) == ["9"]

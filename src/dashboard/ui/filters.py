@@ -117,8 +117,8 @@ def back_to_today() -> None:
 def address_params(filters: Filters) -> dict[str, str]:
     """Gives the address parameters that reopen these filters, for links between pages."""
     entities = _entity_names()
-    sectors = _sector_labels(filters.entity_code, filters.as_of)
-    directions = _direction_labels(filters.entity_code, filters.as_of)
+    place = (filters.entity_code, filters.reference_year, filters.as_of)
+    sectors, directions = _sector_labels(*place), _direction_labels(*place)
     params = {
         ENTITY_KEY: _entity_labels(entities)[filters.entity_code] if len(entities) > 1 else None,
         YEAR_KEY: str(filters.reference_year),
@@ -145,12 +145,15 @@ def _entity_labels(entities: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _sector_labels(entity_code: str, as_of: date | None) -> dict[str, str]:
-    return _labels_by_code("sector", query("sectors", entity_code=entity_code, as_of=as_of))
+def _sector_labels(entity_code: str, year: int, as_of: date | None) -> dict[str, str]:
+    sectors = query("sectors", entity_code=entity_code, reference_year=year, as_of=as_of)
+    return _labels_by_code("sector", sectors)
 
 
-def _direction_labels(entity_code: str, as_of: date | None) -> dict[str, str]:
-    directions = query("strategic_directions", entity_code=entity_code, as_of=as_of)
+def _direction_labels(entity_code: str, year: int, as_of: date | None) -> dict[str, str]:
+    directions = query(
+        "strategic_directions", entity_code=entity_code, reference_year=year, as_of=as_of
+    )
     return _labels_by_code("strategic_direction", directions)
 
 
@@ -215,12 +218,13 @@ def _choices(as_of: date | None, settle: Settle = lambda one: one) -> _Choices |
     if is_in_empty_past:
         offered_at, mine = None, periods[periods["entity_code"] == entity.chosen]
     year = settle(_year(mine))
+    place = (entity.chosen, year.chosen, offered_at)
     return _Choices(
         entity=entity,
         year=year,
         period=settle(_period(mine[mine["reference_year"] == year.chosen])),
-        sector=settle(_sector(_sector_labels(entity.chosen, offered_at))),
-        direction=settle(_direction(_direction_labels(entity.chosen, offered_at))),
+        sector=settle(_sector(_sector_labels(*place))),
+        direction=settle(_direction(_direction_labels(*place))),
         as_of=as_of,
         is_in_empty_past=is_in_empty_past,
     )
