@@ -36,6 +36,10 @@ MEAN = (
     f" counted_count reported_count {LEFT_OUT} indicator_count coverage_pct unexplained_count"
     " method rounding_digits weight_sum empty_weight_count achievement_basis"
 )
+NODE = (
+    f"level {MEAN} code name tag_kind strategic_direction_code strategic_objective_code"
+    " operational_objective_code sector_code service_name action_code not_linked_count weight"
+)
 SECTOR = "sector_code sector_name"
 DIRECTION = "strategic_direction_code strategic_direction_name"
 TALLY = "entity_code reference_year period status indicator_count"
@@ -65,9 +69,9 @@ COLUMNS = {
     "indicator_results": RESULT,
     "deviations": RESULT,
     "action_indicators": RESULT,
-    "achievement": f"level {MEAN} code name tag_kind strategic_direction_code"
-    " strategic_objective_code operational_objective_code sector_code service_name action_code"
-    " not_linked_count weight",
+    "achievement": NODE,
+    "achievement_by_indicator": NODE,
+    "achievement_by_tag": NODE,
     "achievement_by_direction": f"{MEAN} {DIRECTION}",
     "achievement_by_sector": f"{MEAN} {SECTOR}",
     "achievement_by_sector_and_direction": f"{MEAN} {SECTOR} {DIRECTION}",

@@ -18,9 +18,9 @@ import pandas as pd
 from dashboard.store.connection import Database, first_row
 from dashboard.store.parts import Part, part_cursor
 from dashboard.store.queries import run_query
-from dashboard.store.snapshot import refresh_snapshot
+from dashboard.store.snapshot import refresh_snapshot, work_out
 from dashboard.store.sql_files import SqlFile
-from dashboard.store.tallies import TALLY, tallied_cursor
+from dashboard.store.tallies import KEPT_RELATIONS, tallied_cursor
 
 # Of several entities together: fewer results are worked out whole in a second or two.
 MOST_RESULTS_IN_ONE = 50_000
@@ -34,6 +34,7 @@ def asked(
     part = Part(moment, entity_code, entity_code)
     if part.is_whole and _has_many_results(database):
         with _cursor_of_all(database, query) as cursor:
+            work_out(cursor, query.text, given=KEPT_RELATIONS if _reads_kept(query) else ())
             return run_query(cursor, query, params)
     if part.is_whole:
         refresh_snapshot(database)
@@ -47,8 +48,11 @@ def _cursor_of_all(
     database: Database, query: SqlFile
 ) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
     """Gives a cursor for a question about many entities together: sums are kept, rows are not."""
-    reads_sums = re.search(rf"\b{TALLY}\b", query.text) is not None
-    return tallied_cursor(database) if reads_sums else database.cursor()
+    return tallied_cursor(database) if _reads_kept(query) else database.cursor()
+
+
+def _reads_kept(query: SqlFile) -> bool:
+    return not set(re.findall(r"\w+", query.text)).isdisjoint(KEPT_RELATIONS)
 
 
 def _has_many_results(database: Database) -> bool:

@@ -10,10 +10,20 @@ import pandas as pd
 from dashboard.errors import UnknownQueryError
 from dashboard.store.sql_files import SqlFile, sql_files
 
+# Levels whose rows are no nodes: what they are made of would be worked out for every other level.
+_OF_LEVEL = {
+    ("achievement", "indicator"): "achievement_by_indicator",
+    ("achievement", "tag"): "achievement_by_tag",
+}
 
-def named_query(name: str) -> SqlFile:
-    """Gives the query of that name. Raises UnknownQueryError, with the names that exist."""
+
+def named_query(name: str, level: str | None = None) -> SqlFile:
+    """Gives the query of that name, or the one that answers for it at a level.
+
+    Raises UnknownQueryError, with the names that exist.
+    """
     by_name = {query.name: query for query in sql_files("queries")}
+    name = _OF_LEVEL.get((name, level or ""), name)
     if name not in by_name:
         raise UnknownQueryError(name=name, known=", ".join(by_name))
     return by_name[name]

@@ -8,10 +8,13 @@ in a schema that comes first in the search path take its place.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 import duckdb
 
 from dashboard.store.connection import CURRENT_SCHEMA, SNAPSHOT_CATALOG, Database
-from dashboard.store.sql_files import relation_name, sql_files
+from dashboard.store.sql_files import SqlFile, relation_name, sql_files
 
 
 def refresh_snapshot(database: Database) -> None:
@@ -21,6 +24,24 @@ def refresh_snapshot(database: Database) -> None:
     with database.snapshot_transaction() as cursor:
         if not database.is_snapshot_current():
             write_snapshot(cursor, CURRENT_SCHEMA)
+
+
+def work_out(cursor: duckdb.DuckDBPyConnection, sql: str, given: Collection[str] = ()) -> None:
+    """Works out, for this cursor alone, the views that a text reads from, but for those given."""
+    for view in _read_from(sql, given):
+        cursor.execute(f"CREATE TEMP TABLE {relation_name(view)} AS\n{view.text}")
+
+
+def _read_from(sql: str, given: Collection[str]) -> list[SqlFile]:
+    """Gives the views that a text names, and those that these name, in the order of need."""
+    wanted: set[str] = set()
+    texts = [sql]
+    by_name = {relation_name(view): view for view in sql_files("views")}
+    while texts:
+        named = set(re.findall(r"\w+", texts.pop())) & by_name.keys() - wanted - set(given)
+        wanted |= named
+        texts += [by_name[name].text for name in named]
+    return [view for name, view in by_name.items() if name in wanted]
 
 
 def write_snapshot(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:

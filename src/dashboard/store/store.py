@@ -312,7 +312,7 @@ class Store:
         moment = None if as_of is None else utc_moment(as_of)
         if moment is not None and moment >= _now():
             moment = None
-        return asked(self._database, named_query(name), params, moment)
+        return asked(self._database, named_query(name, params.get("level")), params, moment)
 
     def query_catalogue(self) -> pd.DataFrame:
         """Gives one row per named query: `name`, `description`, `parameters`."""

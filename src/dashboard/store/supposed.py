@@ -42,7 +42,7 @@ class SupposedStore:
     def query(self, name: str, **params: Any) -> pd.DataFrame:
         """Runs a named query about the entity; see `Store.query`. Raises UnknownQueryError."""
         about = {"entity_code": self._entity_code}
-        return run_query(self._cursor, named_query(name), params | about)
+        return run_query(self._cursor, named_query(name, params.get("level")), params | about)
 
     def registry_facts(self, document_id: int) -> RegistryFacts:
         """Gives everything that an anagrafica states, be it stored or supposed."""

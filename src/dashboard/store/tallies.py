@@ -1,7 +1,7 @@
 """Keep the sums of all entities beside the store, so that thousands are added up in a moment.
 
-A store of thousands of entities cannot be worked out whole in memory. So the rows of
-`indicator_tally`, from which every mean and count above an action is made, are worked out a
+A store of thousands of entities cannot be worked out whole in memory. So the rows
+from which means and counts above an indicator are made (`KEPT_RELATIONS`) are worked out a
 stretch of entities at a time and kept in a file of their own beside the database; again only for
 entities of which something was stored since. The file holds nothing that the store does not: it is
 no part of a backup, and is made anew when it is missing, damaged or of another version.
@@ -19,12 +19,18 @@ from dashboard.store.connection import Database, first_row
 from dashboard.store.parts import Part, forget_part, part_cursor
 from dashboard.store.schema import definition_digest
 
-TALLY = "indicator_tally"
+KEPT_RELATIONS = ("indicator_tally", "achievement_node", "action_tag", "level_rule")
 _CATALOG = "cruscotto_tallies"
 SUFFIX = ".tallies"
 # What is worked out on the way to the sums of 3,000 results takes some 8 MiB of memory.
 _ENTITIES_AT_ONCE = 40
 
+_COLUMNS = """
+    SELECT column_name, data_type
+    FROM duckdb_columns()
+    WHERE table_name = $name AND database_name = current_database()
+    ORDER BY column_index
+"""
 _STALE_ENTITIES = f"""
     SELECT entity_version.entity_code, entity_version.statement_count
     FROM entity_version
@@ -79,10 +85,11 @@ def _is_of_this_version(cursor: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _create(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Makes the tables empty; the columns of the sums are those of the view."""
-    cursor.execute(
-        f"CREATE OR REPLACE TABLE {_CATALOG}.{TALLY} AS SELECT * FROM {TALLY} LIMIT 0"  # noqa: S608
-    )
+    """Makes the tables empty; the columns of the sums are those of the views."""
+    for name in KEPT_RELATIONS:
+        columns = cursor.execute(_COLUMNS, {"name": name}).fetchall()
+        declared = ", ".join(f"{column} {data_type}" for column, data_type in columns)
+        cursor.execute(f"CREATE OR REPLACE TABLE {_CATALOG}.{name} ({declared})")
     cursor.execute(
         f"CREATE OR REPLACE TABLE {_CATALOG}.tallied_entity"
         " (entity_code VARCHAR, statement_count BIGINT)"
@@ -126,8 +133,9 @@ def _tally(database: Database, stretch: Versions) -> None:
     between = "entity_code BETWEEN $first AND $last"
     with part_cursor(database, part) as cursor:
         cursor.begin()
-        cursor.execute(f"DELETE FROM {_CATALOG}.{TALLY} WHERE {between}", codes)  # noqa: S608
-        cursor.execute(f"INSERT INTO {_CATALOG}.{TALLY} SELECT * FROM {TALLY}")  # noqa: S608
+        for name in KEPT_RELATIONS:
+            cursor.execute(f"DELETE FROM {_CATALOG}.{name} WHERE {between}", codes)  # noqa: S608
+            cursor.execute(f"INSERT INTO {_CATALOG}.{name} SELECT * FROM {name}")  # noqa: S608
         cursor.execute(f"DELETE FROM {_CATALOG}.tallied_entity WHERE {between}", codes)  # noqa: S608
         cursor.execute(
             f"INSERT INTO {_CATALOG}.tallied_entity"  # noqa: S608
