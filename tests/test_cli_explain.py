@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli import main
+from dashboard.store import open_store
 from tests.sheets import final_report, piao_sheet
+from tests.store.builders import Line, plan, report, upload
 
 PLAN = ("1 Città", "3.1", "Piste ciclabili", "LL.PP.", 0, "Km completati", "SIT", 10)
 RESULT = ("3.1", "Piste ciclabili", "Km completati", 10, 8, "Esproprio sospeso")
@@ -65,3 +67,20 @@ def test_what_is_not_there_is_told(db: Path, capsys: pytest.CaptureFixture[str])
 def test_a_past_date_explains_what_there_was(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("explain", "1", *WHEN, "--as-of", "2001-01-01", "--db", db) == 2
     assert "non c’è nulla con il codice" in capsys.readouterr().err
+
+
+def test_of_several_entities_the_only_one_with_the_year_is_meant(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    db = tmp_path / "due.duckdb"
+    store = open_store(db)
+    lines = [Line("I", 10.0, 4.0)]
+    store.append(upload(plan(lines), report(lines)))
+    store.append(upload(plan(lines, year=2020, entity="altro")))
+    store.close()
+
+    arguments = ("explain", "I", "--period", "final", "--db", str(db))
+    assert run(*arguments, "--year", "2024") == 0
+    assert "40" in capsys.readouterr().out
+    assert run(*arguments, "--year", "2021") == 2
+    assert "--entity" in capsys.readouterr().err

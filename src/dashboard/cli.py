@@ -201,7 +201,7 @@ def explain(options: argparse.Namespace) -> int:
     """Prints how a percentage comes about, down to the cells, as text."""
     store = open_store(options.db)
     try:
-        entity = _one_entity(store, options.entity)
+        entity = _one_entity(store, options.entity, options.year)
         if entity is None:
             return UNUSABLE
         entity_code, _ = entity
@@ -373,11 +373,20 @@ def watch(options: argparse.Namespace) -> int:
     return BLOCKED if watched.handed_back_count else DONE
 
 
-def _one_entity(store: Store, entity_code: str | None) -> tuple[str, str] | None:
-    """Gives code and name of the entity asked for, or of the only one; None, with a sentence."""
+def _one_entity(
+    store: Store, entity_code: str | None, year: int | None = None
+) -> tuple[str, str] | None:
+    """Gives code and name of the entity asked for; None, with a sentence.
+
+    Where none is asked for it is the only one, or the only one with figures of the year.
+    """
     entities = store.query("entities")
     known = dict(zip(entities["entity_code"], entities["entity_name"], strict=True))
-    code = next(iter(known)) if entity_code is None and len(known) == 1 else entity_code
+    possible = list(known)
+    if len(known) > 1 and year is not None:
+        periods = store.query("periods")
+        possible = list(periods.loc[periods["reference_year"] == year, "entity_code"].unique())
+    code = possible[0] if entity_code is None and len(possible) == 1 else entity_code
     if code not in known:
         _complain(texts.entity_needed(list(known)))
         return None
@@ -395,7 +404,7 @@ def _reconciled(options: argparse.Namespace) -> Reconciliation | None:
         return None
     store = open_store(options.db)
     try:
-        entity = _one_entity(store, options.entity)
+        entity = _one_entity(store, options.entity, options.year)
         if entity is None:
             return None
         entity_code, _ = entity

@@ -23,7 +23,7 @@ KEPT_RELATIONS = ("indicator_tally", "achievement_node", "action_tag", "level_ru
 _CATALOG = "cruscotto_tallies"
 SUFFIX = ".tallies"
 # What is worked out on the way to the sums of 3,000 results takes some 8 MiB of memory.
-_ENTITIES_AT_ONCE = 40
+_ENTITIES_AT_ONCE = 100
 
 _COLUMNS = """
     SELECT column_name, data_type

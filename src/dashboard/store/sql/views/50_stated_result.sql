@@ -155,139 +155,264 @@ WITH compared_result AS (
         AND year_indicator.sector_code = year_before.sector_code
         AND year_indicator.action_code = year_before.action_code
         AND year_indicator.indicator_code = year_before.indicator_code
-)
-SELECT
-    compared_result.entity_code,
-    compared_result.reference_year,
-    compared_result.period,
-    compared_result.sector_code,
-    compared_result.action_code,
-    compared_result.indicator_code,
-    compared_result.indicator_name,
-    compared_result.measure_kind,
-    compared_result.unit,
-    compared_result.baseline_text,
-    compared_result.baseline_number,
-    compared_result.source,
-    compared_result.weight,
-    compared_result.stated_nature,
-    compared_result.rule_code,
-    compared_result.rule_name,
-    compared_result.rule_method,
-    compared_result.rule_document_id,
-    compared_result.cap_pct,
-    compared_result.floor_pct,
-    compared_result.target_zero,
-    compared_result.missing_result,
-    compared_result.rounding_digits,
-    compared_result.rounding_direction,
-    compared_result.band_table,
-    compared_result.nature,
-    compared_result.year_before_number,
-    compared_result.result_numerator,
-    compared_result.result_denominator,
-    compared_result.operator,
-    compared_result.target_period,
-    compared_result.target_text,
-    compared_result.target_number,
-    compared_result.target_upper_number,
-    compared_result.target_date,
-    compared_result.target_boolean,
-    compared_result.target_upload_id,
-    compared_result.target_sheet_name,
-    compared_result.target_cell,
-    compared_result.has_own_target,
-    compared_result.is_target_date_passed,
-    measured_achievement_pct(
+),
+
+-- Step by step in columns: a macro writes out what it is given as often as it names it.
+limited_result AS (
+    SELECT
+        compared_result.entity_code,
+        compared_result.reference_year,
+        compared_result.period,
+        compared_result.sector_code,
+        compared_result.action_code,
+        compared_result.indicator_code,
+        compared_result.indicator_name,
+        compared_result.measure_kind,
+        compared_result.unit,
+        compared_result.baseline_text,
+        compared_result.baseline_number,
+        compared_result.source,
+        compared_result.weight,
+        compared_result.stated_nature,
+        compared_result.rule_code,
+        compared_result.rule_name,
         compared_result.rule_method,
-        compared_result.figure,
-        compared_result.floor_pct,
+        compared_result.rule_document_id,
         compared_result.cap_pct,
+        compared_result.floor_pct,
+        compared_result.target_zero,
+        compared_result.missing_result,
         compared_result.rounding_digits,
         compared_result.rounding_direction,
         compared_result.band_table,
-        pct_within_band(
-            compared_result.figure,
-            band.pct,
-            band.lower_number,
-            band.upper_number,
-            band.upper_pct
-        )
-    ) AS measured_achievement_pct,
-    CASE
-        WHEN compared_result.has_own_target THEN measured_achievement_pct(
-            compared_result.year_rule_method,
-            compared_result.year_figure,
+        compared_result.nature,
+        compared_result.year_before_number,
+        compared_result.result_numerator,
+        compared_result.result_denominator,
+        compared_result.operator,
+        compared_result.target_period,
+        compared_result.target_text,
+        compared_result.target_number,
+        compared_result.target_upper_number,
+        compared_result.target_date,
+        compared_result.target_boolean,
+        compared_result.target_upload_id,
+        compared_result.target_sheet_name,
+        compared_result.target_cell,
+        compared_result.has_own_target,
+        compared_result.is_target_date_passed,
+        compared_result.result_text,
+        compared_result.result_number,
+        compared_result.result_date,
+        compared_result.result_boolean,
+        compared_result.reason,
+        compared_result.note,
+        compared_result.declared_achievement_pct,
+        compared_result.achievement_basis,
+        compared_result.is_not_assessable,
+        compared_result.not_assessable_reason,
+        compared_result.is_not_due,
+        compared_result.stated_state,
+        compared_result.has_result,
+        compared_result.result_upload_id,
+        compared_result.result_sheet_name,
+        compared_result.result_cell,
+        compared_result.year_rounding_digits,
+        compared_result.year_rounding_direction,
+        limited_pct(
+            CASE
+                WHEN compared_result.band_table IS NULL
+                    AND compared_result.rule_method NOT IN ('days_late', 'bands_on_result')
+                    THEN compared_result.figure
+                ELSE pct_within_band(
+                    compared_result.figure,
+                    band.pct,
+                    band.lower_number,
+                    band.upper_number,
+                    band.upper_pct
+                )
+            END,
+            compared_result.floor_pct,
+            compared_result.cap_pct
+        ) AS limited_pct,
+        limited_pct(
+            CASE
+                WHEN compared_result.year_band_table IS NULL
+                    AND compared_result.year_rule_method NOT IN ('days_late', 'bands_on_result')
+                    THEN compared_result.year_figure
+                ELSE pct_within_band(
+                    compared_result.year_figure,
+                    year_band.pct,
+                    year_band.lower_number,
+                    year_band.upper_number,
+                    year_band.upper_pct
+                )
+            END,
             compared_result.year_floor_pct,
-            compared_result.year_cap_pct,
-            compared_result.year_rounding_digits,
-            compared_result.year_rounding_direction,
-            compared_result.year_band_table,
-            pct_within_band(
-                compared_result.year_figure,
-                year_band.pct,
-                year_band.lower_number,
-                year_band.upper_number,
-                year_band.upper_pct
-            )
-        )
-        ELSE measured_achievement_pct(
+            compared_result.year_cap_pct
+        ) AS year_limited_pct
+    FROM compared_result
+    LEFT JOIN band_in_force AS band
+        ON compared_result.rule_document_id = band.document_id
+        AND compared_result.band_table = band.band_table
+        AND band_holds(
             compared_result.rule_method,
             compared_result.figure,
-            compared_result.floor_pct,
-            compared_result.cap_pct,
-            compared_result.rounding_digits,
-            compared_result.rounding_direction,
-            compared_result.band_table,
-            pct_within_band(
-                compared_result.figure,
-                band.pct,
-                band.lower_number,
-                band.upper_number,
-                band.upper_pct
-            )
+            compared_result.result_text,
+            band.lower_number,
+            band.upper_number,
+            band.plain_word,
+            band.is_first,
+            band.is_last
         )
-    END AS year_achievement_pct,
-    compared_result.result_text,
-    compared_result.result_number,
-    compared_result.result_date,
-    compared_result.result_boolean,
-    compared_result.reason,
-    compared_result.note,
-    compared_result.declared_achievement_pct,
-    compared_result.achievement_basis,
-    compared_result.is_not_assessable,
-    compared_result.not_assessable_reason,
-    compared_result.is_not_due,
-    compared_result.stated_state,
-    compared_result.has_result,
-    compared_result.result_upload_id,
-    compared_result.result_sheet_name,
-    compared_result.result_cell
-FROM compared_result
-LEFT JOIN band_in_force AS band
-    ON compared_result.rule_document_id = band.document_id
-    AND compared_result.band_table = band.band_table
-    AND band_holds(
-        compared_result.rule_method,
-        compared_result.figure,
-        compared_result.result_text,
-        band.lower_number,
-        band.upper_number,
-        band.plain_word,
-        band.is_first,
-        band.is_last
-    )
-LEFT JOIN band_in_force AS year_band
-    ON compared_result.year_rule_document_id = year_band.document_id
-    AND compared_result.year_band_table = year_band.band_table
-    AND band_holds(
-        compared_result.year_rule_method,
-        compared_result.year_figure,
-        compared_result.result_text,
-        year_band.lower_number,
-        year_band.upper_number,
-        year_band.plain_word,
-        year_band.is_first,
-        year_band.is_last
-    )
+    LEFT JOIN band_in_force AS year_band
+        ON compared_result.year_rule_document_id = year_band.document_id
+        AND compared_result.year_band_table = year_band.band_table
+        AND band_holds(
+            compared_result.year_rule_method,
+            compared_result.year_figure,
+            compared_result.result_text,
+            year_band.lower_number,
+            year_band.upper_number,
+            year_band.plain_word,
+            year_band.is_first,
+            year_band.is_last
+        )
+),
+
+weighed_result AS (
+    SELECT
+        entity_code,
+        reference_year,
+        period,
+        sector_code,
+        action_code,
+        indicator_code,
+        indicator_name,
+        measure_kind,
+        unit,
+        baseline_text,
+        baseline_number,
+        source,
+        weight,
+        stated_nature,
+        rule_code,
+        rule_name,
+        rule_method,
+        rule_document_id,
+        cap_pct,
+        floor_pct,
+        target_zero,
+        missing_result,
+        rounding_digits,
+        rounding_direction,
+        band_table,
+        nature,
+        year_before_number,
+        result_numerator,
+        result_denominator,
+        operator,
+        target_period,
+        target_text,
+        target_number,
+        target_upper_number,
+        target_date,
+        target_boolean,
+        target_upload_id,
+        target_sheet_name,
+        target_cell,
+        has_own_target,
+        is_target_date_passed,
+        result_text,
+        result_number,
+        result_date,
+        result_boolean,
+        reason,
+        note,
+        declared_achievement_pct,
+        achievement_basis,
+        is_not_assessable,
+        not_assessable_reason,
+        is_not_due,
+        stated_state,
+        has_result,
+        result_upload_id,
+        result_sheet_name,
+        result_cell,
+        limited_pct,
+        CASE WHEN has_own_target THEN year_limited_pct ELSE limited_pct END AS year_limited_pct,
+        CASE
+            WHEN has_own_target THEN year_rounding_digits
+            ELSE rounding_digits
+        END AS year_rounding_digits,
+        CASE
+            WHEN has_own_target THEN year_rounding_direction
+            ELSE rounding_direction
+        END AS year_rounding_direction
+    FROM limited_result
+)
+SELECT
+    entity_code,
+    reference_year,
+    period,
+    sector_code,
+    action_code,
+    indicator_code,
+    indicator_name,
+    measure_kind,
+    unit,
+    baseline_text,
+    baseline_number,
+    source,
+    weight,
+    stated_nature,
+    rule_code,
+    rule_name,
+    rule_method,
+    rule_document_id,
+    cap_pct,
+    floor_pct,
+    target_zero,
+    missing_result,
+    rounding_digits,
+    rounding_direction,
+    band_table,
+    nature,
+    year_before_number,
+    result_numerator,
+    result_denominator,
+    operator,
+    target_period,
+    target_text,
+    target_number,
+    target_upper_number,
+    target_date,
+    target_boolean,
+    target_upload_id,
+    target_sheet_name,
+    target_cell,
+    has_own_target,
+    is_target_date_passed,
+    rounded_number(
+        limited_pct, rounding_digits, rounding_direction
+    ) AS measured_achievement_pct,
+    rounded_number(
+        year_limited_pct, year_rounding_digits, year_rounding_direction
+    ) AS year_achievement_pct,
+    result_text,
+    result_number,
+    result_date,
+    result_boolean,
+    reason,
+    note,
+    declared_achievement_pct,
+    achievement_basis,
+    is_not_assessable,
+    not_assessable_reason,
+    is_not_due,
+    stated_state,
+    has_result,
+    result_upload_id,
+    result_sheet_name,
+    result_cell
+FROM weighed_result
