@@ -24,6 +24,7 @@ from dashboard.store.acceptances import acceptances, append_acceptance
 from dashboard.store.appending import Appending, Tables, column_types
 from dashboard.store.asking import asked
 from dashboard.store.assessments import append_assessment
+from dashboard.store.blank import begin_as_copy
 from dashboard.store.connection import Database, first_row
 from dashboard.store.decisions import DecisionsToStore, append_decisions
 from dashboard.store.mappings import (
@@ -56,6 +57,7 @@ def open_store(path: Path) -> Store:
     Raises StoreBusyError when another process holds it, StoreUnusableError when it is damaged or
     was written by a newer program.
     """
+    begin_as_copy(path)
     database = Database(path)
     try:
         bring_up_to_date(database)
