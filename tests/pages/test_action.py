@@ -45,7 +45,7 @@ def test_every_result_names_the_file_the_sheet_and_the_cell_it_was_typed_in(
     assert final[2].startswith("al massimo 15 giorni Scheda PIAO 2024 - 03 Demografici.xlsx, ")
     assert final[3] == "13 giorni Report finale 2024 - 03 Demografici.xlsx, foglio Report, I4"
     assert final[4].startswith("● raggiunto")
-    assert final[5].startswith("100,0 % 100 % fino al target")
+    assert final[5].startswith("100,0 % 100 × target / risultato, tetto 100 %")
 
 
 def test_choosing_an_action_writes_it_into_the_address(open_page: OpenPage, good_db: Path) -> None:
