@@ -106,3 +106,12 @@ def test_the_order_of_rows_and_sheets_is_irrelevant(
         (float(low), float(low)) for low in range(0, 50, 10)
     }
     assert {(one.code, one.weight) for one in facts.weights} == {("01", 1), ("02", 2), ("03", 3)}
+
+
+def test_a_required_cell_that_says_it_has_nothing_is_spoken_of() -> None:
+    written = {"status_words": [{"word": "a buon punto", "status": "n.d."}]}
+
+    facts, issues = stated(read_workbook("prova.xlsx", registry_file(written)))
+
+    assert facts.status_words == ()
+    assert [issue.code for issue in issues.issues] == ["registry_row_left_out"]

@@ -207,9 +207,11 @@ def _fact(
 def _say_missing(
     row: SheetRow, section: RegistrySection, field_name: str, issues: IssueList
 ) -> None:
-    """Says that a required cell is empty; of one that is not, the reader has spoken already."""
+    """Says that a required cell is empty, or as good as ("n.d."), unless the reader has spoken."""
     found = row.values.get(field_name)
-    if found is not None and found.raw_text.strip():
+    if found is not None and any(
+        (issue.sheet_name, issue.cell) == (found.sheet_name, found.cell) for issue in issues.issues
+    ):
         return
     moves_figures = section in FIGURE_SECTIONS
     issues.add(

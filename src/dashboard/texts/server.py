@@ -15,5 +15,5 @@ def samples_loaded(file_count: int) -> str:
     """Gives the line that says that an empty store was filled with sample data."""
     return (
         f"La base dati era vuota: caricati {file_count} file di esempio "
-        "(un comune inventato e i dati reali pubblicati da un ente, anno 2022)."
+        "(un comune inventato e i dati reali pubblicati da un ente, anni 2020 e 2022)."
     )
