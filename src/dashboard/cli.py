@@ -133,6 +133,9 @@ def findings(options: argparse.Namespace) -> int:
     store = open_store(options.db)
     try:
         entities = [str(code) for code in store.query("entities")["entity_code"]]
+        if options.entity not in (None, *entities):
+            _complain(texts.entity_needed(entities))
+            return UNUSABLE
         found = [
             one
             for entity_code in entities

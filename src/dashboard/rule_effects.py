@@ -93,10 +93,10 @@ def _has_moved(one: Movement) -> bool:
         return True
     if one.before.state != one.after.state:
         return True
-    pair = (one.before_pct, one.after_pct)
-    if None in pair:
-        return pair != (None, None)
-    return not isclose(*pair, rel_tol=0, abs_tol=_SAME_PCT)  # type: ignore[arg-type]
+    before_pct, after_pct = one.before_pct, one.after_pct
+    if before_pct is None or after_pct is None:
+        return before_pct != after_pct
+    return not isclose(before_pct, after_pct, rel_tol=0, abs_tol=_SAME_PCT)
 
 
 def _standings(asked: Store | SupposedStore, entity_code: str) -> dict[_Key, Standing]:

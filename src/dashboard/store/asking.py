@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from dashboard.store.connection import Database, first_row
+from dashboard.store.connection import Database
 from dashboard.store.parts import Part, part_cursor
 from dashboard.store.queries import run_query
 from dashboard.store.snapshot import refresh_snapshot, work_out
@@ -30,17 +30,18 @@ def asked(
     database: Database, query: SqlFile, params: dict[str, Any], moment: datetime | None = None
 ) -> pd.DataFrame:
     """Gives the answer of a query, of now or of a moment that is over (UTC without zone)."""
-    entity_code = params.get("entity_code") if _has_many_results(database) else None
+    has_many = database.row_estimate("result") > MOST_RESULTS_IN_ONE
+    entity_code = params.get("entity_code") if has_many else None
     part = Part(moment, entity_code, entity_code)
-    if part.is_whole and _has_many_results(database):
+    if part.is_whole and has_many:
         with _cursor_of_all(database, query) as cursor:
             work_out(cursor, query.text, given=KEPT_RELATIONS if _reads_kept(query) else ())
             return run_query(cursor, query, params)
     if part.is_whole:
-        refresh_snapshot(database)
+        refresh_snapshot(database, query.text)
         with database.snapshot_cursor() as cursor:
             return run_query(cursor, query, params)
-    with part_cursor(database, part) as cursor:
+    with part_cursor(database, part, query.text) as cursor:
         return run_query(cursor, query, params)
 
 
@@ -53,14 +54,3 @@ def _cursor_of_all(
 
 def _reads_kept(query: SqlFile) -> bool:
     return not set(re.findall(r"\w+", query.text)).isdisjoint(KEPT_RELATIONS)
-
-
-def _has_many_results(database: Database) -> bool:
-    # The number that DuckDB keeps of a table: nothing is counted.
-    with database.cursor() as cursor:
-        row = first_row(
-            cursor,
-            "SELECT estimated_size FROM duckdb_tables() WHERE table_name = 'result'"
-            " AND database_name = current_database()",
-        )
-    return row is not None and row[0] > MOST_RESULTS_IN_ONE

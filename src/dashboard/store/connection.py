@@ -34,6 +34,20 @@ _DAMAGE = (
     duckdb.SerializationException,
 )
 
+_ROW_ESTIMATE = """
+    SELECT estimated_size
+    FROM duckdb_tables()
+    WHERE table_name = $table AND database_name = current_database()
+"""
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """Which views are worked out in a schema of the snapshot catalog, and how old its rows are."""
+
+    commit_count: int
+    relations: set[str] = field(default_factory=set)
+
 
 @dataclass(slots=True)
 class _SharedState:
@@ -41,8 +55,10 @@ class _SharedState:
 
     writer_lock: RLock = field(default_factory=RLock)
     commit_count: int = 0
-    # Schema of the snapshot catalog: how many commits its rows were made of.
-    snapshot_commit_counts: dict[str, int] = field(default_factory=dict)
+    # How many rows a table holds about, and at which count of commits that was asked.
+    row_estimates: dict[str, tuple[int, int]] = field(default_factory=dict)
+    # By schema of the snapshot catalog.
+    snapshots: dict[str, Snapshot] = field(default_factory=dict)
     parts_lock: RLock = field(default_factory=RLock)
 
 
@@ -61,7 +77,8 @@ class Database:
             self._root = _connect(self.path)
             self._root.execute(f"ATTACH IF NOT EXISTS ':memory:' AS {SNAPSHOT_CATALOG}")
             # The file may have been replaced while nobody here had it open.
-            self._shared.snapshot_commit_counts.clear()
+            self._shared.snapshots.clear()
+            self._shared.row_estimates.clear()
             self.file_schema = _file_schema(self._root)
 
     @property
@@ -69,15 +86,39 @@ class Database:
         """Gives the lock to hold while a part of the store is made or asked."""
         return self._shared.parts_lock
 
+    def row_estimate(self, table: str) -> int:
+        """Gives about how many rows a table holds: the number that DuckDB keeps, nothing counted.
+
+        Asked once after a commit: every question of every page wants to know.
+        """
+        commit_count = self._shared.commit_count
+        known = self._shared.row_estimates.get(table)
+        if known is None or known[0] != commit_count:
+            with self.cursor() as cursor:
+                row = first_row(cursor, _ROW_ESTIMATE, {"table": table})
+            known = (commit_count, 0 if row is None else int(row[0]))
+            self._shared.row_estimates[table] = known
+        return known[1]
+
+    @property
+    def commit_count(self) -> int:
+        """Gives how often something was stored since the process began."""
+        return self._shared.commit_count
+
     def is_snapshot_current(self, schema: str = CURRENT_SCHEMA) -> bool:
-        """Says whether nothing was committed since the snapshot was made."""
-        made_of = self._shared.snapshot_commit_counts.get(schema)
-        return made_of == self._shared.commit_count
+        """Says whether nothing was committed since the snapshot was begun."""
+        snapshot = self._shared.snapshots.get(schema)
+        return snapshot is not None and snapshot.commit_count == self._shared.commit_count
+
+    def snapshot_relations(self, schema: str = CURRENT_SCHEMA) -> frozenset[str]:
+        """Gives the names of the views that are worked out in a schema."""
+        snapshot = self._shared.snapshots.get(schema)
+        return frozenset() if snapshot is None else frozenset(snapshot.relations)
 
     @property
     def snapshot_schemas(self) -> list[str]:
         """Gives the schemas of the snapshot catalog that hold rows, oldest first."""
-        return list(self._shared.snapshot_commit_counts)
+        return list(self._shared.snapshots)
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -131,18 +172,23 @@ class Database:
     @contextmanager
     def snapshot_transaction(
         self, schema: str = CURRENT_SCHEMA
-    ) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Lends a cursor to write a snapshot anew, while nobody writes to the file."""
+    ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Snapshot]]:
+        """Lends a cursor to write into a snapshot, while nobody writes to the file.
+
+        What is said of the snapshot meanwhile holds once the transaction is kept.
+        """
         with self._shared.writer_lock, self.snapshot_cursor(schema) as cursor:
+            known = self._shared.snapshots.get(schema) or Snapshot(self._shared.commit_count)
+            snapshot = Snapshot(known.commit_count, set(known.relations))
             with _all_or_nothing(cursor):
-                yield cursor
-            self._shared.snapshot_commit_counts[schema] = self._shared.commit_count
+                yield cursor, snapshot
+            self._shared.snapshots[schema] = snapshot
 
     def forget_snapshot(self, schema: str) -> None:
         """Drops a schema of the snapshot catalog with its rows."""
         with self._shared.writer_lock, self.cursor() as cursor:
             cursor.execute(f"DROP SCHEMA IF EXISTS {SNAPSHOT_CATALOG}.{schema} CASCADE")
-            self._shared.snapshot_commit_counts.pop(schema, None)
+            self._shared.snapshots.pop(schema, None)
 
     def close(self) -> None:
         """Writes everything into the one file, so that copying it is a backup, and lets it go."""

@@ -16,7 +16,7 @@ from hashlib import sha256
 import duckdb
 
 from dashboard.store.connection import CURRENT_SCHEMA, SNAPSHOT_CATALOG, Database
-from dashboard.store.snapshot import write_snapshot
+from dashboard.store.snapshot import add_views, missing_views
 
 # A person compares a few dates, and a Nucleo goes to and fro between a few entities; each part
 # keeps its rows in memory.
@@ -38,7 +38,7 @@ _DATED_BY = {
 # What a decision made of a document did not hold before it; tables of facts follow the documents.
 _REVISIONS_UNTIL = "(revised_at IS NULL OR revised_at <= (SELECT moment FROM {target}.past))"
 # Too heavy to copy: the files themselves, and the text of every cell.
-_LEFT_IN_THE_FILE = {"upload", "source_cell"}
+LEFT_IN_THE_FILE = {"upload", "source_cell"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,20 @@ def utc_moment(as_of: date) -> datetime:
 
 
 @contextmanager
-def part_cursor(database: Database, part: Part) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Lends a cursor that sees a part of the store; a moment, if there is one, must be over."""
+def part_cursor(database: Database, part: Part, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Lends a cursor that sees a part of the store; a moment, if there is one, must be over.
+
+    Only the views that the text names are worked out: any other would be that of the whole store.
+    """
     schema = part.schema
     # Held while asking: without its schema a name would mean the whole store.
     with database.parts_lock:
         if not _is_kept(database, part):
             _forget_the_oldest(database)
             _write_part(database, part)
+        if missing_views(database, schema, sql):
+            with database.snapshot_transaction(schema) as (cursor, snapshot):
+                add_views(cursor, schema, snapshot, sql)
         with database.snapshot_cursor(schema) as cursor:
             yield cursor
 
@@ -108,16 +114,15 @@ def _write_part(database: Database, part: Part) -> None:
     schema, target = part.schema, f"{SNAPSHOT_CATALOG}.{part.schema}"
     database.forget_snapshot(schema)
     with database.cursor() as cursor:
-        tables = _tables_that_grow(cursor)
+        tables = tables_that_grow(cursor)
         cursor.execute(f"CREATE SCHEMA {target}")
-    with database.snapshot_transaction(schema) as cursor:
+    with database.snapshot_transaction(schema) as (cursor, _):
         cursor.execute(f"CREATE TABLE {target}.past (moment TIMESTAMP)")
-        cursor.execute(f"INSERT INTO {target}.past VALUES ($moment)", {"moment": part.moment})  # noqa: S608
+        cursor.execute(f"INSERT INTO {target}.past VALUES ($moment)", {"moment": part.moment})  # noqa: S608 - our own name
         for table, has_entity in tables.items():
             statement = _relation_of_part(database.file_schema, table, part, has_entity)
             if statement is not None:
                 cursor.execute(statement)
-        write_snapshot(cursor, schema)
 
 
 def _relation_of_part(file_schema: str, table: str, part: Part, has_entity: bool) -> str | None:
@@ -131,9 +136,9 @@ def _relation_of_part(file_schema: str, table: str, part: Part, has_entity: bool
     conditions = of_entities + ([] if part.moment is None else _moment_conditions(table, part))
     if not conditions:
         return None
-    is_copied = of_entities and table not in _LEFT_IN_THE_FILE
+    is_copied = of_entities and table not in LEFT_IN_THE_FILE
     kind = "TABLE" if is_copied else "VIEW"
-    rows = f"SELECT * FROM {file_schema}.{table} WHERE {' AND '.join(conditions)}"  # noqa: S608
+    rows = f"SELECT * FROM {file_schema}.{table} WHERE {' AND '.join(conditions)}"  # noqa: S608 - our own names, codes quoted
     return f"CREATE {kind} {SNAPSHOT_CATALOG}.{part.schema}.{table} AS {rows}"
 
 
@@ -153,10 +158,10 @@ def _moment_conditions(table: str, part: Part) -> list[str]:
     if dated_by is not None:
         return [f"{dated_by} <= (SELECT moment FROM {target}.past)"]  # noqa: S608 - our own names
     revisions = [_REVISIONS_UNTIL.format(target=target)] if table == "document" else []
-    return [*revisions, f"upload_id IN (SELECT upload_id FROM {target}.upload)"]  # noqa: S608
+    return [*revisions, f"upload_id IN (SELECT upload_id FROM {target}.upload)"]  # noqa: S608 - our own
 
 
-def _tables_that_grow(cursor: duckdb.DuckDBPyConnection) -> dict[str, bool]:
+def tables_that_grow(cursor: duckdb.DuckDBPyConnection) -> dict[str, bool]:
     """Gives the tables to which rows are appended, and whether these name their entity.
 
     Those that are dated themselves come first: the others follow the uploads.

@@ -35,7 +35,7 @@ def _facts(
     columns = ", ".join((*_LINEAGE_COLUMNS, *readers))
     # Names come from our own dataclasses, never from a file.
     rows = cursor.execute(
-        f"SELECT {columns} FROM {table} WHERE document_id = $document_id"  # noqa: S608
+        f"SELECT {columns} FROM {table} WHERE document_id = $document_id"  # noqa: S608 - our own names
         " ORDER BY sheet_name, row_number",
         {"document_id": document_id},
     ).fetchall()

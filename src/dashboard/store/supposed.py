@@ -13,12 +13,10 @@ import duckdb
 import pandas as pd
 
 from dashboard.domain.registry_model import RegistryFacts
+from dashboard.store.parts import LEFT_IN_THE_FILE, tables_that_grow
 from dashboard.store.queries import named_query, run_query
 from dashboard.store.registry_facts import registry_facts
-from dashboard.store.sql_files import relation_name, sql_files
-
-# Too heavy to copy: the files themselves, and the text of every cell.
-_LEFT_WHOLE = ("upload", "source_cell")
+from dashboard.store.snapshot import work_out
 
 
 class SupposedStore:
@@ -30,32 +28,21 @@ class SupposedStore:
         self._cursor = cursor
         self._entity_code = entity_code
         # A temporary table hides the table or view of its name, for this cursor alone.
-        for table in _tables_by_entity(cursor):
-            cursor.execute(
-                f"CREATE TEMP TABLE {table} AS SELECT * FROM {file_schema}.{table}"  # noqa: S608
-                " WHERE entity_code = $entity_code",
-                {"entity_code": entity_code},
-            )
-        for view in sql_files("views"):
-            cursor.execute(f"CREATE TEMP TABLE {relation_name(view)} AS\n{view.text}")
+        for table, has_entity in tables_that_grow(cursor).items():
+            if has_entity and table not in LEFT_IN_THE_FILE:
+                cursor.execute(
+                    f"CREATE TEMP TABLE {table} AS SELECT * FROM {file_schema}.{table}"  # noqa: S608 - our own names
+                    " WHERE entity_code = $entity_code",
+                    {"entity_code": entity_code},
+                )
+        self._worked_out: set[str] = set()
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
         """Runs a named query about the entity; see `Store.query`. Raises UnknownQueryError."""
-        about = {"entity_code": self._entity_code}
-        return run_query(self._cursor, named_query(name, params.get("level")), params | about)
+        query = named_query(name, params.get("level"))
+        self._worked_out |= work_out(self._cursor, query.text, given=self._worked_out)
+        return run_query(self._cursor, query, params | {"entity_code": self._entity_code})
 
     def registry_facts(self, document_id: int) -> RegistryFacts:
         """Gives everything that an anagrafica states, be it stored or supposed."""
         return registry_facts(self._cursor, document_id)
-
-
-def _tables_by_entity(cursor: duckdb.DuckDBPyConnection) -> list[str]:
-    """Gives the tables whose rows name their entity, but for the heavy ones."""
-    rows = cursor.execute(
-        "SELECT columns.table_name FROM duckdb_columns() AS columns "
-        "INNER JOIN duckdb_tables() AS tables ON columns.table_oid = tables.table_oid "
-        "AND columns.database_name = tables.database_name "
-        "WHERE columns.column_name = 'entity_code' AND NOT tables.internal "
-        "AND columns.database_name = current_database() ORDER BY 1"
-    ).fetchall()
-    return [name for (name,) in rows if name not in _LEFT_WHOLE]

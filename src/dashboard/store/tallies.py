@@ -131,7 +131,7 @@ def _tally(database: Database, stretch: Versions) -> None:
     codes = {"first": stretch[0][0], "last": stretch[-1][0]}
     part = Part(None, codes["first"], codes["last"])
     between = "entity_code BETWEEN $first AND $last"
-    with part_cursor(database, part) as cursor:
+    with part_cursor(database, part, " ".join((*KEPT_RELATIONS, "entity_version"))) as cursor:
         cursor.begin()
         for name in KEPT_RELATIONS:
             cursor.execute(f"DELETE FROM {_CATALOG}.{name} WHERE {between}", codes)  # noqa: S608
