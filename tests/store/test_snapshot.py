@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from dashboard.store import Store
+from dashboard.store import Store, open_store
 from tests.store.builders import Line, report, upload
 
 
@@ -49,3 +49,14 @@ def test_questions_asked_at_once_agree_with_one_asked_alone(store: Store) -> Non
         for name, answer in zip(names, answers, strict=True):
             assert answer.equals(store.query(name)), name
         assert list(store.query("indicator_results")["achievement_pct"]) == [result * 10]
+
+
+def test_a_second_opening_of_the_file_reads_what_is_stored_now(store: Store) -> None:
+    store.append(report_of(4.0))
+    assert list(store.query("indicator_results")["achievement_pct"]) == [40.0]
+    second = open_store(store._database.path)
+    second.append(report_of(8.0))
+
+    for one in (second, store):
+        assert list(one.query("indicator_results")["achievement_pct"]) == [80.0]
+    second.close()

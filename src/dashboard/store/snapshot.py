@@ -38,7 +38,10 @@ def add_views(cursor: duckdb.DuckDBPyConnection, schema: str, snapshot: Snapshot
     """Works out, into the schema that the cursor looks at, the views that a text reads from."""
     for view in _read_from(sql, frozenset(snapshot.relations)):
         name = relation_name(view)
-        cursor.execute(f"CREATE TABLE {SNAPSHOT_CATALOG}.{schema}.{name} AS\n{view.text}")
+        # Replaced where it is there: who opens the file a second time knows nothing of it.
+        cursor.execute(
+            f"CREATE OR REPLACE TABLE {SNAPSHOT_CATALOG}.{schema}.{name} AS\n{view.text}"
+        )
         snapshot.relations.add(name)
 
 
