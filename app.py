@@ -26,6 +26,27 @@ page = st.navigation(
             st.Page("pages/variazioni.py", title=texts.VARIATIONS, url_path="variazioni"),
             st.Page("pages/qualita.py", title=texts.QUALITY, url_path="qualita"),
         ],
+        texts.GROUP_ACTIVITY: [
+            st.Page("pages/peg_risorse.py", title=texts.RESOURCES, url_path="peg-risorse"),
+            st.Page("pages/catena.py", title=texts.CHAIN, url_path="catena"),
+            st.Page(
+                "pages/attivita_ordinaria.py",
+                title=texts.ORDINARY_ACTIVITY,
+                url_path="attivita-ordinaria",
+            ),
+            st.Page(
+                "pages/controlli_qualita.py",
+                title=texts.QUALITY_CONTROLS,
+                url_path="controlli-qualita",
+            ),
+            st.Page("pages/innovazioni.py", title=texts.INNOVATIONS, url_path="innovazioni"),
+        ],
+        texts.GROUP_CYCLE: [
+            st.Page("pages/scadenzario.py", title=texts.DEADLINES, url_path="scadenzario"),
+            st.Page("pages/consegne.py", title=texts.DELIVERIES, url_path="consegne"),
+            st.Page("pages/modelli.py", title=texts.TEMPLATES, url_path="modelli"),
+            st.Page("pages/coerenza.py", title=texts.COHERENCE, url_path="coerenza"),
+        ],
         texts.GROUP_INTAKE: [
             st.Page("pages/caricamento.py", title=texts.UPLOAD, url_path="caricamento"),
             st.Page("pages/anagrafica.py", title=texts.REGISTRY, url_path="anagrafica"),

@@ -155,6 +155,11 @@ class _StatementsToCopy:
                 for one in source.acceptances()
                 if one.accepted_at is not None
             ),
+            *(
+                (one.stated_at, partial(target.state_of_cycle, one))
+                for one in source.all_cycle_statements()
+                if one.stated_at is not None
+            ),
         ]
         # Of one moment, what is said comes before what is taken back: the order of the list.
         self._events.sort(key=itemgetter(0))

@@ -107,6 +107,34 @@ FIELD_TYPES: dict[str, FieldType] = {
     "status": FieldType.STATUS,
     "status_text": FieldType.TEXT,
     "as_of_date": FieldType.DATE,
+    # the further parts of the PEG
+    "production_factor": FieldType.TEXT,
+    "staff_category": FieldType.TEXT,
+    "head_count": FieldType.NUMBER,
+    "time_share_pct": FieldType.PERCENT,
+    # the further parts of the final report
+    "measure": FieldType.CODE_AND_NAME,
+    "measure_code": FieldType.CODE,
+    "measure_name": FieldType.TEXT,
+    "activity_value": FieldType.QUANTITY,  # of the reference year
+    "activity_value_1_year_before": FieldType.QUANTITY,
+    "activity_value_2_years_before": FieldType.QUANTITY,
+    "activity_value_3_years_before": FieldType.QUANTITY,
+    "control": FieldType.CODE_AND_NAME,
+    "control_code": FieldType.CODE,
+    "control_name": FieldType.TEXT,
+    "control_method": FieldType.TEXT,
+    "control_date": FieldType.DATE,
+    "checked_count": FieldType.NUMBER,
+    "non_compliant_count": FieldType.NUMBER,
+    "outcome": FieldType.TEXT,
+    "corrective_action": FieldType.TEXT,
+    "innovation": FieldType.CODE_AND_NAME,
+    "innovation_code": FieldType.CODE,
+    "innovation_name": FieldType.TEXT,
+    "innovation_area": FieldType.TEXT,
+    "beneficiaries": FieldType.TEXT,
+    "benefit": FieldType.TEXT,
 }
 
 # Fields that only the anagrafica has. Those of the same name above are read in the same way.

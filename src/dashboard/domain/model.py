@@ -12,17 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from dashboard.domain.mapping import MappingUse
     from dashboard.domain.registry_model import RegistryFacts
+    from dashboard.domain.templates import TemplateMark
 
 
 class DocumentKind(StrEnum):
-    """The five documents of the cycle, and the anagrafica that holds their rules."""
+    """The five documents of the cycle, their further parts, and the anagrafica with their rules."""
 
     DUP_STATUS = "dup_status"
     PEG_ACTIONS = "peg_actions"
@@ -30,11 +31,32 @@ class DocumentKind(StrEnum):
     INTERMEDIATE_REPORT = "intermediate_report"
     FINAL_REPORT = "final_report"
     REGISTRY = "registry"
+    # Further parts of the PEG: what each action may spend, and who works on it.
+    ACTION_FINANCES = "action_finances"
+    ACTION_STAFF = "action_staff"
+    # Further parts of the final report.
+    ORDINARY_ACTIVITY = "ordinary_activity"
+    QUALITY_CONTROLS = "quality_controls"
+    INNOVATIONS = "innovations"
 
 
 # What sectors fill in, told apart by the titles of their tables; the anagrafica has many tables.
 SHEET_KINDS: tuple[DocumentKind, ...] = tuple(
     kind for kind in DocumentKind if kind is not DocumentKind.REGISTRY
+)
+
+# What is asked for and handed in together with a document: sheets of the same workbook.
+PARTS_OF: Mapping[DocumentKind, tuple[DocumentKind, ...]] = {
+    DocumentKind.PEG_ACTIONS: (DocumentKind.ACTION_FINANCES, DocumentKind.ACTION_STAFF),
+    DocumentKind.FINAL_REPORT: (
+        DocumentKind.ORDINARY_ACTIVITY,
+        DocumentKind.QUALITY_CONTROLS,
+        DocumentKind.INNOVATIONS,
+    ),
+}
+# What the programming office hands out, each as a workbook of its own.
+HANDED_OUT_KINDS: tuple[DocumentKind, ...] = tuple(
+    kind for kind in DocumentKind if not any(kind in parts for parts in PARTS_OF.values())
 )
 
 
@@ -318,6 +340,7 @@ class ParsedWorkbook:
     proposals: tuple[Proposal, ...] = ()
     last_editor: str | None = None
     mapping_uses: tuple[MappingUse, ...] = ()
+    template_mark: TemplateMark | None = None
 
     @property
     def is_blocked(self) -> bool:
@@ -398,6 +421,7 @@ class ActionFact:
     is_agreed_with_other_services: bool | None = None
     planned_years: str | None = None
     tags: str | None = None
+    production_factor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,6 +513,104 @@ class DupStatusFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionFinanceFact:
+    """What an action may spend on one factor of production in one cost centre, in euro."""
+
+    sector_code: str
+    action_code: str
+    lineage: Lineage
+    cost_centre: str | None = None
+    production_factor: str | None = None
+    budget_chapter: str | None = None
+    mission_programme: str | None = None
+    allocated_eur: float | None = None
+    committed_eur: float | None = None
+    paid_eur: float | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStaffFact:
+    """How many people of a category work on an action, and with which share of their time.
+
+    Categories of the contract, never names of persons.
+    """
+
+    sector_code: str
+    action_code: str
+    staff_category: str
+    lineage: Lineage
+    head_count: float | None = None
+    time_share_pct: float | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrdinaryActivityFact:
+    """How much of something a service did in a year. Grain: measure and year."""
+
+    sector_code: str
+    measure_code: str
+    measure_name: str
+    value_year: int
+    lineage: Lineage
+    service_name: str | None = None
+    unit: str | None = None
+    value_number: float | None = None
+    value_text: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QualityControlFact:
+    """A control of quality that a sector started by itself, with what it found and changed."""
+
+    sector_code: str
+    control_code: str
+    control_name: str
+    lineage: Lineage
+    service_name: str | None = None
+    control_method: str | None = None
+    control_date: date | None = None
+    checked_count: float | None = None
+    non_compliant_count: float | None = None
+    outcome: str | None = None
+    corrective_action: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InnovationFact:
+    """Something new in a work process or in a service. `innovation_area`: process or service."""
+
+    sector_code: str
+    innovation_code: str
+    innovation_name: str
+    lineage: Lineage
+    service_name: str | None = None
+    innovation_area: str | None = None
+    description: str | None = None
+    start_date: date | None = None
+    beneficiaries: str | None = None
+    benefit: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateUse:
+    """From which handed-out sheet a file comes; see `dashboard.domain.templates`.
+
+    `issued_at` is in UTC without zone. `changed_cell_count` counts the cells that differ from
+    what was handed out; `is_outdated` says that something else would be handed out by now.
+    """
+
+    template_version: str
+    issued_at: datetime
+    is_outdated: bool
+    changed_cell_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What one document states, ready to be appended. Grain: one object per fact."""
 
@@ -500,6 +622,11 @@ class Facts:
     targets: tuple[TargetFact, ...] = ()
     results: tuple[ResultFact, ...] = ()
     dup_statuses: tuple[DupStatusFact, ...] = ()
+    action_finances: tuple[ActionFinanceFact, ...] = ()
+    action_staff: tuple[ActionStaffFact, ...] = ()
+    ordinary_activities: tuple[OrdinaryActivityFact, ...] = ()
+    quality_controls: tuple[QualityControlFact, ...] = ()
+    innovations: tuple[InnovationFact, ...] = ()
     registry: RegistryFacts | None = None
 
 
@@ -544,3 +671,4 @@ class UploadToStore:
     last_editor: str | None = None
     mapping_uses: tuple[MappingUse, ...] = ()
     revised_documents: tuple[DocumentToStore, ...] = ()
+    template_use: TemplateUse | None = None

@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from dashboard.domain.model import DocumentToStore, Issue, Lineage, UploadToStore
+from dashboard.domain.model import DocumentToStore, Issue, Lineage, TemplateUse, UploadToStore
 from dashboard.domain.placing import PlacedProposal, place_proposals
 from dashboard.store.connection import first_row
 from dashboard.store.mappings import append_uses
@@ -32,6 +32,11 @@ _FACT_TABLES = {
     "targets": "target",
     "results": "result",
     "dup_statuses": "dup_status",
+    "action_finances": "action_finance",
+    "action_staff": "action_staff",
+    "ordinary_activities": "ordinary_activity",
+    "quality_controls": "quality_control",
+    "innovations": "innovation",
 }
 REGISTRY_TABLES = {
     "entities": "registry_entity",
@@ -145,6 +150,9 @@ class Appending:
         for placed in place_proposals(upload.documents, upload.proposals):
             numbered = owner | {"proposal_id": next(self._proposal_ids)}
             self._rows.add("proposal", numbered, _columns_of(_proposal_row(placed)))
+        if upload.template_use is not None:
+            use = {one.name: getattr(upload.template_use, one.name) for one in fields(TemplateUse)}
+            self._rows.add("upload_template", owner, _columns_of(use))
         append_uses(
             self._cursor,
             upload_id,

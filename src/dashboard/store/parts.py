@@ -34,6 +34,9 @@ _DATED_BY = {
     "proposal_decision": "decided_at",
     "assessment": "stated_at",
     "check_acceptance": "accepted_at",
+    "cycle_event": "stated_at",
+    "template_issue": "stated_at",
+    "reminder": "stated_at",
 }
 # What a decision made of a document did not hold before it; tables of facts follow the documents.
 _REVISIONS_UNTIL = "(revised_at IS NULL OR revised_at <= (SELECT moment FROM {target}.past))"

@@ -13,6 +13,7 @@ import duckdb
 import pandas as pd
 
 from dashboard.domain.assessments import Assessment
+from dashboard.domain.cycle import CycleEvent, CycleStatement, Reminder, TemplateIssue
 from dashboard.domain.known_names import KnownName
 from dashboard.domain.mapping import MappingUse, SavedMapping, SheetMapping
 from dashboard.domain.model import UploadToStore
@@ -26,6 +27,7 @@ from dashboard.store.asking import asked
 from dashboard.store.assessments import append_assessment
 from dashboard.store.blank import begin_as_copy
 from dashboard.store.connection import Database, first_row
+from dashboard.store.cycle import Stated, append_cycle_statement, cycle_statements
 from dashboard.store.decisions import DecisionsToStore, append_decisions
 from dashboard.store.mappings import (
     MappingRemoval,
@@ -150,6 +152,28 @@ class Store:
         """Gives everything ever said of findings, in the order of the numbers."""
         with self._database.cursor() as cursor:
             return acceptances(cursor)
+
+    def state_of_cycle(self, statement: CycleStatement) -> int:
+        """Appends an event, a handed-out sheet or a reminder; gives the statement's number.
+
+        One of another store keeps its own number and time.
+        """
+        with self._transaction() as cursor:
+            tables = Tables(cursor, self._column_types)
+            return append_cycle_statement(tables, statement, _now())
+
+    def all_cycle_statements(self) -> list[CycleStatement]:
+        """Gives all events, handed-out sheets and reminders."""
+        return [
+            *self.cycle_statements(CycleEvent),
+            *self.cycle_statements(TemplateIssue),
+            *self.cycle_statements(Reminder),
+        ]
+
+    def cycle_statements(self, kind: type[Stated]) -> list[Stated]:
+        """Gives every event, handed-out sheet or reminder, in the order of the numbers."""
+        with self._database.cursor() as cursor:
+            return cycle_statements(cursor, kind)
 
     def revoke(
         self, upload_id: int, revoked_by: str, reason: str, revoked_at: datetime | None = None
@@ -389,7 +413,8 @@ def _count_statements(cursor: duckdb.DuckDBPyConnection) -> int:
         cursor,
         "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)"
         " + (SELECT count(*) FROM proposal_decision) + (SELECT count(*) FROM assessment)"
-        " + (SELECT count(*) FROM check_acceptance)"
+        " + (SELECT count(*) FROM check_acceptance) + (SELECT count(*) FROM cycle_event)"
+        " + (SELECT count(*) FROM template_issue) + (SELECT count(*) FROM reminder)"
         " + (SELECT count(*) FROM known_name) + (SELECT count(*) FROM known_name_removal)"
         " + (SELECT count(*) FROM sheet_mapping) + (SELECT count(*) FROM sheet_mapping_removal)",
     )

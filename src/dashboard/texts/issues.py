@@ -382,6 +382,11 @@ _KIND_LABELS = {
     "intermediate_report": "un report intermedio",
     "final_report": "un report finale",
     "registry": "questo foglio dell’anagrafica",
+    "action_finances": "un elenco di risorse delle azioni",
+    "action_staff": "un elenco di personale delle azioni",
+    "ordinary_activity": "un elenco di attività ordinarie",
+    "quality_controls": "un elenco di controlli di qualità",
+    "innovations": "un elenco di innovazioni",
 }
 _SUBJECT_LABELS = {
     "entity_name": "l’ente",

@@ -70,6 +70,11 @@ DOCUMENT_KINDS: dict[DocumentKind, str] = {
     DocumentKind.INTERMEDIATE_REPORT: "Report intermedio",
     DocumentKind.FINAL_REPORT: "Report finale",
     DocumentKind.REGISTRY: "Anagrafica",
+    DocumentKind.ACTION_FINANCES: "Risorse finanziarie delle azioni",
+    DocumentKind.ACTION_STAFF: "Personale delle azioni",
+    DocumentKind.ORDINARY_ACTIVITY: "Attività ordinaria",
+    DocumentKind.QUALITY_CONTROLS: "Controlli di qualità",
+    DocumentKind.INNOVATIONS: "Innovazioni",
 }
 SEVERITIES: dict[Severity, StatusLabel] = {
     Severity.BLOCKING: StatusLabel("bloccante", "bloccanti", "■"),

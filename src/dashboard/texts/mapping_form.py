@@ -88,6 +88,14 @@ KIND_SENTENCES: Mapping[DocumentKind, str] = {
     "senza risultati.",
     DocumentKind.INTERMEDIATE_REPORT: "I risultati degli indicatori al 30 giugno.",
     DocumentKind.FINAL_REPORT: "I risultati degli indicatori al 31 dicembre.",
+    DocumentKind.ACTION_FINANCES: "Quanto può spendere ogni azione: una riga per fattore "
+    "produttivo.",
+    DocumentKind.ACTION_STAFF: "Chi lavora a ogni azione: una riga per categoria di personale.",
+    DocumentKind.ORDINARY_ACTIVITY: "Quanto hanno fatto i servizi, anno per anno: una riga per "
+    "misura.",
+    DocumentKind.QUALITY_CONTROLS: "I controlli di qualità attivati dal settore: una riga per "
+    "controllo.",
+    DocumentKind.INNOVATIONS: "Le novità nei processi e nei servizi: una riga per innovazione.",
 }
 DECIMAL_SIGNS: Mapping[str, str] = {
     DECIMAL_COMMA: "la virgola (1.234,5)",

@@ -1,0 +1,15 @@
+"""What is due next, to whom, and by which day?"""
+
+import streamlit as st
+
+from dashboard.texts import deadlines as texts
+from dashboard.ui.components import headline
+from dashboard.ui.empty import empty_store
+from dashboard.ui.filters import page_filters
+
+filters = page_filters()
+if filters is None:
+    empty_store()
+    st.stop()
+
+headline(texts.TITLE)

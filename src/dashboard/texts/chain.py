@@ -1,0 +1,5 @@
+"""Words of the page Catena."""
+
+from __future__ import annotations
+
+TITLE = "Catena"

@@ -1,0 +1,5 @@
+"""Words of the page Coerenza."""
+
+from __future__ import annotations
+
+TITLE = "Coerenza"

@@ -1,0 +1,5 @@
+"""Words of the page Scadenzario."""
+
+from __future__ import annotations
+
+TITLE = "Scadenzario"

@@ -1,0 +1,5 @@
+"""Words of the page Consegne."""
+
+from __future__ import annotations
+
+TITLE = "Consegne"

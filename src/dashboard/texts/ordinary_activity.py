@@ -1,0 +1,5 @@
+"""Words of the page Attività ordinaria."""
+
+from __future__ import annotations
+
+TITLE = "Attività ordinaria"

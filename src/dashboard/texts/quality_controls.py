@@ -1,0 +1,5 @@
+"""Words of the page Controlli di qualità."""
+
+from __future__ import annotations
+
+TITLE = "Controlli di qualità"

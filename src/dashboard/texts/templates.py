@@ -1,0 +1,5 @@
+"""Words of the page Modelli."""
+
+from __future__ import annotations
+
+TITLE = "Modelli"
