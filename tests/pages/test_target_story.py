@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from openpyxl import load_workbook
@@ -113,3 +116,17 @@ def test_an_action_leads_to_the_proposals_on_its_rows(open_page: OpenPage, varie
     html = " ".join(element.proto.body for element in page.get("html"))
     assert "1 proposta di variazione da decidere" in html
     assert "cerca=7.1+Alberature" in html
+
+
+def test_the_register_leads_from_a_moved_percentage_to_how_it_comes_about(
+    open_page: OpenPage, varied_db: Path
+) -> None:
+    vary(varied_db)
+
+    page = open_page("variazioni", varied_db)
+
+    written = " ".join(element.proto.body for element in page.get("html"))
+    (address,) = re.findall(r'href="([^"]*come-si-calcola[^"]+)"', written)
+    asked = parse_qs(urlsplit(unescape(address)).query)
+    assert asked["livello"] == ["indicator"]
+    assert asked["azione"] == ["7.1"]

@@ -127,7 +127,8 @@ def _variation(
     mine: set[_Target] = set()
     others: set[_Target] = set()
     for step in target_steps:
-        is_mine = step["proposal_id"] == proposal["proposal_id"]
+        accepted_by = step["proposal_id"]  # absent for what the sheets themselves stated
+        is_mine = not is_absent(accepted_by) and accepted_by == proposal["proposal_id"]
         (mine if is_mine else others).add(_target(step, step["target_period"]))
     effects = tuple(row for row in varied_targets if _is_measured(row, mine, others))
     return Variation(proposal, bool(mine), effects)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from html import escape
@@ -11,6 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.clean_copies import clean_copy_of, ink_counts
+from dashboard.domain.explanation import Node
+from dashboard.domain.rules import Level
 from dashboard.domain.word_differences import TextChange, TextRun
 from dashboard.errors import DashboardError
 from dashboard.figures.records import records_of
@@ -29,6 +32,7 @@ from dashboard.ui.components import finding, note
 from dashboard.ui.data import store
 from dashboard.ui.filters import Filters
 from dashboard.ui.history import upload_addresser
+from dashboard.ui.links import explanation_address
 from dashboard.ui.paging import page_of
 from dashboard.ui.status_choice import with_chosen
 from dashboard.ui.tables import PAGE_ROWS, table_html
@@ -50,7 +54,7 @@ def render_register(found: Sequence[Variation], filters: Filters) -> None:
         table_html(
             shown,
             texts.SCREEN_COLUMNS,
-            {"source_words": "address"},
+            {"source_words": "address", "effect_words": "effect_address"},
             {name: name for name in ("what_words", "before_text", "after_text")},
             label=texts.TITLE,
         )
@@ -160,11 +164,26 @@ def _register_frame(found: Iterable[Variation], filters: Filters) -> pd.DataFram
                 "reason_words": texts.reasons(one.proposal),
                 "deed_words": texts.deed_and_days(one.proposal),
                 "effect_words": one.effect_words,
+                "effect_address": _effect_address(one, filters),
                 "source_words": texts.source(one.proposal),
                 "address": address(int(one.proposal["upload_id"])),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _effect_address(one: Variation, filters: Filters) -> str | None:
+    """Gives where the percentage that a variation moved is explained: that of its last result."""
+    if not one.effects:
+        return None
+    measured = one.effects[-1]
+    node = Node(
+        Level.INDICATOR,
+        str(measured["indicator_code"]),
+        sector_code=str(measured["sector_code"]),
+        action_code=str(measured["action_code"]),
+    )
+    return explanation_address(replace(filters, period=str(measured["period"])), node)
 
 
 def _lines(words: str) -> str:
