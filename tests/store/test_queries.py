@@ -140,6 +140,15 @@ COLUMNS = {
     "dup_proposals": f"proposal_id {DIRECTION} {SECTOR} intervention_code intervention_name"
     " proposal_kind before_text after_text file_name sheet_name cell",
     "plan_targets": "sector_code action_code indicator_code target_year period target_text",
+    "ordinary_activities": f"entity_code reference_year {SECTOR} service_name measure_code"
+    " measure_name unit value_year value_number value_text note report_year earlier_value_number"
+    " earlier_report_year upload_id file_name sheet_name cell",
+    "quality_controls": f"entity_code reference_year {SECTOR} service_name control_code"
+    " control_name control_method control_date checked_count non_compliant_count non_compliant_pct"
+    " outcome corrective_action note upload_id file_name sheet_name cell",
+    "innovations": f"entity_code reference_year {SECTOR} service_name innovation_code"
+    " innovation_name innovation_area description start_date beneficiaries benefit note upload_id"
+    " file_name sheet_name cell",
 }
 NAMES = [query.name for query in sql_files("queries")]
 
