@@ -1,0 +1,127 @@
+"""Decide what of a year goes on into a later one: actions, interventions, sectors, directions.
+
+Codes never change by being carried over. What ends is told with its reason, and a sector or
+direction that has another code in the later year is followed there; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dashboard.domain.known_names import Days, KnownName
+from dashboard.domain.model import DupStatus
+from dashboard.domain.names import comparable_code, normalised_name
+
+_YEAR = r"(?:19|20)\d{2}"
+# "2024-2026", "2024/26", "dal 2024 al 2026".
+_YEAR_SPAN = re.compile(rf"({_YEAR})\s*(?:[-–—/]|al|fino al)\s*({_YEAR}|\d{{2}})(?!\d)")
+_SINGLE_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+
+
+class EndReason(StrEnum):
+    """Why something is not carried over into a later year."""
+
+    ENDED = "ended"
+    NOT_PLANNED = "not_planned"
+    COMPLETED = "completed"
+    REMOVED = "removed"
+
+
+_ENDED_STATUSES = {
+    DupStatus.COMPLETED: EndReason.COMPLETED,
+    DupStatus.REMOVED: EndReason.REMOVED,
+}
+
+
+def planned_years(text: str | None) -> frozenset[int]:
+    """Gives the years that a cell of planned years names; none for words without a year."""
+    if text is None:
+        return frozenset()
+    found = {int(year) for year in _SINGLE_YEAR.findall(text)}
+    for first, last in _YEAR_SPAN.findall(text):
+        end = int(last) if len(last) == len(first) else int(first[:2] + last)
+        found.update(range(int(first), end + 1))
+    return frozenset(found)
+
+
+def end_reason_of_action(
+    end_date: date | None, planned_years_text: str | None, year: int, *, is_removed: bool = False
+) -> EndReason | None:
+    """Gives why an action does not go on into a year; None for one that does."""
+    if is_removed:
+        return EndReason.REMOVED
+    if end_date is not None and end_date < date(year, 1, 1):
+        return EndReason.ENDED
+    years = planned_years(planned_years_text)
+    return EndReason.NOT_PLANNED if years and max(years) < year else None
+
+
+def end_reason_of_intervention(status: str | None) -> EndReason | None:
+    """Gives why a DUP intervention does not go on; None for one that does, or of no known status.
+
+    `status` is a value of `DupStatus`.
+    """
+    return None if status is None else _ENDED_STATUSES.get(DupStatus(status))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """A sector or strategic direction of a year; `previous_name` as its anagrafica states it."""
+
+    code: str
+    name: str
+    previous_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """What became of a sector or direction; `later` is None where the later year has none."""
+
+    earlier: NamedThing
+    later: NamedThing | None
+
+    @property
+    def is_changed(self) -> bool:
+        """Says whether its code or its name is another one, or it is gone."""
+        return self.later is None or (self.earlier.code, self.earlier.name) != (
+            self.later.code,
+            self.later.name,
+        )
+
+
+def successions(
+    earlier: Iterable[NamedThing],
+    later: Sequence[NamedThing],
+    known_names: Iterable[KnownName],
+    later_days: Days,
+) -> tuple[Succession, ...]:
+    """Gives what became of each earlier thing, in their order.
+
+    What has taken its place by name comes first (the anagrafica's previous name, or what a person
+    stated of the name or code for the later days), then the same code, then the same name.
+    """
+    by_previous_name = {
+        normalised_name(one.previous_name): one for one in later if one.previous_name is not None
+    }
+    by_code = {comparable_code(one.code): one for one in later}
+    by_name = {normalised_name(one.name): one for one in later}
+    stated: Mapping[str, str] = {
+        normalised_name(known.name): known.code for known in known_names if known.covers(later_days)
+    }
+
+    def successor(one: NamedThing) -> NamedThing | None:
+        name = normalised_name(one.name)
+        stated_code = stated.get(name) or stated.get(normalised_name(one.code))
+        candidates = (
+            by_previous_name.get(name),
+            None if stated_code is None else by_code.get(comparable_code(stated_code)),
+            by_code.get(comparable_code(one.code)),
+            by_name.get(name),
+        )
+        return next((found for found in candidates if found is not None), None)
+
+    return tuple(Succession(one, successor(one)) for one in earlier)
