@@ -43,6 +43,7 @@ _NUMBER_TYPES = (
     FieldType.PERCENT,
     FieldType.MONEY,
     FieldType.NUMBER,
+    FieldType.COUNT,
     FieldType.INTEGER,
     FieldType.LIMIT,
 )

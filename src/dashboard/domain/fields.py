@@ -26,6 +26,7 @@ class FieldType(StrEnum):
     NATURE = "nature"
     YEAR = "year"
     NUMBER = "number"  # a plain number, without operator
+    COUNT = "count"  # how many; a dash or "n.d." says that it is not known
     INTEGER = "integer"
     LIMIT = "limit"  # a number, or the word for none
     CHOICE = "choice"  # one of a few words, by the name of the field
@@ -110,9 +111,10 @@ FIELD_TYPES: dict[str, FieldType] = {
     # the further parts of the PEG
     "production_factor": FieldType.TEXT,
     "staff_category": FieldType.TEXT,
-    "head_count": FieldType.NUMBER,
+    "head_count": FieldType.COUNT,
     "time_share_pct": FieldType.PERCENT,
     # the further parts of the final report
+    "activity_name": FieldType.TEXT,  # what the measure counts, where it has a column of its own
     "measure": FieldType.CODE_AND_NAME,
     "measure_code": FieldType.CODE,
     "measure_name": FieldType.TEXT,
@@ -125,8 +127,8 @@ FIELD_TYPES: dict[str, FieldType] = {
     "control_name": FieldType.TEXT,
     "control_method": FieldType.TEXT,
     "control_date": FieldType.DATE,
-    "checked_count": FieldType.NUMBER,
-    "non_compliant_count": FieldType.NUMBER,
+    "checked_count": FieldType.COUNT,
+    "non_compliant_count": FieldType.COUNT,
     "outcome": FieldType.TEXT,
     "corrective_action": FieldType.TEXT,
     "innovation": FieldType.CODE_AND_NAME,
@@ -178,8 +180,20 @@ REGISTRY_FIELD_TYPES: dict[str, FieldType] = {
     "document_name": FieldType.TEXT,
     "sectors_deadline": FieldType.DATE,
     "entity_deadline": FieldType.DATE,
-    "event": FieldType.TEXT,
+    "document_kind": FieldType.CHOICE,
+    "reference_year": FieldType.INTEGER,
+    "cycle_start_year": FieldType.INTEGER,
+    "cycle_end_year": FieldType.INTEGER,
+    "counts_for": FieldType.CHOICE,
+    "event": FieldType.CHOICE,
     "days_after_event": FieldType.INTEGER,
+    "is_in_working_days": FieldType.BOOLEAN,
+    "unless_event": FieldType.CHOICE,
+    "days_after_unless_event": FieldType.INTEGER,
+    "together_with": FieldType.CHOICE,
+    "holiday_rule": FieldType.CHOICE,
+    "clause_code": FieldType.CODE,
+    "clause_text": FieldType.TEXT,
     "email": FieldType.TEXT,
     "role": FieldType.CHOICE,
     "person_name": FieldType.TEXT,

@@ -65,6 +65,7 @@ _LOOKS_OF_TYPE: Mapping[FieldType, Mapping[Look, float]] = {
     FieldType.BOOLEAN: {Look.YES_NO: 1.0},
     FieldType.PERCENT: {Look.PERCENT: 1.0, Look.NUMBER: 0.4},
     FieldType.MONEY: {Look.MONEY: 1.0, Look.NUMBER: 0.4},
+    FieldType.COUNT: {Look.NUMBER: 0.8},
     FieldType.STATUS: {Look.STATUS: 1.0},
     FieldType.MEASURE_KIND: {Look.MEASURE_KIND: 1.0},
     FieldType.ACTION_KIND: {Look.ACTION_KIND: 1.0},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dashboard.workbook.cells import Grid, column_letters
-from dashboard.workbook.titles import is_title
+from dashboard.workbook.titles import is_title, is_year
 
 ROWS_LOOKED_AT = 60
 MAX_DEPTH = 3
@@ -73,7 +73,9 @@ def _has_titles(grid: Grid, row: int, fewest: float) -> bool:
 
 def _is_of_texts(grid: Grid, row: int) -> bool:
     own = grid.rows.get(row)
-    return own is not None and all(isinstance(cell.value, str) for cell in own.values())
+    return own is not None and all(
+        isinstance(cell.value, str) or is_year(cell.text) for cell in own.values()
+    )
 
 
 def _continues(grid: Grid, row: int, heading: Heading) -> bool:

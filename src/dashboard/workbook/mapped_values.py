@@ -17,7 +17,7 @@ from dashboard.workbook.vocabulary import meanings
 _POINTED_NUMBER = re.compile(
     r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d.,])|(?<![\d.,])\d+\.\d+(?![\d.])"
 )
-_NUMBER_TYPES = (FieldType.QUANTITY, FieldType.PERCENT, FieldType.MONEY)
+_NUMBER_TYPES = (FieldType.QUANTITY, FieldType.PERCENT, FieldType.MONEY, FieldType.COUNT)
 _WORD_GROUPS = {
     FieldType.STATUS: ("dup_status",),
     FieldType.MEASURE_KIND: ("measure_kind",),

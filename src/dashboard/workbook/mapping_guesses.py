@@ -24,11 +24,8 @@ from dashboard.workbook.column_looks import Look, look_score, looks_of
 from dashboard.workbook.headings import Column
 from dashboard.workbook.mapping_words import title_hints
 from dashboard.workbook.recognise import REPORTS, layouts
-from dashboard.workbook.titles import title_key, titles_by_field
+from dashboard.workbook.titles import kinds_by_field, title_key, titles_by_field
 
-_OF_DUP = frozenset(
-    {"intervention", "intervention_code", "intervention_name", "status", "status_text"}
-)
 _NEAR_TITLE_FROM = 0.55
 _TITLE_WEIGHT, _LOOK_WEIGHT = 0.7, 0.3
 _LOOK_ALONE_WEIGHT = 0.45
@@ -171,9 +168,8 @@ def _known_titles(field_name: str) -> dict[str, str]:
 
 def _read_as(kind: DocumentKind, guesses: Mapping[int, Sequence[FieldGuess]]) -> TableGuess:
     """Gives each column the best field that is still free, the surest column first."""
-    is_dup = kind is DocumentKind.DUP_STATUS
     fitting = {
-        number: tuple(guess for guess in found if _fits(guess.field_name, is_dup=is_dup))
+        number: tuple(guess for guess in found if _fits(guess.field_name, kind))
         for number, found in guesses.items()
     }
     ranked = sorted(
@@ -190,10 +186,12 @@ def _read_as(kind: DocumentKind, guesses: Mapping[int, Sequence[FieldGuess]]) ->
     return TableGuess(kind, fields, offered)
 
 
-def _fits(field_name: str, *, is_dup: bool) -> bool:
-    if is_dup:
-        return not field_name.startswith(("action", "indicator", "target", "result"))
-    return field_name not in _OF_DUP
+def _fits(field_name: str, kind: DocumentKind) -> bool:
+    """Says whether a field has a place in a kind; a column of periods or years has it in all."""
+    if field_name in FIELD_TYPES and kind not in kinds_by_field()[field_name]:
+        return False
+    is_of_plan = field_name.startswith(("action", "indicator", "target", "result"))
+    return not (kind is DocumentKind.DUP_STATUS and is_of_plan)
 
 
 def _is_taken(field_name: str, taken: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Tell which of the five kinds a table is, from the titles of its columns."""
+"""Tell which kind of document a table is, from the titles of its columns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from dashboard.domain.mapping import SheetMapping
-from dashboard.domain.model import SHEET_KINDS, DocumentKind, Period, Recognition
+from dashboard.domain.model import PARTS_OF, SHEET_KINDS, DocumentKind, Period, Recognition
 from dashboard.workbook.context import KIND, Context
 from dashboard.workbook.headings import Column, Heading
 from dashboard.workbook.titles import TitleMatch, match_misspelt, match_title
@@ -18,7 +18,15 @@ REPORTS = {
     Period.INTERMEDIATE: DocumentKind.INTERMEDIATE_REPORT,
     Period.FINAL: DocumentKind.FINAL_REPORT,
 }
+# What is told of a year that has ended, and may name the cycle or the day of its report.
+KINDS_OF_PAST_YEAR = frozenset((*REPORTS.values(), *PARTS_OF[DocumentKind.FINAL_REPORT]))
 _RESULTS = ("result", "result_intermediate")
+_ACTIVITY_VALUE = "activity_value"
+_VALUE_OF_EARLIER_YEAR = {
+    -1: "activity_value_1_year_before",
+    -2: "activity_value_2_years_before",
+    -3: "activity_value_3_years_before",
+}
 
 
 class KindLayout(NamedTuple):
@@ -82,9 +90,9 @@ def _reading(
     kind: DocumentKind, heading: Heading, context: Context, empty_columns: frozenset[int]
 ) -> Mapped:
     readings = {column: _matches(column.candidates, kind) for column in heading.columns}
-    year = context.reference_year(is_report=kind in REPORTS.values())
+    year = context.reference_year(is_report=kind in KINDS_OF_PAST_YEAR)
     if year is None:
-        year = _first_target_year(readings.values())
+        year = _year_of_titles(readings.values())
     field_by_column: dict[int, str] = {}
     unknown: list[Column] = []
     duplicated: list[tuple[Column, str]] = []
@@ -149,13 +157,22 @@ def _matches(candidates: tuple[str, ...], kind: DocumentKind) -> tuple[TitleMatc
     return () if near is None else (near,)
 
 
-def _first_target_year(readings: Iterable[Sequence[TitleMatch]]) -> int | None:
-    targets = (match for matches in readings for match in matches if match.field_name == "target")
-    return min((match.year for match in targets if match.year is not None), default=None)
+def _year_of_titles(readings: Iterable[Sequence[TitleMatch]]) -> int | None:
+    """Gives the year that dated titles count from: the first target's, else the last value's."""
+    dated = [
+        (match.field_name, match.year)
+        for matches in readings
+        for match in matches
+        if match.year is not None
+    ]
+    first_target = min((year for name, year in dated if name == "target"), default=None)
+    if first_target is not None:
+        return first_target
+    return max((year for name, year in dated if name == _ACTIVITY_VALUE), default=None)
 
 
 def _in_year(match: TitleMatch, reference_year: int | None) -> str | None:
-    """Gives the field of a title that names a year: next year's target, last year's result.
+    """Gives the field of a title that names a year: next year's target, an earlier year's value.
 
     None where the year is one that the program has no field for.
     """
@@ -164,6 +181,8 @@ def _in_year(match: TitleMatch, reference_year: int | None) -> str | None:
     ahead = match.year - reference_year
     if match.field_name == "target":
         return {1: "target_next_year", 2: "target_year_after_next"}.get(ahead)
+    if match.field_name == _ACTIVITY_VALUE:
+        return _VALUE_OF_EARLIER_YEAR.get(ahead)
     if match.field_name in _RESULTS and ahead == -1:
         return "baseline"
     is_dated_elsewhere = match.field_name in ("baseline", "source", "planned_years", "as_of_date")
@@ -171,12 +190,13 @@ def _in_year(match: TitleMatch, reference_year: int | None) -> str | None:
 
 
 def _kinds_named(context: Context) -> frozenset[DocumentKind]:
+    """Gives the kinds that the words around a table name, with the parts handed in with them."""
     named = context.value(KIND)
     if named is None:
         return frozenset()
-    if named == "report" or (context.period is not None and named == "piao_sheet"):
-        return frozenset(REPORTS.values())
-    return frozenset({DocumentKind(named)})
+    is_report = named == "report" or (context.period is not None and named == "piao_sheet")
+    kinds = tuple(REPORTS.values()) if is_report else (DocumentKind(named),)
+    return frozenset((*kinds, *(part for kind in kinds for part in PARTS_OF.get(kind, ()))))
 
 
 def _rank(mapped: Mapped, named: frozenset[DocumentKind]) -> tuple[bool, float, int]:

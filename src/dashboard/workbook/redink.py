@@ -17,6 +17,7 @@ _NUMERIC_TYPES = (
     FieldType.PERCENT,
     FieldType.MONEY,
     FieldType.NUMBER,
+    FieldType.COUNT,
     FieldType.INTEGER,
     FieldType.LIMIT,
 )

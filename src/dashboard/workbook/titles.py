@@ -16,6 +16,7 @@ from dashboard.workbook.vocabulary import meanings
 
 _STOP_WORDS = frozenset(meanings("stop"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FIELD_UNDER_YEAR = {DocumentKind.ORDINARY_ACTIVITY: "activity_value"}
 _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _TOKEN = re.compile(r"[a-z0-9]+|%")
 _FUZZY_FROM_LENGTH = 9
@@ -48,13 +49,21 @@ def title_key(text: str) -> str:
 def match_title(text: str, kind: DocumentKind) -> TitleMatch | None:
     """Gives the field that a title exactly stands for in a kind of document, or None.
 
-    Tried in order: the whole title, the title without what stands in parentheses.
+    Tried in order: the whole title, the title without what stands in parentheses. A year alone
+    is a title where values stand year by year.
     """
+    if kind in _FIELD_UNDER_YEAR and is_year(text):
+        return TitleMatch(_FIELD_UNDER_YEAR[kind], int(text.strip()))
     found = _exact(text)
     for field_name, kinds in found:
         if kind in kinds:
             return TitleMatch(field_name, _year_in(text))
     return None
+
+
+def is_year(text: str) -> bool:
+    """Says whether a text is a year and nothing else."""
+    return _YEAR.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -143,6 +152,16 @@ def titles_by_field() -> Mapping[str, tuple[str, ...]]:
     for line in _lines():
         name = line["field_name"]
         found[name] = (*found.get(name, ()), *line["titles"].split("|"))
+    return found
+
+
+@cache
+def kinds_by_field() -> Mapping[str, frozenset[DocumentKind]]:
+    """Gives the kinds of documents in which layouts/titles.csv has titles for each field."""
+    found: dict[str, frozenset[DocumentKind]] = {}
+    for entries in _index().values():
+        for field_name, kinds in entries:
+            found[field_name] = found.get(field_name, frozenset()) | kinds
     return found
 
 

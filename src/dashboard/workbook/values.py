@@ -44,6 +44,10 @@ _ROLES: dict[str, Role] = {
     "result_intermediate": Role.RESULT,
     "numerator": Role.RESULT,
     "denominator": Role.RESULT,
+    "activity_value": Role.RESULT,
+    "activity_value_1_year_before": Role.RESULT,
+    "activity_value_2_years_before": Role.RESULT,
+    "activity_value_3_years_before": Role.RESULT,
 }
 
 _OPERATOR = "operator"
@@ -229,7 +233,7 @@ def _percent(field_name: str, cell: Cell) -> ReadValue:
     return ReadValue(quantity.number, None, ("percent_out_of_range",) if is_out else ())
 
 
-def _money(field_name: str, cell: Cell) -> ReadValue:
+def _amount(field_name: str, cell: Cell) -> ReadValue:
     quantity = quantity_of(cell, Role.RESULT)
     if quantity.kind is QuantityKind.MISSING:
         return ReadValue(None, None, (_SENTINEL,)) if is_sentinel(quantity) else _EMPTY
@@ -312,7 +316,8 @@ _READERS: dict[FieldType, Callable[[str, Cell], ReadValue]] = {
     FieldType.DATE: _date,
     FieldType.BOOLEAN: _boolean,
     FieldType.PERCENT: _percent,
-    FieldType.MONEY: _money,
+    FieldType.MONEY: _amount,
+    FieldType.COUNT: _amount,
     FieldType.STATUS: _status,
     FieldType.MEASURE_KIND: _measure_kind,
     FieldType.ACTION_KIND: _action_kind,
