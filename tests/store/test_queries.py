@@ -48,6 +48,30 @@ TALLY = "entity_code reference_year period status indicator_count"
 COLUMNS = {
     "dup_objectives": "entity_code reference_year strategic_direction_code objective_code"
     " objective_name upload_id file_name sheet_name cell",
+    "action_resources": f"entity_code reference_year {SECTOR} action_code action_name action_kind"
+    f" {DIRECTION} is_broken_down cost_centre production_factor budget_chapter mission_programme"
+    " mission_code allocated_eur committed_eur paid_eur note upload_id file_name sheet_name cell",
+    "action_staff": f"entity_code reference_year {SECTOR} action_code action_name staff_category"
+    " head_count time_share_pct full_time_equivalent note upload_id file_name sheet_name cell",
+    "staff_by_category": "entity_code reference_year staff_category row_count action_count"
+    " head_count full_time_equivalent no_head_count no_equivalent_count",
+    "resources_by": "entity_code reference_year breakdown group_key group_name row_count"
+    " action_count allocated_eur committed_eur paid_eur no_allocated_count no_committed_count"
+    " no_paid_count compared_count committed_pct",
+    "resources_by_year": "entity_code reference_year cycle_start_year cycle_end_year action_count"
+    " allocated_eur committed_eur paid_eur",
+    "action_funding": f"entity_code reference_year {SECTOR} action_code action_name action_kind"
+    f" {DIRECTION} planned_years human_resources is_in_peg is_in_piao allocated_eur committed_eur"
+    " paid_eur committed_pct listed_eur broken_down_eur category_count head_count"
+    " full_time_equivalent",
+    "chain_actions": f"entity_code reference_year {SECTOR} action_code action_name action_kind"
+    f" {CHAIN} link_state other_services is_agreed_with_other_services is_in_peg is_in_piao"
+    " has_sector_peg has_sector_piao peg_file_name peg_sheet_name peg_cell piao_file_name"
+    " piao_sheet_name piao_cell",
+    "chain_objectives": f"entity_code reference_year {CHAIN} action_count peg_action_count"
+    " piao_action_count file_name sheet_name cell",
+    "linkage_by_sector": f"entity_code reference_year {SECTOR} action_count linked_count"
+    " no_objective_count unknown_objective_count no_dup_count linkage_pct",
     "period_expectations": "entity_code reference_year period expected_share_pct partial_from_pct"
     " is_default",
     "plan_arrivals": "entity_code reference_year sector_code sector_name received_at upload_id"
@@ -86,6 +110,12 @@ COLUMNS = {
     "intermediate_to_final_by_direction": f"entity_code reference_year {DIRECTION}"
     " intermediate_achievement_pct final_achievement_pct intermediate_counted_count"
     " final_counted_count indicator_count",
+    "delivery_documents": "entity_code document_kind reference_year sector_code"
+    " strategic_direction_code first_uploaded_at upload_count upload_id file_name uploaded_at"
+    " sheet_names is_unchanged is_outdated",
+    "delivery_rows": "entity_code reference_year document_kind sector_code"
+    " strategic_direction_code action_code item_code item_name gap_kind is_filled needs_reason"
+    " has_reason",
     "deliveries": f"entity_code reference_year {SECTOR} period is_delivered delivered_at file_name"
     " indicator_count reported_count issue_count",
     "dup_interventions": f"entity_code reference_year {CHAIN} intervention_code intervention_name"
