@@ -44,6 +44,7 @@ SELECT
     chained_action.human_resources,
     chained_action.mission_programme,
     chained_action.budget_chapter,
+    chained_action.production_factor,
     chained_action.allocated_eur,
     chained_action.committed_eur,
     chained_action.paid_eur,

@@ -1,5 +1,6 @@
 -- One row per entity, year, sector and action. Each field is taken from the first document that
--- states it: the plan of the year, the PEG, an earlier plan, the reports.
+-- states it: the plan of the year, the PEG, an earlier plan, the reports; money only from documents
+-- of the year.
 WITH ranked_statement AS (
     SELECT
         year_document.entity_code,
@@ -29,6 +30,7 @@ WITH ranked_statement AS (
         action.human_resources,
         action.mission_programme,
         action.budget_chapter,
+        action.production_factor,
         action.allocated_eur,
         action.committed_eur,
         action.paid_eur,
@@ -81,6 +83,7 @@ statement AS (
         human_resources,
         mission_programme,
         budget_chapter,
+        production_factor,
         allocated_eur,
         committed_eur,
         paid_eur,
@@ -260,23 +263,27 @@ SELECT
         half_year_report.budget_chapter
     ) AS budget_chapter,
     coalesce(
+        plan.production_factor,
+        peg.production_factor,
+        earlier_plan.production_factor,
+        final_report.production_factor,
+        half_year_report.production_factor
+    ) AS production_factor,
+    coalesce(
         plan.allocated_eur,
         peg.allocated_eur,
-        earlier_plan.allocated_eur,
         final_report.allocated_eur,
         half_year_report.allocated_eur
     ) AS allocated_eur,
     coalesce(
         plan.committed_eur,
         peg.committed_eur,
-        earlier_plan.committed_eur,
         final_report.committed_eur,
         half_year_report.committed_eur
     ) AS committed_eur,
     coalesce(
         plan.paid_eur,
         peg.paid_eur,
-        earlier_plan.paid_eur,
         final_report.paid_eur,
         half_year_report.paid_eur
     ) AS paid_eur,

@@ -37,6 +37,7 @@ SELECT
     current_action.human_resources,
     current_action.mission_programme,
     current_action.budget_chapter,
+    current_action.production_factor,
     current_action.allocated_eur,
     current_action.committed_eur,
     current_action.paid_eur,
