@@ -13,10 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.domain.model import AchievementBasis, DupStatus, MeasureKind, Period
+from dashboard.domain.cycle import Addressee, CycleEventKind, HolidayRule
+from dashboard.domain.model import (
+    SHEET_KINDS,
+    AchievementBasis,
+    DupStatus,
+    MeasureKind,
+    Period,
+)
+from dashboard.domain.names import comparable_code
 from dashboard.domain.registry_in_force import NOWHERE, RegistryInForce
 from dashboard.domain.registry_model import (
     MeasurementRuleFact,
+    RegistryClauseFact,
     RegistryCostCentreFact,
     RegistryDeadlineFact,
     RegistryDirectionFact,
@@ -130,13 +139,47 @@ DIRECTIONS = st.builds(
     political_referent=st.none() | WORDS,
 )
 
+YEARS = st.integers(2020, 2030)
+DEADLINES = st.builds(
+    RegistryDeadlineFact,
+    WORDS,
+    st.just(NOWHERE),
+    sectors_deadline=DAYS,
+    event=st.sampled_from(CycleEventKind),
+    days_after_event=st.integers(1, 60),
+    note=MAYBE() | WORDS,
+    document_kind=MAYBE() | st.sampled_from(SHEET_KINDS),
+    reference_year=MAYBE() | YEARS,
+    cycle_start_year=MAYBE() | YEARS,
+    cycle_end_year=MAYBE() | st.integers(2031, 2035),
+    counts_for=MAYBE() | st.just(Addressee.ENTITY),
+    is_in_working_days=st.booleans(),
+    unless_event=st.sampled_from(CycleEventKind),
+    days_after_unless_event=st.integers(1, 60),
+    together_with=MAYBE() | st.sampled_from(CycleEventKind),
+    holiday_rule=st.sampled_from(HolidayRule),
+    clause_code=MAYBE() | CODES,
+)
+CLAUSES = st.builds(
+    RegistryClauseFact,
+    CODES,
+    WORDS,
+    st.just(NOWHERE),
+    source=MAYBE() | WORDS,
+    document_kind=MAYBE() | st.sampled_from(SHEET_KINDS),
+    document_name=MAYBE() | WORDS,
+    reference_year=MAYBE() | YEARS,
+    cycle_start_year=MAYBE() | YEARS,
+    cycle_end_year=MAYBE() | st.integers(2031, 2035),
+)
+
 
 @st.composite
 def registries(draw: st.DrawFn) -> RegistryFacts:
-    sectors = draw(unique(SECTORS, lambda one: one.sector_code).filter(bool))
+    sectors = draw(unique(SECTORS, lambda one: comparable_code(one.sector_code)).filter(bool))
     sector_codes = st.sampled_from([one.sector_code for one in sectors])
     own_rules = draw(unique(rules(), lambda one: one.rule_code))
-    directions = draw(unique(DIRECTIONS, lambda one: one.strategic_direction_code))
+    directions = draw(unique(DIRECTIONS, lambda one: comparable_code(one.strategic_direction_code)))
     services = st.builds(RegistryServiceFact, WORDS, sector_codes, st.just(NOWHERE), CODES)
     weights = [
         *(
@@ -207,18 +250,8 @@ def registries(draw: st.DrawFn) -> RegistryFacts:
             )
             for period in draw(st.sets(st.sampled_from(Period)))
         ),
-        deadlines=draw(
-            unique(
-                st.builds(
-                    RegistryDeadlineFact,
-                    WORDS,
-                    st.just(NOWHERE),
-                    sectors_deadline=DAYS,
-                    days_after_event=st.none() | st.integers(1, 60),
-                ),
-                lambda one: one.document_name.casefold(),
-            )
-        ),
+        deadlines=draw(unique(DEADLINES, lambda one: one.document_name.casefold())),
+        clauses=draw(unique(CLAUSES, lambda one: comparable_code(one.clause_code))),
         roles=draw(
             unique(
                 st.builds(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.domain.cycle import Addressee, CycleEventKind, HolidayRule
 from dashboard.domain.model import (
     AchievementBasis,
+    DocumentKind,
     DupStatus,
     MeasureKind,
     Period,
 )
 from dashboard.domain.registry_model import (
     MeasurementRuleFact,
+    RegistryClauseFact,
     RegistryCostCentreFact,
     RegistryDeadlineFact,
     RegistryDirectionFact,
@@ -94,7 +97,37 @@ EVERYTHING = RegistryFacts(
     periods=(RegistryPeriodFact(Period.INTERMEDIATE, 40.0, 60.0, lineage(5)),),
     deadlines=(
         RegistryDeadlineFact(
-            "Report finale", lineage(5), date(2025, 2, 28), None, "bilancio", 20, "n"
+            "Report finale",
+            lineage(5),
+            date(2025, 2, 28),
+            None,
+            CycleEventKind.PEG_APPROVED,
+            20,
+            "n",
+            DocumentKind.FINAL_REPORT,
+            2024,
+            2024,
+            2026,
+            Addressee.SECTORS,
+            True,
+            CycleEventKind.BUDGET_DEFERRED,
+            30,
+            CycleEventKind.BUDGET_DRAFTED,
+            HolidayRule.NEXT_WORKING_DAY,
+            "5.2",
+        ),
+    ),
+    clauses=(
+        RegistryClauseFact(
+            "5.2",
+            "Il report finale è dovuto entro il 28.02.2025.",
+            lineage(5),
+            "Direttiva 1/2024",
+            DocumentKind.FINAL_REPORT,
+            "Report finale",
+            2024,
+            2024,
+            2026,
         ),
     ),
     roles=(RegistryRoleFact("a@b.it", "sector", lineage(5), "Rossi", "03"),),

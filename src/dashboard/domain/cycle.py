@@ -16,10 +16,26 @@ class CycleEventKind(StrEnum):
     """Events that deadlines are counted from."""
 
     DUP_APPROVED = "dup_approved"
+    BUDGET_DRAFTED = "budget_drafted"  # the Giunta's draft, on its way to the council
     BUDGET_APPROVED = "budget_approved"
     BUDGET_DEFERRED = "budget_deferred"
     PEG_APPROVED = "peg_approved"
     PIAO_APPROVED = "piao_approved"
+
+
+class Addressee(StrEnum):
+    """Whose deadline it is: that of the sectors' heads, or that of the entity's Giunta."""
+
+    SECTORS = "sectors"
+    ENTITY = "entity"
+
+
+class HolidayRule(StrEnum):
+    """What becomes of a deadline on a day on which nobody works."""
+
+    STAYS = "stays"
+    NEXT_WORKING_DAY = "next_working_day"
+    PREVIOUS_WORKING_DAY = "previous_working_day"
 
 
 class ReminderChannel(StrEnum):

@@ -26,6 +26,7 @@ from dashboard.domain.names import normalised_name
 from dashboard.domain.registry import EntityRegistry
 from dashboard.domain.registry_model import (
     MeasurementRuleFact,
+    RegistryClauseFact,
     RegistryCostCentreFact,
     RegistryDeadlineFact,
     RegistryDirectionFact,
@@ -65,6 +66,7 @@ _FACT_TYPES: Mapping[RegistrySection, type[Any]] = {
     RegistrySection.EXCLUSIONS: RollupExclusionFact,
     RegistrySection.PERIODS: RegistryPeriodFact,
     RegistrySection.DEADLINES: RegistryDeadlineFact,
+    RegistrySection.CLAUSES: RegistryClauseFact,
     RegistrySection.ROLES: RegistryRoleFact,
 }
 _GROUPS = {RegistrySection.ENTITY: "entities"}

@@ -8,7 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.domain.model import AchievementBasis, DupStatus, Lineage, MeasureKind, Period
+from dashboard.domain.cycle import Addressee, CycleEventKind, HolidayRule
+from dashboard.domain.model import (
+    AchievementBasis,
+    DocumentKind,
+    DupStatus,
+    Lineage,
+    MeasureKind,
+    Period,
+)
 from dashboard.domain.rules import (
     Level,
     MissingResult,
@@ -160,15 +168,49 @@ class RegistryPeriodFact:
 
 @dataclass(frozen=True, slots=True)
 class RegistryDeadlineFact:
-    """When a document is due: by a day, or so many days after an event. `who` is free text."""
+    """When a document is due: by a day, or so many days after an event.
+
+    Events are about the deadline of `counts_for`, the Giunta's where it is None; the other one is
+    a day. `unless_event` puts it off to so many days after that event (when the budget is put off:
+    after its approval). `together_with`: on the day of that event, at the latest on the day stated.
+    """
 
     document_name: str
     lineage: Lineage
     sectors_deadline: date | None = None
     entity_deadline: date | None = None
-    event: str | None = None
+    event: CycleEventKind | None = None
     days_after_event: int | None = None
     note: str | None = None
+    document_kind: DocumentKind | None = None
+    reference_year: int | None = None
+    cycle_start_year: int | None = None
+    cycle_end_year: int | None = None
+    counts_for: Addressee | None = None
+    is_in_working_days: bool = False
+    unless_event: CycleEventKind | None = None
+    days_after_unless_event: int | None = None
+    together_with: CycleEventKind | None = None
+    holiday_rule: HolidayRule = HolidayRule.STAYS
+    clause_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryClauseFact:
+    """A sentence of the act that orders the cycle (a directive), and the document it is about.
+
+    `clause_code` is its number in the act, `source` the act and the place in it.
+    """
+
+    clause_code: str
+    clause_text: str
+    lineage: Lineage
+    source: str | None = None
+    document_kind: DocumentKind | None = None
+    document_name: str | None = None
+    reference_year: int | None = None
+    cycle_start_year: int | None = None
+    cycle_end_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,4 +242,5 @@ class RegistryFacts:
     exclusions: tuple[RollupExclusionFact, ...] = ()
     periods: tuple[RegistryPeriodFact, ...] = ()
     deadlines: tuple[RegistryDeadlineFact, ...] = ()
+    clauses: tuple[RegistryClauseFact, ...] = ()
     roles: tuple[RegistryRoleFact, ...] = ()

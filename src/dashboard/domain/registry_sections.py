@@ -32,6 +32,7 @@ class RegistrySection(StrEnum):
     EXCLUSIONS = "exclusions"
     PERIODS = "periods"
     DEADLINES = "deadlines"
+    CLAUSES = "clauses"
     ROLES = "roles"
 
 
@@ -49,7 +50,8 @@ KEY_FIELDS: Mapping[RegistrySection, tuple[str, ...]] = {
     RegistrySection.WEIGHTS: ("level", "code"),
     RegistrySection.EXCLUSIONS: ("level", "sector_code", "code"),
     RegistrySection.PERIODS: ("period",),
-    RegistrySection.DEADLINES: ("document_name",),
+    RegistrySection.DEADLINES: ("document_name", "reference_year"),
+    RegistrySection.CLAUSES: ("clause_code",),
     RegistrySection.ROLES: ("email", "role", "sector_code"),
 }
 """What a row of a section is followed by from one anagrafica to the next."""
@@ -68,7 +70,8 @@ LABEL_FIELDS: Mapping[RegistrySection, tuple[str, ...]] = {
     RegistrySection.WEIGHTS: ("level", "code"),
     RegistrySection.EXCLUSIONS: ("level", "sector_code", "code"),
     RegistrySection.PERIODS: ("period", "expected_share_pct"),
-    RegistrySection.DEADLINES: ("document_name",),
+    RegistrySection.DEADLINES: ("document_name", "reference_year"),
+    RegistrySection.CLAUSES: ("clause_code", "document_name"),
     RegistrySection.ROLES: ("email", "role"),
 }
 """What a person calls a row of a section."""

@@ -53,6 +53,7 @@ REGISTRY_TABLES = {
     "exclusions": "rollup_exclusion",
     "periods": "registry_period",
     "deadlines": "registry_deadline",
+    "clauses": "registry_clause",
     "roles": "registry_role",
 }
 _RENAMED_FIELDS = {("objective", "level"): "objective_level"}

@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from dashboard.domain.assessments import Role
+from dashboard.domain.cycle import Addressee, CycleEventKind, HolidayRule
 from dashboard.domain.fields import FieldType, field_type
-from dashboard.domain.model import AchievementBasis, Period
+from dashboard.domain.model import AchievementBasis, DocumentKind, Period
 from dashboard.domain.registry_sections import RegistrySection
 from dashboard.domain.rules import (
     MissingResult,
@@ -22,7 +23,7 @@ from dashboard.domain.rules import (
     RuleMethod,
     TargetZero,
 )
-from dashboard.texts.labels import DUP_STATUSES, LEVELS, MEASURE_KINDS
+from dashboard.texts.labels import DOCUMENT_KINDS, DUP_STATUSES, LEVELS, MEASURE_KINDS
 
 SECTION_LABELS: Mapping[RegistrySection, str] = {
     RegistrySection.ENTITY: "Ente",
@@ -39,6 +40,7 @@ SECTION_LABELS: Mapping[RegistrySection, str] = {
     RegistrySection.EXCLUSIONS: "Esclusioni",
     RegistrySection.PERIODS: "Periodi",
     RegistrySection.DEADLINES: "Scadenze",
+    RegistrySection.CLAUSES: "Clausole della direttiva",
     RegistrySection.ROLES: "Ruoli",
 }
 RULE_METHODS: Mapping[RuleMethod, str] = {
@@ -97,6 +99,23 @@ ROLES: Mapping[Role, str] = {
     Role.SECTOR: "Responsabile di settore",
     Role.READER: "Sola lettura",
 }
+CYCLE_EVENTS: Mapping[CycleEventKind, str] = {
+    CycleEventKind.DUP_APPROVED: "approvazione del DUP",
+    CycleEventKind.BUDGET_DRAFTED: "schema di bilancio in Giunta",
+    CycleEventKind.BUDGET_APPROVED: "approvazione del bilancio",
+    CycleEventKind.BUDGET_DEFERRED: "differimento del bilancio",
+    CycleEventKind.PEG_APPROVED: "approvazione del PEG",
+    CycleEventKind.PIAO_APPROVED: "approvazione del PIAO",
+}
+ADDRESSEES: Mapping[Addressee, str] = {
+    Addressee.SECTORS: "settori",
+    Addressee.ENTITY: "Giunta",
+}
+HOLIDAY_RULES: Mapping[HolidayRule, str] = {
+    HolidayRule.STAYS: "resta quel giorno",
+    HolidayRule.NEXT_WORKING_DAY: "primo giorno lavorativo dopo",
+    HolidayRule.PREVIOUS_WORKING_DAY: "ultimo giorno lavorativo prima",
+}
 NO_LIMIT = "nessuno"
 """What is written for a cap or a floor that there is none of; empty means the program's own."""
 
@@ -109,6 +128,12 @@ def _by_value(words: Mapping[_Choice, str]) -> dict[str, str]:
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "achievement_basis": _by_value(STATED_BASES),
+    "counts_for": _by_value(ADDRESSEES),
+    "document_kind": _by_value(
+        {kind: DOCUMENT_KINDS[kind] for kind in DocumentKind if kind is not DocumentKind.REGISTRY}
+    ),
+    "event": _by_value(CYCLE_EVENTS),
+    "holiday_rule": _by_value(HOLIDAY_RULES),
     "level": _by_value(LEVELS),
     "measure_kind": _by_value(MEASURE_KINDS),
     "method": _by_value(RULE_METHODS),
@@ -120,6 +145,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "rounding_direction": _by_value(ROUNDINGS),
     "status": {str(status): label.word for status, label in DUP_STATUSES.items()},
     "target_zero": _by_value(TARGET_ZEROS),
+    "together_with": _by_value(CYCLE_EVENTS),
+    "unless_event": _by_value(CYCLE_EVENTS),
 }
 """The words of every column that offers a choice, by its field and the value meant, in order."""
 
@@ -163,8 +190,20 @@ REGISTRY_FIELD_LABELS: Mapping[str, str] = {
     "document_name": "Documento",
     "sectors_deadline": "Scadenza dei settori",
     "entity_deadline": "Scadenza di Giunta",
+    "document_kind": "Tipo di documento",
+    "reference_year": "Anno",
+    "cycle_start_year": "Primo anno del ciclo",
+    "cycle_end_year": "Ultimo anno del ciclo",
+    "counts_for": "L’evento vale per",
     "event": "Dopo l’evento",
     "days_after_event": "Giorni dopo",
+    "is_in_working_days": "Giorni lavorativi",
+    "unless_event": "Salvo l’evento",
+    "days_after_unless_event": "Giorni in quel caso",
+    "together_with": "Insieme a",
+    "holiday_rule": "Se cade in un giorno festivo",
+    "clause_code": "Clausola",
+    "clause_text": "Testo",
     "email": "E-mail",
     "role": "Ruolo",
     "person_name": "Nome e cognome",

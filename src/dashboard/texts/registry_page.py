@@ -220,6 +220,7 @@ OTHER_SECTIONS = (
     RegistrySection.DIRECTIONS,
     RegistrySection.STATUS_WORDS,
     RegistrySection.DEADLINES,
+    RegistrySection.CLAUSES,
     RegistrySection.ROLES,
 )
 """The sections that only name things, in the order of the page."""

@@ -50,7 +50,14 @@ _PURPOSES: Mapping[RegistrySection, str] = {
         "Quanto del target dell’anno è atteso al 30/6 e al 31/12, e da quale percentuale un "
         "risultato conta come raggiunto in parte."
     ),
-    RegistrySection.DEADLINES: "Quando sono dovuti i documenti.",
+    RegistrySection.DEADLINES: (
+        "Quando sono dovuti i documenti, ai settori e alla Giunta: un giorno, oppure tanti giorni "
+        "dopo un evento. Gli eventi si scrivono nella pagina Scadenzario."
+    ),
+    RegistrySection.CLAUSES: (
+        "Le frasi della direttiva, con il loro numero: la pagina Coerenza dice dove si "
+        "contraddicono."
+    ),
     RegistrySection.ROLES: "Chi fa che cosa, riconosciuto dall’indirizzo e-mail.",
 }
 

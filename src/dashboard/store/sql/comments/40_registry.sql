@@ -70,7 +70,7 @@ COMMENT ON TABLE registry_deadline IS 'One row per deadline of an anagrafica.';
 COMMENT ON COLUMN registry_deadline.document_name IS 'Document that is due.';
 COMMENT ON COLUMN registry_deadline.sectors_deadline IS 'Day by which the sectors hand in.';
 COMMENT ON COLUMN registry_deadline.entity_deadline IS 'Day by which the Giunta decides.';
-COMMENT ON COLUMN registry_deadline.event IS 'Event that the deadline follows; NULL: a fixed day.';
+COMMENT ON COLUMN registry_deadline.event IS 'Kind of event that the deadline follows; NULL: a fixed day.';
 COMMENT ON COLUMN registry_deadline.days_after_event IS 'Days after the event.';
 
 COMMENT ON TABLE registry_role IS 'One row per person and role, by e-mail.';

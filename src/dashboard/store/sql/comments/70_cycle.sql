@@ -40,12 +40,14 @@ COMMENT ON COLUMN registry_deadline.counts_for IS 'Whose deadline is counted fro
 COMMENT ON COLUMN registry_deadline.is_in_working_days IS 'Whether the days after the event are days of work.';
 COMMENT ON COLUMN registry_deadline.unless_event IS 'Event that moves the deadline, such as the budget put off.';
 COMMENT ON COLUMN registry_deadline.days_after_unless_event IS 'Days after the budget''s approval where that event happened.';
-COMMENT ON COLUMN registry_deadline.together_with IS 'Document or deed with which it is approved.';
+COMMENT ON COLUMN registry_deadline.together_with IS 'Event on the day of which it is due, at the latest on the day stated.';
+COMMENT ON COLUMN registry_deadline.holiday_rule IS 'What becomes of a day on which nobody works: stays, next_working_day or previous_working_day.';
 COMMENT ON COLUMN registry_deadline.clause_code IS 'Clause of the directive that states it.';
 
 COMMENT ON TABLE registry_clause IS 'One row per sentence of the directive on programming.';
 COMMENT ON COLUMN registry_clause.clause_code IS 'Number of the clause in the directive.';
 COMMENT ON COLUMN registry_clause.clause_text IS 'What the clause says.';
+COMMENT ON COLUMN registry_clause.source IS 'Act and place in it where the clause stands.';
 COMMENT ON COLUMN registry_clause.document_name IS 'Document that the clause is about, as the directive calls it.';
 
 COMMENT ON TABLE cycle_event IS 'One row per statement of when something happened that deadlines are counted from; the newest counts.';

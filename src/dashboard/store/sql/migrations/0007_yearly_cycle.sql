@@ -105,7 +105,15 @@ ALTER TABLE registry_deadline ADD COLUMN is_in_working_days BOOLEAN;
 ALTER TABLE registry_deadline ADD COLUMN unless_event VARCHAR;
 ALTER TABLE registry_deadline ADD COLUMN days_after_unless_event INTEGER;
 ALTER TABLE registry_deadline ADD COLUMN together_with VARCHAR;
+ALTER TABLE registry_deadline ADD COLUMN holiday_rule VARCHAR;
 ALTER TABLE registry_deadline ADD COLUMN clause_code VARCHAR;
+
+-- Events were free words, and are codes now: the words stay readable in the note.
+UPDATE registry_deadline
+SET
+    note = concat_ws('; ', note, event),
+    event = NULL
+WHERE event IS NOT NULL;
 
 CREATE TABLE registry_clause (
     document_id BIGINT NOT NULL,
@@ -116,6 +124,7 @@ CREATE TABLE registry_clause (
     cell VARCHAR NOT NULL,
     clause_code VARCHAR NOT NULL,
     clause_text VARCHAR NOT NULL,
+    source VARCHAR,
     document_kind VARCHAR,
     document_name VARCHAR,
     reference_year INTEGER,
