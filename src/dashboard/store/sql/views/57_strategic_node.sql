@@ -1,0 +1,100 @@
+-- One row per entity, year, period, strategic objective and scope: its achievement, from its operational
+-- objectives and from the actions that have none. For the whole entity and for each sector.
+WITH strategic_child AS (
+    SELECT
+        entity_code,
+        reference_year,
+        period,
+        scope_sector_code,
+        strategic_direction_code,
+        strategic_objective_code,
+        achievement_pct,
+        weight,
+        achievement_pct_sum,
+        counted_count,
+        action_pct_sum,
+        action_count
+    FROM operational_node
+    WHERE strategic_objective_code IS NOT NULL
+
+    UNION ALL
+
+    SELECT
+        entity_code,
+        reference_year,
+        period,
+        scope_sector_code,
+        strategic_direction_code,
+        strategic_objective_code,
+        achievement_pct,
+        weight,
+        achievement_pct_sum,
+        counted_count,
+        action_pct_sum,
+        action_count
+    FROM action_node
+    WHERE scope_direction_code IS NULL
+        AND operational_objective_code IS NULL
+        AND strategic_objective_code IS NOT NULL
+),
+
+strategic_ruled AS (
+    SELECT
+        child.entity_code,
+        child.reference_year,
+        child.period,
+        child.scope_sector_code,
+        child.strategic_direction_code,
+        child.strategic_objective_code,
+        child.achievement_pct,
+        child.weight,
+        child.achievement_pct_sum,
+        child.counted_count,
+        child.action_pct_sum,
+        child.action_count,
+        rounded_number(
+            child.achievement_pct, level_rule.rounding_digits, level_rule.rounding_direction
+        ) AS rounded_pct,
+        level_rule.method,
+        level_weight.weight AS own_weight
+    FROM strategic_child AS child
+    INNER JOIN level_rule
+        ON child.entity_code = level_rule.entity_code
+        AND child.reference_year = level_rule.reference_year
+        AND level_rule.level = 'strategic_objective'
+    LEFT JOIN level_weight
+        ON child.entity_code = level_weight.entity_code
+        AND child.reference_year = level_weight.reference_year
+        AND level_weight.level = 'strategic_objective'
+        AND child.strategic_objective_code = level_weight.code
+)
+SELECT
+    entity_code,
+    reference_year,
+    period,
+    scope_sector_code,
+    strategic_direction_code,
+    strategic_objective_code,
+    max(method) AS method,
+    rolled_up_pct(
+        method, rounded_pct, weight, achievement_pct_sum, counted_count, action_pct_sum, action_count
+    ) AS achievement_pct,
+    avg(achievement_pct) AS mean_of_children_pct,
+    weighted_mean_pct(achievement_pct, weight) AS weighted_mean_pct,
+    min(achievement_pct) AS min_achievement_pct,
+    max(achievement_pct) AS max_achievement_pct,
+    max(own_weight) AS weight,
+    sum(weight) AS weight_sum,
+    count(*) FILTER (WHERE weight IS NULL) AS empty_weight_count,
+    sum(achievement_pct_sum) AS achievement_pct_sum,
+    sum(counted_count) AS counted_count,
+    sum(action_pct_sum) AS action_pct_sum,
+    sum(action_count) AS action_count
+FROM strategic_ruled
+GROUP BY
+    entity_code,
+    reference_year,
+    period,
+    scope_sector_code,
+    strategic_direction_code,
+    strategic_objective_code
