@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from dashboard.domain.dup_status import contradicts_percent
@@ -18,6 +17,7 @@ from dashboard.domain.issues import IssueList
 from dashboard.domain.known_names import Days, days_of
 from dashboard.domain.model import (
     ActionFact,
+    ActionFinanceFact,
     ActionKind,
     DocumentKind,
     DupStatus,
@@ -25,7 +25,6 @@ from dashboard.domain.model import (
     Facts,
     FieldValue,
     IndicatorFact,
-    Lineage,
     MeasureKind,
     ObjectiveFact,
     ParsedDocument,
@@ -40,9 +39,17 @@ from dashboard.domain.model import (
     TargetFact,
 )
 from dashboard.domain.names import code_from_name
+from dashboard.domain.part_facts import MONEY_FIELDS, PART_KINDS, finance_fact, part_facts
 from dashboard.domain.registry import EntityRegistry
 from dashboard.domain.registry_checks import registry_issues
 from dashboard.domain.registry_facts import direction_facts, registry_facts, sector_facts
+from dashboard.domain.row_values import (
+    date_in_row,
+    lineage_of,
+    lineage_of_value,
+    number_in_row,
+    quantity_in,
+)
 
 _REPORT_PERIOD = {
     DocumentKind.INTERMEDIATE_REPORT: Period.INTERMEDIATE,
@@ -72,6 +79,16 @@ _ACTION_TEXT_FIELDS = (
     "budget_chapter",
     "other_services",
     "planned_years",
+    "production_factor",
+)
+
+
+_TOLD_OF_A_SUM = (
+    "cost_centre",
+    "production_factor",
+    "budget_chapter",
+    "mission_programme",
+    *MONEY_FIELDS,
 )
 
 
@@ -93,6 +110,10 @@ def facts_from(
             registry=stated,
         )
     collector = _Collector(document, registry, reference_year, days, issues)
+    if document.kind in PART_KINDS:
+        return part_facts(
+            document.kind, document.rows, collector.sector_fact_of, reference_year, issues
+        )
     for row in document.rows:
         collector.take(row)
     return collector.facts()
@@ -159,6 +180,9 @@ class _Collector:
     targets: dict[tuple[str, str, str, int, Period], TargetFact] = field(default_factory=dict)
     results: dict[tuple[str, str, str, Period], ResultFact] = field(default_factory=dict)
     dup_statuses: dict[str, DupStatusFact] = field(default_factory=dict)
+    sums: dict[tuple[str, str], dict[tuple[object, ...], ActionFinanceFact]] = field(
+        default_factory=dict
+    )
 
     def facts(self) -> Facts:
         return Facts(
@@ -170,6 +194,9 @@ class _Collector:
             targets=tuple(self.targets.values()),
             results=tuple(self.results.values()),
             dup_statuses=tuple(self.dup_statuses.values()),
+            action_finances=tuple(
+                fact for sums in self.sums.values() if len(sums) > 1 for fact in sums.values()
+            ),
         )
 
     def take(self, row: SheetRow) -> None:
@@ -187,6 +214,11 @@ class _Collector:
 
     # --- who and where in the chain ---
 
+    def sector_fact_of(self, row: SheetRow) -> SectorFact | None:
+        """Gives the sector that a row belongs to, as its column or the whole document says."""
+        sector_code = self._sector(row)
+        return None if sector_code is None else self.sectors[sector_code]
+
     def _sector(self, row: SheetRow) -> str | None:
         code, name = row.text("sector_code"), row.text("sector_name")
         if code is None and name is None:
@@ -195,7 +227,7 @@ class _Collector:
         sector_code = known_sectors.code_of(code, name, self.days)
         if sector_code is not None and sector_code not in self.sectors:
             known = known_sectors.title_of(sector_code, name, self.days)
-            cell = _lineage(row, "sector_code", "sector_name")
+            cell = lineage_of(row, "sector_code", "sector_name")
             self.sectors[sector_code] = SectorFact(sector_code, known, cell)
         return sector_code
 
@@ -208,7 +240,7 @@ class _Collector:
         direction_code = known_directions.code_of(code, name, self.days)
         if direction_code is not None and direction_code not in self.directions:
             known = known_directions.title_of(direction_code, name, self.days)
-            cell = _lineage(row, "strategic_direction_code", "strategic_direction_name")
+            cell = lineage_of(row, "strategic_direction_code", "strategic_direction_name")
             self.directions[direction_code] = StrategicDirectionFact(direction_code, known, cell)
         return direction_code
 
@@ -226,7 +258,7 @@ class _Collector:
                 objective_name=name or code,
                 strategic_direction_code=direction_code,
                 strategic_objective_code=strategic_code,
-                lineage=_lineage(row, f"{level}_objective_code", f"{level}_objective_name"),
+                lineage=lineage_of(row, f"{level}_objective_code", f"{level}_objective_name"),
             )
         return code
 
@@ -248,7 +280,20 @@ class _Collector:
         stated = _action_fact(row, sector_code, code, name or code, chain)
         known = self.actions.get(key)
         self.actions[key] = stated if known is None else _gaps_filled(known, stated)
+        if self.document.kind is DocumentKind.PEG_ACTIONS:
+            self._sum(row, key)
         return code
+
+    def _sum(self, row: SheetRow, key: tuple[str, str]) -> None:
+        """Keeps each sum of an action that has several: one row per chapter or factor.
+
+        A row that says of the money what one above said repeats it and adds nothing.
+        """
+        if all(number_in_row(row, name) is None for name in MONEY_FIELDS):
+            return
+        fact = finance_fact(row, *key)
+        told = tuple(getattr(fact, name) for name in _TOLD_OF_A_SUM)
+        self.sums.setdefault(key, {}).setdefault(told, fact)
 
     def _indicator(self, row: SheetRow, sector_code: str, action_code: str) -> None:
         name = row.text("indicator_name")
@@ -259,7 +304,7 @@ class _Collector:
         key = (sector_code, action_code, code)
         if key in self.indicators:
             first = self.indicators[key].lineage
-            where = _lineage(row, "indicator_code", "indicator_name", "action_code")
+            where = lineage_of(row, "indicator_code", "indicator_name", "action_code")
             self.issues.add(
                 "duplicated_row",
                 where.sheet_name,
@@ -268,7 +313,7 @@ class _Collector:
                 first_cell=f"{first.sheet_name}, {first.cell}",
             )
             return
-        operator, target = _operator(row), _quantity(row, "target")
+        operator, target = _operator(row), quantity_in(row, "target")
         kind = measure_kind_of(row.text("measure_kind"), operator, target)
         self.indicators[key] = _indicator_fact(row, key, name or code, kind)
         self._targets(row, key, operator)
@@ -319,7 +364,7 @@ class _Collector:
         code = row.text("intervention_code") or (code_from_name(name) if name else None)
         if code is None or direction_code is None:
             return
-        where = _lineage(row, "intervention_code", "intervention_name")
+        where = lineage_of(row, "intervention_code", "intervention_name")
         if code in self.dup_statuses:
             first = self.dup_statuses[code].lineage
             self.issues.add(
@@ -340,9 +385,9 @@ class _Collector:
             sector_code=sector_code,
             status_text=row.text("status_text"),
             status=status,
-            percent=_number(row, "percent"),
-            as_of_date=_date(row, "as_of_date") or self.document.as_of_date,
-            lineage=_lineage(row, "status_text", "status", "percent", "intervention_name"),
+            percent=number_in_row(row, "percent"),
+            as_of_date=date_in_row(row, "as_of_date") or self.document.as_of_date,
+            lineage=lineage_of(row, "status_text", "status", "percent", "intervention_name"),
         )
 
     def _status(self, row: SheetRow) -> DupStatus | None:
@@ -361,14 +406,14 @@ class _Collector:
         """Takes back what was said of a row's status by our own words; says what is still true."""
         places = {
             "status_unknown": row.values["status"].cell,
-            "status_percent_contradiction": _lineage(row, "percent").cell,
+            "status_percent_contradiction": lineage_of(row, "percent").cell,
         }
         self.issues.issues[:] = [
             issue
             for issue in self.issues.issues
             if (issue.sheet_name, issue.cell) != (row.sheet_name, places.get(issue.code))
         ]
-        percent = _number(row, "percent")
+        percent = number_in_row(row, "percent")
         if contradicts_percent(status, percent):
             self.issues.add(
                 "status_percent_contradiction",
@@ -394,17 +439,17 @@ def _action_fact(
         sector_code=sector_code,
         action_code=action_code,
         action_name=action_name,
-        lineage=_lineage(row, "action_code", "action_name"),
+        lineage=lineage_of(row, "action_code", "action_name"),
         action_kind=None if kind is None else ActionKind(kind),
         strategic_direction_code=chain[0],
         strategic_objective_code=chain[1],
         operational_objective_code=chain[2],
-        weight=_number(row, "weight"),
-        start_date=_date(row, "start_date"),
-        end_date=_date(row, "end_date"),
-        allocated_eur=_number(row, "allocated_eur"),
-        committed_eur=_number(row, "committed_eur"),
-        paid_eur=_number(row, "paid_eur"),
+        weight=number_in_row(row, "weight"),
+        start_date=date_in_row(row, "start_date"),
+        end_date=date_in_row(row, "end_date"),
+        allocated_eur=number_in_row(row, "allocated_eur"),
+        committed_eur=number_in_row(row, "committed_eur"),
+        paid_eur=number_in_row(row, "paid_eur"),
         is_agreed_with_other_services=agreed if isinstance(agreed, bool) else None,
         **texts,
     )
@@ -424,7 +469,7 @@ def _indicator_fact(
     row: SheetRow, key: tuple[str, str, str], name: str, kind: MeasureKind
 ) -> IndicatorFact:
     baseline = row.values.get("baseline")
-    target = _quantity(row, "target")
+    target = quantity_in(row, "target")
     return IndicatorFact(
         sector_code=key[0],
         action_code=key[1],
@@ -432,13 +477,13 @@ def _indicator_fact(
         indicator_name=name,
         measure_kind=kind,
         unit=row.text("unit") or (target.unit if target is not None else None),
-        baseline_number=_number(row, "baseline"),
+        baseline_number=number_in_row(row, "baseline"),
         baseline_text=None if baseline is None else baseline.raw_text.strip() or None,
         baseline_cell=None if baseline is None else baseline.cell,
         source=row.text("source"),
-        weight=_number(row, "indicator_weight"),
+        weight=number_in_row(row, "indicator_weight"),
         nature=row.text("indicator_nature"),
-        lineage=_lineage(row, "indicator_name", "indicator_code"),
+        lineage=lineage_of(row, "indicator_name", "indicator_code"),
     )
 
 
@@ -459,11 +504,11 @@ def _target_fact(
         period=period,
         target_text=found.raw_text.strip(),
         operator=_stronger(operator, quantity.operator),
-        target_number=resolved_number(quantity, _quantity(row, "baseline")),
+        target_number=resolved_number(quantity, quantity_in(row, "baseline")),
         target_upper_number=quantity.upper_number,
         target_date=quantity.date,
         target_boolean=_expected_boolean(quantity, row.text("measure_kind")),
-        lineage=Lineage(found.sheet_name, row.row_number, found.cell),
+        lineage=lineage_of_value(row, found),
     )
 
 
@@ -485,7 +530,7 @@ def _result_fact(
 ) -> ResultFact:
     found, reason = row.values.get("result"), row.values.get("reason")
     quantity = None if found is None else found.quantity
-    where = _lineage(row, "result", "percent", "indicator_name", "indicator_code")
+    where = lineage_of(row, "result", "percent", "indicator_name", "indicator_code")
     return ResultFact(
         sector_code=key[0],
         action_code=key[1],
@@ -500,7 +545,7 @@ def _result_fact(
         reason=row.text("reason"),
         reason_cell=None if reason is None else reason.cell,
         note=row.text("note"),
-        declared_achievement_pct=_number(row, "percent"),
+        declared_achievement_pct=number_in_row(row, "percent"),
         is_not_assessable=row.get("is_not_assessable") is True,
         is_not_due=quantity is not None and quantity.event == "not_due",
         not_assessable_reason=row.text("not_assessable_reason"),
@@ -524,7 +569,7 @@ def _stated_state(quantity: Quantity | None) -> str | None:
 
 def _part(row: SheetRow, part: str, result: Quantity | None) -> float | None:
     """Gives a part of a ratio: from its own column, else as written beside the result."""
-    stated = _number(row, part)
+    stated = number_in_row(row, part)
     if stated is not None or result is None:
         return stated
     return result.numerator if part == "numerator" else result.denominator
@@ -562,7 +607,7 @@ def _result_boolean(kind: MeasureKind, quantity: Quantity | None) -> bool | None
 
 def _operator(row: SheetRow) -> str | None:
     typed = row.text("operator")
-    target = _quantity(row, "target")
+    target = quantity_in(row, "target")
     return _stronger(typed, None if target is None else target.operator)
 
 
@@ -571,32 +616,3 @@ def _stronger(first: str | None, second: str | None) -> str | None:
     if first in (None, "=") and second is not None:
         return second
     return first
-
-
-def _lineage(row: SheetRow, *field_names: str) -> Lineage:
-    """Gives the cell of the first of these fields that the row has, else the row's own start."""
-    for name in field_names:
-        found = row.values.get(name)
-        if found is not None:
-            return Lineage(found.sheet_name, row.row_number, found.cell)
-    return Lineage(row.sheet_name, row.row_number, f"A{row.row_number}")
-
-
-def _quantity(row: SheetRow, field_name: str) -> Quantity | None:
-    found = row.values.get(field_name)
-    return None if found is None else found.quantity
-
-
-def _number(row: SheetRow, field_name: str) -> float | None:
-    quantity = _quantity(row, field_name)
-    if quantity is not None:
-        return quantity.number
-    value = row.get(field_name)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value)
-
-
-def _date(row: SheetRow, field_name: str) -> date | None:
-    value = row.get(field_name)
-    return value if isinstance(value, date) else None
