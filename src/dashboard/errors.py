@@ -186,3 +186,15 @@ class RollupError(DashboardError):
     """Raised if results cannot be added up as asked; `params["reason"]` says why."""
 
     code = "rollup"
+
+
+class MailSettingsError(DashboardError):
+    """Raised if a mail server is named in the environment and cannot be used as it stands there."""
+
+    code = "mail_settings"
+
+
+class MailNotSentError(DashboardError):
+    """Raised if the mail server did not take a message; `params["reason"]` says why."""
+
+    code = "mail_not_sent"

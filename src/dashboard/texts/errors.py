@@ -266,6 +266,74 @@ _SENTENCES: Mapping[str, str] = {
         "due volte nella stessa media e conterebbe doppio. I dati caricati non sono stati toccati. "
         "Scegliere un solo anno e un solo periodo."
     ),
+    "mail_settings.security": (
+        "La posta non è impostata bene: {variable} vale «{value}», ma può valere starttls, ssl o "
+        "none. Nessun sollecito è stato inviato. Correggere e riavviare il programma."
+    ),
+    "mail_settings.sender": (
+        "La posta non è impostata bene: in {variable} serve l’indirizzo da cui partono i "
+        "messaggi, per esempio programmazione@comune.it; c’è «{value}». Nessun sollecito è stato "
+        "inviato. Correggere e riavviare il programma."
+    ),
+    "mail_settings.password": (
+        "La posta non è impostata bene: {variable} e {other} vanno indicati insieme, oppure "
+        "nessuno dei due. Nessun sollecito è stato inviato. Correggere e riavviare il programma."
+    ),
+    "mail_settings.unprotected": (
+        "La posta non è impostata bene: con {variable}=none nome e password viaggerebbero in "
+        "chiaro. Nessun sollecito è stato inviato. Usare starttls o ssl, oppure togliere nome e "
+        "password, e riavviare il programma."
+    ),
+    "mail_settings.port": (
+        "La posta non è impostata bene: in {variable} serve un numero da 1 a 65535; c’è "
+        "«{value}». Nessun sollecito è stato inviato. Correggere e riavviare il programma."
+    ),
+    "mail_not_sent.no_recipient": (
+        "Il messaggio non è partito: manca il destinatario. Scrivere l’indirizzo, oppure "
+        "indicarlo nel foglio Ruoli dell’anagrafica."
+    ),
+    "mail_not_sent.recipients": (
+        "Il messaggio non è partito: l’indirizzo {recipients} non è stato accettato. Controllare "
+        "come è scritto, qui e nel foglio Ruoli dell’anagrafica, e riprovare."
+    ),
+    "mail_not_sent.sender": (
+        "Il messaggio non è partito: il server {host} non accetta messaggi da {sender}. "
+        "Controllare CRUSCOTTO_SMTP_FROM con chi gestisce la posta."
+    ),
+    "mail_not_sent.login": (
+        "Il messaggio non è partito: il server {host} non ha accettato nome e password. "
+        "Controllare CRUSCOTTO_SMTP_USER e CRUSCOTTO_SMTP_PASSWORD con chi gestisce la posta."
+    ),
+    "mail_not_sent.unsupported": (
+        "Il messaggio non è partito: il server {host}, porta {port}, non offre quello che le "
+        "impostazioni chiedono (collegamento protetto o accesso con nome e password). Controllare "
+        "CRUSCOTTO_SMTP_SECURITY e CRUSCOTTO_SMTP_PORT con chi gestisce la posta."
+    ),
+    "mail_not_sent.content": (
+        "Il messaggio non è partito: il server {host} ha rifiutato il testo. Copiarlo e inviarlo "
+        "con il programma di posta."
+    ),
+    "mail_not_sent.server": (
+        "Il messaggio non è partito: il server {host}, porta {port}, ha interrotto la "
+        "conversazione. Riprovare; se il problema si ripete, sentire chi gestisce la posta."
+    ),
+    "mail_not_sent.certificate": (
+        "Il messaggio non è partito: il collegamento protetto con {host}, porta {port}, non è "
+        "riuscito. Il certificato del server non è riconosciuto, oppure la porta è un’altra: "
+        "sentire chi gestisce la posta."
+    ),
+    "mail_not_sent.timeout": (
+        "Il messaggio non è partito: il server {host}, porta {port}, non ha risposto in tempo. "
+        "Controllare la rete e CRUSCOTTO_SMTP_HOST, poi riprovare."
+    ),
+    "mail_not_sent.refused": (
+        "Il messaggio non è partito: {host} ha rifiutato il collegamento sulla porta {port}. "
+        "Controllare CRUSCOTTO_SMTP_HOST e CRUSCOTTO_SMTP_PORT."
+    ),
+    "mail_not_sent.unreachable": (
+        "Il messaggio non è partito: il server {host} non si trova o non è raggiungibile. "
+        "Controllare la rete e CRUSCOTTO_SMTP_HOST."
+    ),
     "unexpected": (
         "Qualcosa non ha funzionato e l’operazione è stata interrotta. I dati già caricati non "
         "sono stati toccati."
