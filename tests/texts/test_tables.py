@@ -16,6 +16,9 @@ CELLS = [
     ("deviation", 3.6, "+3,6"),
     ("indicator_count", 1234, "1.234"),
     ("target_number", 1234.5, "1.234,5"),
+    ("allocated_eur", 13464500.0, "13.464.500\u00a0€"),
+    ("paid_eur", 1234.5, "1.234,50\u00a0€"),
+    ("paid_eur", 0.0, "0\u00a0€"),
     ("reference_year", 2024, "2024"),
     ("target_date", date(2024, 6, 30), "30/06/2024"),
     ("uploaded_at", datetime(2025, 2, 24, 9, 5), "24/02/2025"),  # noqa: DTZ001

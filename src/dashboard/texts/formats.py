@@ -91,6 +91,14 @@ def signed_percent(value: float | None) -> str:
     return f"{MINUS if value < 0 else '+'}{shown}{_HARD_SPACE}%"
 
 
+def euro(value: float | None) -> str:
+    """Gives "13.464.500 €"; cents only where there are any."""
+    if value is None or is_absent(value):
+        return MISSING
+    decimals = 0 if round(value, 2) == round(value) else 2
+    return f"{number(value, decimals)}{_HARD_SPACE}€"
+
+
 def italian_date(value: date | datetime | None) -> str:
     """Gives 30/06/2024."""
     if value is None or is_absent(value):

@@ -15,8 +15,15 @@ NO_ROWS = "Nessuna riga da mostrare."
 EVERYTHING = "Tutto"
 PRINTED_PAGE = "Pagina {page} di {pages}"
 
-_SIGNED_PERCENTS = {"deviation_pct_of_target"}
-_PLAIN_NUMBERS = {"reference_year", "row_number", "upload_id"}
+_SIGNED_PERCENTS = {"deviation_pct_of_target", "change_pct"}
+_PLAIN_NUMBERS = {
+    "reference_year",
+    "value_year",
+    "report_year",
+    "earlier_report_year",
+    "row_number",
+    "upload_id",
+}
 _STATUS_WORDS = {
     **{status.value: label.word for status, label in labels.RESULT_STATUSES.items()},
     **{status.value: label.word for status, label in labels.DUP_STATUSES.items()},
@@ -43,7 +50,7 @@ _WORDS: dict[str, Mapping[str, str]] = {
 def cell_text(column: str, value: object) -> str:
     """Gives a cell as it is read on screen. The end of the column's name says what it holds.
 
-    `_pct` a percentage, `_date` and `_at` a day, `_count` a whole number, a coded column its
+    `_pct` a percentage, `_eur` a sum, `_date` and `_at` a day, `_count` a whole number, a coded column its
     Italian word. Nothing is "—". What does not look like its column's name is shown as it is.
     """
     if formats.is_absent(value):
@@ -75,7 +82,7 @@ def shown_range(first: int, last: int, total: int) -> str:
 
 def is_figure(column: str) -> bool:
     """Says whether a column holds figures, which stand to the right."""
-    endings = ("_pct", "_count", "_number", "_pct_of_target")
+    endings = ("_pct", "_count", "_number", "_pct_of_target", "_eur")
     return column.endswith(endings) or column in {"percent", "deviation"}
 
 
@@ -90,6 +97,8 @@ def _number(column: str, amount: float) -> str:
         return formats.signed_number(amount)
     if column.endswith("_pct") or column == "percent":
         return formats.percent(amount)
+    if column.endswith("_eur"):
+        return formats.euro(amount)
     if column in _PLAIN_NUMBERS:
         return str(int(amount))
     return formats.number(amount, 0 if column.endswith("_count") else None)
