@@ -7,7 +7,7 @@ even when its titles were edited, and one handed out before something changed is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -78,25 +78,30 @@ class Template:
 
         Neither the moment of handing out nor the deadline is part of it.
         """
-        told = repr(
-            (
-                self.slot,
-                [
-                    (table.kind, [(row.key, sorted(row.values.items())) for row in table.rows])
-                    for table in self.tables
-                ],
-            )
+        return template_version(self.slot, self.tables)
+
+
+def template_version(slot: TemplateSlot, tables: Iterable[TemplateTable]) -> str:
+    """Gives a short sign of what is filled in on a sheet; see `Template.version`."""
+    told = repr(
+        (
+            slot,
+            [
+                (table.kind, [(row.key, sorted(row.values.items())) for row in table.rows])
+                for table in tables
+            ],
         )
-        return sha256(told.encode()).hexdigest()[:12]
+    )
+    return sha256(told.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedSheet:
     """One sheet of a handed-out workbook: where its table stood, and what its columns are.
 
-    `fields` are the fields of the columns from the first on, `titles` their printed titles;
-    `row_keys` are the keys of the rows below the heading, in order, `digests` short signs of what
-    each row said when it was handed out.
+    `fields` are the fields of the columns from the first on ("" for one that the spreadsheet works
+    out), `titles` their printed titles; `row_keys` say what stood in the key cells of the rows
+    below the heading, in order, `digests` are short signs of every cell of each row.
     """
 
     sheet_name: str
@@ -112,6 +117,7 @@ class MarkedSheet:
 class TemplateMark:
     """What the hidden sheet of a handed-out workbook says. `issued_at` is in UTC without zone.
 
+    `stated` is what the lines above its tables said, by subject (`sector`, `reference_year`…).
     `changed_cell_count` is worked out when the workbook is read: how many cells differ from what
     was handed out.
     """
@@ -120,4 +126,5 @@ class TemplateMark:
     version: str
     issued_at: datetime
     sheets: tuple[MarkedSheet, ...]
+    stated: Mapping[str, str] = field(default_factory=dict)
     changed_cell_count: int = 0

@@ -2,6 +2,7 @@
 
 from dashboard.workbook.annotate import AnnotatedWorkbook, annotated_workbook
 from dashboard.workbook.clean_copy import clean_copy
+from dashboard.workbook.context import code_and_name_text
 from dashboard.workbook.excerpts import Excerpt, SheetTexts, excerpt
 from dashboard.workbook.isolation import (
     WORKER_COUNT,
@@ -22,9 +23,11 @@ from dashboard.workbook.previews import (
 )
 from dashboard.workbook.reading import read_workbook
 from dashboard.workbook.redink import after_pieces, before_pieces
+from dashboard.workbook.template_layout import template_fields
 from dashboard.workbook.values import reworded
 from dashboard.workbook.write import TableValue, write_table_xlsx
 from dashboard.workbook.write_registry import write_registry_xlsx
+from dashboard.workbook.write_template import write_template_xlsx
 
 __all__ = [
     "WORKER_COUNT",
@@ -42,6 +45,7 @@ __all__ = [
     "annotated_workbook",
     "before_pieces",
     "clean_copy",
+    "code_and_name_text",
     "draft_mapping",
     "excerpt",
     "guessed_words",
@@ -52,8 +56,10 @@ __all__ = [
     "reworded",
     "sheet_previews",
     "sheet_previews_isolated",
+    "template_fields",
     "texts_to_explain",
     "workbook_texts_isolated",
     "write_registry_xlsx",
     "write_table_xlsx",
+    "write_template_xlsx",
 ]

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from dashboard.domain.issues import IssueList
 from dashboard.domain.model import AchievementBasis, Period, Stated
-from dashboard.domain.names import comparable_code, normalised_name
+from dashboard.domain.names import code_from_name, comparable_code, normalised_name
 from dashboard.workbook.cells import Grid
 from dashboard.workbook.numbers import dates_in
 
@@ -183,6 +183,23 @@ def split_code_and_name(text: str) -> tuple[str | None, str | None]:
         # "3 eventi culturali" counts events; it does not number them.
         return None, plain or None
     return found["code"].rstrip("."), found["name"].strip(" -–—") or None
+
+
+def code_and_name_text(code: str | None, name: str | None) -> str | None:
+    """Gives one text for a code and a name, of which `split_code_and_name` makes both again.
+
+    Where it could not, the name alone for a code that is made of the name, else the code alone.
+
+    >>> code_and_name_text("1.2", "Città digitale"), code_and_name_text("tributi", "Tributi")
+    ('1.2 Città digitale', 'Tributi')
+    """
+    if code is None or name is None or code == name:
+        return code or name
+    plain = " ".join(name.split())
+    joined = f"{code} {plain}"
+    if split_code_and_name(joined) == (code, plain):
+        return joined
+    return plain if code_from_name(plain) == code else code
 
 
 def _from_titles(grid: Grid, rows_above: Iterable[int]) -> Iterator[tuple[str, Stated]]:

@@ -10,9 +10,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.domain.registry_model import RegistryFacts
@@ -20,10 +18,22 @@ from dashboard.domain.registry_rows import RegistryRow, RegistryValue, section_r
 from dashboard.domain.registry_sections import RegistrySection
 from dashboard.texts import registry_workbook as texts
 from dashboard.texts.registry import CHOICES, NO_LIMIT, SECTION_LABELS, choice_word
+from dashboard.workbook.fill_in import (
+    DATE_FORMAT,
+    LAST_INPUT_ROW,
+    TEXT_FORMAT,
+    TOP,
+    add_input_help,
+    cells_of_column,
+    finish_instructions,
+    one_of,
+    write_listing,
+    write_paragraphs,
+    write_title_cell,
+    write_word_lists,
+)
 from dashboard.workbook.registry_layout import RegistryColumn, registry_columns
 from dashboard.workbook.write import (
-    HEADER_FILL,
-    HEADER_FONT,
     THIN_LINE,
     TITLE_FONT,
     set_for_printing,
@@ -35,13 +45,7 @@ from dashboard.workbook.write import (
 _HEADING_ROW = 5
 _FIRST_ROW = _HEADING_ROW + 1
 _BLANK_ROWS = 12
-_LAST_INPUT_ROW = 600
-_OPTIONAL_FILL = PatternFill("solid", fgColor="DCE6F2")
-_OPTIONAL_FONT = Font(name="Calibri", size=11, bold=True, color="17324D")
-_TOP = Alignment(wrap_text=True, vertical="top")
-_TEXT_FORMAT, _DATE_FORMAT = "@", "dd/mm/yyyy"
-_INSTRUCTION_WIDTHS = (30.0, 95.0)
-_NARROWEST, _WIDEST, _WORDS_COLUMN_WIDTH = 10, 46, 19
+_NARROWEST, _WIDEST = 10, 46
 # A table of many columns stays readable on one sheet of paper only if none of them is wide.
 _MANY_COLUMNS, _WIDEST_OF_MANY = 9, 20
 # A field without a value that has a word for it: an empty cell would mean the program's own.
@@ -71,7 +75,8 @@ def write_registry_xlsx(facts: RegistryFacts, entity_name: str, reference_year: 
         write_cell(sheet, 2, 1, texts.entity_line(entity_name))
         write_cell(sheet, 3, 1, texts.year_line(reference_year))
         _write_table(sheet, columns, rows[section])
-    word_ranges = _write_words(book.create_sheet(texts.WORDS_SHEET))
+    words = book.create_sheet(texts.WORDS_SHEET)
+    word_ranges = write_word_lists(words, texts.WORDS_TITLE, _word_lists())
     for section, columns in registry_columns().items():
         _help_to_fill_in(book[SECTION_LABELS[section]], columns, word_ranges)
     book.properties.title = texts.file_name(entity_name, reference_year)
@@ -84,31 +89,11 @@ def _write_instructions(sheet: Worksheet, entity_name: str, reference_year: int)
     write_cell(sheet, 1, 1, texts.INSTRUCTIONS_TITLE).font = TITLE_FONT
     write_cell(sheet, 2, 1, texts.entity_line(entity_name))
     write_cell(sheet, 3, 1, texts.year_line(reference_year))
-    row = 5
-    for paragraph in texts.introduction():
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
-        write_cell(sheet, row, 1, paragraph).alignment = _TOP
-        set_heights(sheet, [[paragraph]], [sum(_INSTRUCTION_WIDTHS)], row)
-        row += 1
-    row = _write_listing(sheet, row + 1, texts.INSTRUCTION_HEADINGS, texts.purposes())
+    row = write_paragraphs(sheet, 5, texts.introduction())
+    row = write_listing(sheet, row + 1, texts.INSTRUCTION_HEADINGS, texts.purposes())
     write_cell(sheet, row + 1, 1, texts.METHODS_TITLE).font = TITLE_FONT
-    _write_listing(sheet, row + 2, texts.METHODS_HEADINGS, texts.methods_by_kind())
-    set_widths(sheet, _INSTRUCTION_WIDTHS)
-    set_for_printing(sheet, 1, [])
-
-
-def _write_listing(
-    sheet: Worksheet, first: int, headings: Sequence[str], lines: Sequence[Sequence[str]]
-) -> int:
-    """Writes a small table and gives the row after it."""
-    for number, line in enumerate([headings, *lines], start=first):
-        for column, words in enumerate(line, start=1):
-            cell = write_cell(sheet, number, column, words)
-            cell.alignment, cell.border = _TOP, THIN_LINE
-            if number == first:
-                cell.font, cell.fill = HEADER_FONT, HEADER_FILL
-    set_heights(sheet, lines, _INSTRUCTION_WIDTHS, first + 1)
-    return first + len(lines) + 1
+    write_listing(sheet, row + 2, texts.METHODS_HEADINGS, texts.methods_by_kind())
+    finish_instructions(sheet)
 
 
 def _write_table(
@@ -120,13 +105,11 @@ def _write_table(
     for number, line in enumerate([*written, *blank], start=_FIRST_ROW):
         for position, (column, value) in enumerate(zip(columns, line, strict=True), start=1):
             cell = write_cell(sheet, number, position, value)
-            cell.alignment, cell.border = _TOP, THIN_LINE
+            cell.alignment, cell.border = TOP, THIN_LINE
             cell.number_format = _number_format(column)
     for position, column in enumerate(columns, start=1):
-        cell = write_cell(sheet, _HEADING_ROW, position, headings[position - 1])
-        cell.alignment, cell.border = _TOP, THIN_LINE
-        cell.font = HEADER_FONT if column.is_required else _OPTIONAL_FONT
-        cell.fill = HEADER_FILL if column.is_required else _OPTIONAL_FILL
+        title = headings[position - 1]
+        write_title_cell(sheet, _HEADING_ROW, position, title, is_needed=column.is_required)
     widths = _widths(headings, written)
     set_widths(sheet, widths)
     set_heights(sheet, [headings, *written], widths, _HEADING_ROW)
@@ -150,9 +133,9 @@ def _shown(column: RegistryColumn, value: RegistryValue) -> RegistryValue:
 
 def _number_format(column: RegistryColumn) -> str:
     if column.value_kind == "date":
-        return _DATE_FORMAT
+        return DATE_FORMAT
     is_number = column.value_kind.startswith(("number", "integer"))
-    return "General" if is_number else _TEXT_FORMAT
+    return "General" if is_number else TEXT_FORMAT
 
 
 def _widths(headings: Sequence[str], rows: Sequence[Sequence[RegistryValue]]) -> list[float]:
@@ -164,24 +147,6 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[RegistryValue]]) ->
         longest_text = max((len(str(row[position] or "")) for row in rows), default=0) + 2
         found.append(max(_NARROWEST, longest_word, min(widest, longest_text)))
     return found
-
-
-def _write_words(sheet: Worksheet) -> Mapping[str, str]:
-    """Writes the words of every choice, one column each; gives where each list stands."""
-    write_cell(sheet, 1, 1, texts.WORDS_TITLE).font = TITLE_FONT
-    lists = _word_lists()
-    ranges = {}
-    for position, (field_name, (title, words)) in enumerate(lists.items(), start=1):
-        heading = write_cell(sheet, 3, position, title)
-        heading.font, heading.fill, heading.alignment = HEADER_FONT, HEADER_FILL, _TOP
-        for row, word in enumerate(words, start=4):
-            write_cell(sheet, row, position, word).alignment = _TOP
-        letter = get_column_letter(position)
-        ranges[field_name] = _range(sheet.title, letter, 4, 3 + len(words))
-    set_widths(sheet, [_WORDS_COLUMN_WIDTH] * len(lists))
-    sheet.freeze_panes = "A4"
-    set_for_printing(sheet, 3, [])
-    return ranges
 
 
 def _word_lists() -> Mapping[str, tuple[str, Sequence[str]]]:
@@ -205,22 +170,18 @@ def _help_to_fill_in(
 ) -> None:
     """Gives every column its hint and, where its values are known, its drop-down."""
     for position, column in enumerate(columns, start=1):
-        source = word_ranges.get(column.field_name) or _other_sheet(column)
-        validation = DataValidation(
-            type=None if source is None else "list",
-            formula1=source,
-            allow_blank=True,
-            showErrorMessage=column.field_name in word_ranges,
-            errorStyle="warning",
-            errorTitle=texts.OTHER_WORD_TITLE,
-            error=texts.OTHER_WORD,
-            showInputMessage=True,
-            promptTitle=column.titles[0],
-            prompt=texts.hint(column.hint, is_required=column.is_required),
+        words = word_ranges.get(column.field_name)
+        source = words or _other_sheet(column)
+        add_input_help(
+            sheet,
+            position,
+            _FIRST_ROW,
+            title=column.titles[0],
+            words=column.hint,
+            is_needed=column.is_required,
+            rule=None if source is None else one_of(source),
+            warns=words is not None,
         )
-        letter = get_column_letter(position)
-        validation.add(f"{letter}{_FIRST_ROW}:{letter}{_LAST_INPUT_ROW}")
-        sheet.add_data_validation(validation)
 
 
 def _other_sheet(column: RegistryColumn) -> str | None:
@@ -229,9 +190,5 @@ def _other_sheet(column: RegistryColumn) -> str | None:
     if section is column.section:
         return None
     names = [one.field_name for one in registry_columns()[section]]
-    letter = get_column_letter(names.index(field_name) + 1)
-    return _range(SECTION_LABELS[section], letter, _FIRST_ROW, _LAST_INPUT_ROW)
-
-
-def _range(sheet_name: str, letter: str, first: int, last: int) -> str:
-    return f"{quote_sheetname(sheet_name)}!${letter}${first}:${letter}${last}"
+    position = names.index(field_name) + 1
+    return cells_of_column(SECTION_LABELS[section], position, _FIRST_ROW, LAST_INPUT_ROW)
