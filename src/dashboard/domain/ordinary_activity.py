@@ -30,12 +30,30 @@ class ActivityState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearValue:
-    """What is stated of one measure in one year. Without number and text nothing is."""
+    """What is stated of one measure in one year. Without number and text nothing is.
+
+    `report_year` is the year of the report that states it; `earlier_number` is what the report of
+    `earlier_report_year` said of the same year, where that was something else. The last four say
+    where it is written.
+    """
 
     year: int
     number: float | None
     text: str | None = None
     unit: str | None = None
+    note: str | None = None
+    report_year: int | None = None
+    earlier_number: float | None = None
+    earlier_report_year: int | None = None
+    upload_id: int | None = None
+    file_name: str | None = None
+    sheet_name: str | None = None
+    cell: str | None = None
+
+    @property
+    def is_restated(self) -> bool:
+        """Says whether an earlier report gave another number for the year."""
+        return self.earlier_number is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +77,34 @@ class ActivityComparison:
     other_unit_count: int
 
 
+@dataclass(frozen=True, slots=True)
+class ActivityMeasure:
+    """What a sector counts of its ordinary activity, with the values by year, oldest first."""
+
+    sector_code: str
+    sector_name: str | None
+    service_name: str | None
+    measure_code: str
+    measure_name: str
+    reference_year: int
+    values: tuple[YearValue, ...]
+    comparison: ActivityComparison
+
+    @property
+    def unit(self) -> str | None:
+        """Gives the unit of the newest year that writes one."""
+        return next((value.unit for value in reversed(self.values) if value.unit), None)
+
+    @property
+    def newest(self) -> YearValue:
+        """Gives the value of the newest year that a sheet speaks of."""
+        return self.values[-1]
+
+    def value_of(self, year: int) -> YearValue:
+        """Gives what is stated of a year; of a year that no sheet speaks of, nothing."""
+        return next((value for value in self.values if value.year == year), YearValue(year, None))
+
+
 def compared_with_years_before(
     values: Iterable[YearValue], reference_year: int
 ) -> ActivityComparison:
@@ -79,7 +125,8 @@ def compared_with_years_before(
         for year in range(reference_year - YEARS_BEFORE, reference_year)
         if (value := by_year.get(year)) is not None and value.number is not None
     ]
-    unit = next((by_year[year].unit for year in sorted(by_year, reverse=True)), None)
+    newest_first = sorted(by_year.values(), key=lambda value: -value.year)
+    unit = next((value.unit for value in newest_first if value.unit), None)
     comparable = [value for value in before if _same_unit(value.unit, unit)]
     numbers = [value.number for value in comparable if value.number is not None]
     number = None if now is None else now.number

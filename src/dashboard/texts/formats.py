@@ -126,11 +126,11 @@ def counted(count: int, singular: str, plural: str) -> str:
     return f"{number(count, 0)} {singular if count == 1 else plural}"
 
 
-def quantity(value: float | None, unit: str | None) -> str:
+def quantity(value: float | None, unit: str | None, decimals: int | None = None) -> str:
     """Gives "38 giornate", "65,3 %"; a unit that says only "number" is left out."""
     if value is None or is_absent(value):
         return MISSING
-    shown = number(value)
+    shown = number(value, decimals)
     if unit is None or is_absent(unit) or unit.strip().lower() in _WORDS_FOR_NUMBER:
         return shown
     return f"{shown}{_HARD_SPACE}{unit.strip()}"

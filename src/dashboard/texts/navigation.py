@@ -55,6 +55,7 @@ EMPTY_BODY = (
     "comando con «cruscotto load CARTELLA»."
 )
 GO_TO_UPLOAD = "Vai a Caricamento"
+GO_TO_TEMPLATES = "Vai a Modelli"
 
 BACK_TO_TODAY = "Torna a oggi"
 

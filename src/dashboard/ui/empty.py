@@ -10,6 +10,7 @@ from dashboard.ui.data import query
 from dashboard.ui.filters import EmptyPast, empty_past
 
 _UPLOAD_PAGE = "pages/caricamento.py"
+_TEMPLATES_PAGE = "pages/modelli.py"
 
 
 def empty_store() -> None:
@@ -27,6 +28,14 @@ def empty_view(title: str, remedy: str) -> None:
     """Draws a page whose filters leave nothing: what is missing, and what to do about it."""
     headline(title)
     note(remedy)
+    _link_to_upload()
+
+
+def empty_part(title: str, remedy: str) -> None:
+    """Draws a page about a sheet that nobody has handed in: how to ask for it, where to load it."""
+    headline(title)
+    note(remedy)
+    st.page_link(_TEMPLATES_PAGE, label=texts.GO_TO_TEMPLATES, icon=":material/description:")
     _link_to_upload()
 
 

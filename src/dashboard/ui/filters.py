@@ -28,6 +28,9 @@ LEFT_OUT_FILTERS = {
     "qualita": frozenset({DIRECTION_KEY}),
     "anagrafica": frozenset({PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
     "storico": frozenset({YEAR_KEY, PERIOD_KEY, DIRECTION_KEY}),
+    "attivita-ordinaria": frozenset({PERIOD_KEY, DIRECTION_KEY}),
+    "controlli-qualita": frozenset({PERIOD_KEY, DIRECTION_KEY}),
+    "innovazioni": frozenset({PERIOD_KEY, DIRECTION_KEY}),
     "caricamento": _ALL_KEYS,
     "mappature": _ALL_KEYS,
 }

@@ -1,0 +1,244 @@
+"""The parts of the page Attività ordinaria: the measures in view, their panels, the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.ordinary_activity import (
+    YEARS_BEFORE,
+    ActivityMeasure,
+    ActivityState,
+    YearValue,
+    compared_with_years_before,
+)
+from dashboard.figures import small_multiples
+from dashboard.figures.records import records_of
+from dashboard.texts import ordinary_activity as texts
+from dashboard.texts.dup import origin
+from dashboard.texts.formats import is_absent
+from dashboard.ui.components import detailed, key_line, render_figure, status_mark
+from dashboard.ui.filters import Filters
+from dashboard.ui.folded import folded
+from dashboard.ui.history import upload_addresser
+from dashboard.ui.narrowing import containing, matching
+from dashboard.ui.paging import page_of
+from dashboard.ui.tables import render_table
+
+PANELS_ON_A_PAGE = 12
+PANELS_IN_A_ROW = 3
+_SERVICE_KEY, _STATE_KEY, _SEARCH_KEY = "servizio", "confronto", "cerca"
+
+Record = dict[str, Any]
+
+
+def measures_of(activities: pd.DataFrame, reference_year: int) -> list[ActivityMeasure]:
+    """Gives one measure per sector and code, with its values; the unusual ones come first.
+
+    `activities`: rows of the query `ordinary_activities`.
+    """
+    grouped: dict[tuple[str, str], list[Record]] = {}
+    for row in records_of(activities):
+        known = {name: None if is_absent(value) else value for name, value in row.items()}
+        grouped.setdefault((row["sector_code"], row["measure_code"]), []).append(known)
+    measures = [_measure(rows, reference_year) for rows in grouped.values()]
+    return sorted(measures, key=lambda one: one.comparison.state is not ActivityState.UNUSUAL)
+
+
+def in_view(measures: Sequence[ActivityMeasure]) -> list[ActivityMeasure]:
+    """Draws the page's own filters and gives the measures that they leave."""
+    frame = pd.DataFrame(
+        [
+            {
+                "position": position,
+                "service": measure.service_name or texts.NO_SERVICE,
+                "state": texts.state_words(measure.comparison.state),
+                "searched": " ".join(texts.searched_words(measure)),
+            }
+            for position, measure in enumerate(measures)
+        ]
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        left = matching(frame, "service", texts.SERVICE_FILTER, key=_SERVICE_KEY, width=260)
+        left = matching(left, "state", texts.STATE_FILTER, key=_STATE_KEY, width=280)
+        words = st.text_input(
+            texts.SEARCH,
+            placeholder=texts.SEARCH_HINT,
+            key=_SEARCH_KEY,
+            type="search",
+            bind="query-params",
+            width=360,
+        )
+    return [measures[position] for position in containing(left, ["searched"], words)["position"]]
+
+
+def render_panels(shown: Sequence[ActivityMeasure]) -> None:
+    """Draws a page of panels, each with its name, its comparison and what else is to be said."""
+    place = st.container()
+    positions = page_of(
+        pd.DataFrame({"position": range(len(shown))}), PANELS_ON_A_PAGE, key="activity-panels"
+    )["position"].tolist()
+    for start in range(0, len(positions), PANELS_IN_A_ROW):
+        columns = place.columns(PANELS_IN_A_ROW)
+        row = positions[start : start + PANELS_IN_A_ROW]
+        for column, position in zip(columns, row, strict=False):
+            with column, st.container(border=True, gap="xxsmall"):
+                _render_panel(shown[position], position)
+
+
+def render_key(shown: Sequence[ActivityMeasure]) -> None:
+    """Draws the key of the panels: the states that occur, the years before, the mean."""
+    states = {measure.comparison.state for measure in shown}
+    key_line(
+        [
+            *(
+                (label.shape, small_multiples.COLOURS[state], label.word)
+                for state, label in texts.STATES.items()
+                if state in states
+            ),
+            ("■", small_multiples.BEFORE_COLOUR, texts.KEY_YEARS_BEFORE),
+            ("┄", small_multiples.MEAN_COLOUR, texts.KEY_MEAN),
+        ]
+    )
+
+
+def render_tables(shown: Sequence[ActivityMeasure], filters: Filters) -> None:
+    """Draws the years of every measure side by side; below, folded, the cell of each value."""
+    year = filters.reference_year
+    render_table(
+        pd.DataFrame([_comparison_row(measure) for measure in shown]),
+        texts.columns(year),
+        key="activities",
+        file_name=texts.file_name(year),
+        fragments={"measure_words": "measure_html", "status": "status_html"},
+        download=texts.download_columns(year),
+    )
+    value_count = sum(len(measure.values) for measure in shown)
+    folded(
+        texts.values_title(value_count),
+        lambda: _render_values(shown, filters),
+        key="activity-values",
+    )
+
+
+def _measure(rows: Sequence[Record], reference_year: int) -> ActivityMeasure:
+    """Gives the measure that rows of one code state; the newest year names it."""
+    newest = rows[-1]
+    values = tuple(_value(row) for row in rows)
+    return ActivityMeasure(
+        sector_code=newest["sector_code"],
+        sector_name=newest["sector_name"],
+        service_name=newest["service_name"],
+        measure_code=newest["measure_code"],
+        measure_name=newest["measure_name"],
+        reference_year=reference_year,
+        values=values,
+        comparison=compared_with_years_before(values, reference_year),
+    )
+
+
+def _value(row: Record) -> YearValue:
+    earlier_year = row["earlier_report_year"]
+    return YearValue(
+        year=int(row["value_year"]),
+        number=row["value_number"],
+        text=row["value_text"],
+        unit=row["unit"],
+        note=row["note"],
+        report_year=int(row["report_year"]),
+        earlier_number=row["earlier_value_number"],
+        earlier_report_year=None if earlier_year is None else int(earlier_year),
+        upload_id=int(row["upload_id"]),
+        file_name=row["file_name"],
+        sheet_name=row["sheet_name"],
+        cell=row["cell"],
+    )
+
+
+def _render_panel(measure: ActivityMeasure, position: int) -> None:
+    st.html(
+        f'<h3 class="cp-row-label">{escape(measure.measure_name)}</h3>'
+        f'<p class="cp-note">{escape(texts.place_words(measure))}</p>'
+        f'<p class="cp-note">{_state_html(measure)}: {escape(texts.change_words(measure))}</p>'
+    )
+    render_figure(
+        small_multiples.panel(measure), key=f"activity-{position}", alt=texts.panel_alt(measure)
+    )
+    remarks = "<br>".join(escape(remark) for remark in texts.remarks(measure))
+    if remarks:
+        st.html(f'<p class="cp-note">{remarks}</p>')
+
+
+def _comparison_row(measure: ActivityMeasure) -> Record:
+    years = range(measure.reference_year - YEARS_BEFORE, measure.reference_year + 1)
+    comparison = measure.comparison
+    return {
+        "sector_code": measure.sector_code,
+        "sector_name": measure.sector_name,
+        "service_name": measure.service_name,
+        "measure_code": measure.measure_code,
+        "measure_name": measure.measure_name,
+        "unit": measure.unit,
+        "note": measure.newest.note,
+        "measure_html": detailed(measure.measure_name, texts.place_words(measure)),
+        **{texts.year_column(year): texts.year_cell(measure.value_of(year)) for year in years},
+        "mean_number": comparison.mean_before,
+        "before_count": comparison.before_count,
+        "change_pct": comparison.change_pct,
+        "status": texts.state_words(comparison.state),
+        "status_html": _state_html(measure),
+    }
+
+
+def _render_values(shown: Sequence[ActivityMeasure], filters: Filters) -> None:
+    address = upload_addresser(filters)
+    rows = [_value_row(measure, value) for measure in shown for value in measure.values]
+    render_table(
+        pd.DataFrame(
+            [
+                {
+                    **row,
+                    "origin_words": origin(row),
+                    "address": address(row["upload_id"]),
+                }
+                for row in rows
+            ]
+        ),
+        texts.VALUE_COLUMNS,
+        key="activity-values",
+        file_name=texts.values_file_name(filters.reference_year),
+        links={"origin_words": "address"},
+        download=texts.VALUE_DOWNLOAD_COLUMNS,
+    )
+
+
+def _value_row(measure: ActivityMeasure, value: YearValue) -> Record:
+    return {
+        "sector_code": measure.sector_code,
+        "sector_name": measure.sector_name,
+        "service_name": measure.service_name,
+        "measure_code": measure.measure_code,
+        "measure_name": measure.measure_name,
+        "unit": value.unit,
+        "value_year": value.year,
+        "value_number": value.number,
+        "value_text": value.text,
+        "report_year": value.report_year,
+        "earlier_value_number": value.earlier_number,
+        "earlier_report_year": value.earlier_report_year,
+        "note": value.note,
+        "upload_id": value.upload_id,
+        "file_name": value.file_name,
+        "sheet_name": value.sheet_name,
+        "cell": value.cell,
+    }
+
+
+def _state_html(measure: ActivityMeasure) -> str:
+    state = measure.comparison.state
+    label = texts.STATES[state]
+    return f"{status_mark(label.shape, small_multiples.COLOURS[state])} {escape(label.word)}"
