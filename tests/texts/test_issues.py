@@ -36,7 +36,16 @@ def test_sentence_says_where_what_was_expected_what_was_found_and_how_to_mend_it
 @pytest.mark.parametrize("code", SEVERITIES)
 def test_every_sentence_names_its_place_and_leaves_no_blank(code: str) -> None:
     params = dict.fromkeys(
-        ("indicator", "first_cell", "count", "event", "target_text", "result_text", "mapping"),
+        (
+            "indicator",
+            "measure",
+            "first_cell",
+            "count",
+            "event",
+            "target_text",
+            "result_text",
+            "mapping",
+        ),
         "x",
     )
     params |= {"field_name": "target", "kind": "piao_sheet", "subject": "sector", "weighed": "03"}

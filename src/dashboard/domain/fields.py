@@ -23,6 +23,7 @@ class FieldType(StrEnum):
     STATUS = "status"
     MEASURE_KIND = "measure_kind"
     ACTION_KIND = "action_kind"
+    INNOVATION_AREA = "innovation_area"
     NATURE = "nature"
     YEAR = "year"
     NUMBER = "number"  # a plain number, without operator
@@ -134,7 +135,7 @@ FIELD_TYPES: dict[str, FieldType] = {
     "innovation": FieldType.CODE_AND_NAME,
     "innovation_code": FieldType.CODE,
     "innovation_name": FieldType.TEXT,
-    "innovation_area": FieldType.TEXT,
+    "innovation_area": FieldType.INNOVATION_AREA,
     "beneficiaries": FieldType.TEXT,
     "benefit": FieldType.TEXT,
 }

@@ -43,6 +43,7 @@ SEVERITIES: dict[str, Severity] = {
     "action_name_missing": Severity.WARNING,
     "indicator_name_missing": Severity.WARNING,  # the row is left out, and said so
     "duplicated_row": Severity.BLOCKING,  # same action and indicator twice in a document
+    "row_not_named": Severity.WARNING,  # of a further part: the row is left out, and said so
     "total_row_left_out": Severity.INFO,
     # the cell
     "cell_error_value": Severity.WARNING,
@@ -72,6 +73,12 @@ SEVERITIES: dict[str, Severity] = {
     "indicator_not_in_plan": Severity.WARNING,
     "source_missing": Severity.INFO,
     "status_percent_contradiction": Severity.WARNING,
+    "money_exceeds": Severity.WARNING,  # more committed than allocated, more paid than committed
+    "activity_value_missing": Severity.WARNING,
+    "activity_value_in_words": Severity.WARNING,
+    "cases_exceed": Severity.WARNING,
+    "innovation_area_unknown": Severity.WARNING,
+    "action_not_in_peg": Severity.WARNING,
     "red_ink_found": Severity.INFO,
     "comment_to_read": Severity.INFO,
     "other_ink_to_read": Severity.INFO,  # blue, green…: typed by a person, and no proposal

@@ -112,6 +112,14 @@ class ActionKind(StrEnum):
     IMPROVEMENT = "improvement"
 
 
+class InnovationArea(StrEnum):
+    """Where something new is: in how the work is done, in what is offered, or in both."""
+
+    PROCESS = "process"
+    SERVICE = "service"
+    BOTH = "both"
+
+
 class AchievementBasis(StrEnum):
     """Whose percentage counts: ours from target and result, the sheet's own, or the Nucleo's.
 
@@ -581,7 +589,7 @@ class QualityControlFact:
 
 @dataclass(frozen=True, slots=True)
 class InnovationFact:
-    """Something new in a work process or in a service. `innovation_area`: process or service."""
+    """Something new in a work process or in a service. `innovation_area`: see InnovationArea."""
 
     sector_code: str
     innovation_code: str

@@ -173,6 +173,11 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "«{found}» compare più volte (la prima in {first_cell})",
         "Lasciare una sola riga, o dare agli indicatori codici diversi.",
     ),
+    "row_not_named": IssueText(
+        "Riga senza nome",
+        "la riga che comincia con «{found}» non ha {field_label}: non è stata letta",
+        "Scrivere di che cosa parla la riga, o cancellarla.",
+    ),
     "total_row_left_out": IssueText(
         "Riga di totale",
         "«{found}» è una riga di riepilogo: non è stata caricata, perché i totali si ricalcolano",
@@ -316,6 +321,36 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "Stato e percentuale in contrasto",
         "lo stato è «{expected}», ma la percentuale è {found}",
         "Correggere uno dei due.",
+    ),
+    "money_exceeds": IssueText(
+        "Importi in contrasto",
+        "{field_label} è {found}, più di {limit_label} che è {expected}",
+        "Controllare i due importi e correggere quello sbagliato.",
+    ),
+    "activity_value_missing": IssueText(
+        "Valore dell’anno mancante",
+        "per «{measure}» manca il valore dell’anno di riferimento",
+        "Scrivere quanto è stato fatto nell’anno; 0 se non si è fatto nulla.",
+    ),
+    "activity_value_in_words": IssueText(
+        "Valore a parole",
+        "per «{measure}» in {field_label} serve un numero; c’è scritto «{found}»",
+        "Scrivere solo il numero, e il resto nelle note.",
+    ),
+    "cases_exceed": IssueText(
+        "Più casi non conformi che casi controllati",
+        "{field_label} è {found}, più di {limit_label} che è {expected}",
+        "Controllare i due numeri e correggere quello sbagliato.",
+    ),
+    "innovation_area_unknown": IssueText(
+        "Ambito dell’innovazione non riconosciuto",
+        "«{found}» non dice se l’innovazione riguarda un processo di lavoro o un servizio",
+        "Scrivere «processo di lavoro», «servizio» oppure «processo e servizio».",
+    ),
+    "action_not_in_peg": IssueText(
+        "Azione non prevista dal PEG",
+        "«{found}» non è tra le azioni PEG del settore e dell’anno",
+        "Controllare il codice dell’azione, o caricare l’elenco delle azioni PEG aggiornato.",
     ),
     "red_ink_found": IssueText(
         "Proposte in rosso",
@@ -462,6 +497,7 @@ def _blanks(issue: Issue) -> Mapping[str, str]:
     blanks["places_clause"] = f": {params['places']}" if "places" in params else ""
     label = field_label(params.get("field_name", ""), params.get("kind"))
     blanks["field_label"] = f"«{label}»"
+    blanks["limit_label"] = f"«{field_label(params.get('limit_field', ''))}»"
     blanks.update(registry_blanks(issue))
     blanks["expected_columns"] = _columns(issue.expected or "", params.get("kind"))
     blanks["kind_label"] = _KIND_LABELS.get(params.get("kind", ""), "questo documento")

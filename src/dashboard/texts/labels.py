@@ -10,6 +10,7 @@ from dashboard.domain.model import (
     ActionKind,
     DocumentKind,
     DupStatus,
+    InnovationArea,
     MeasureKind,
     Period,
     ProposalKind,
@@ -84,6 +85,11 @@ SEVERITIES: dict[Severity, StatusLabel] = {
 ACTION_KINDS: dict[ActionKind, str] = {
     ActionKind.ORDINARY: "attività ordinaria",
     ActionKind.IMPROVEMENT: "miglioramento",
+}
+INNOVATION_AREAS: dict[InnovationArea, str] = {
+    InnovationArea.PROCESS: "processo di lavoro",
+    InnovationArea.SERVICE: "servizio",
+    InnovationArea.BOTH: "processo e servizio",
 }
 ACHIEVEMENT_BASES: dict[AchievementBasis, str] = {
     AchievementBasis.MEASURED: "misurato da target e risultato",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dashboard.domain.dup_status import contradicts_percent
 from dashboard.domain.issues import IssueList
 from dashboard.domain.model import (
+    PARTS_OF,
     DocumentKind,
     DupStatus,
     FieldValue,
@@ -17,7 +18,12 @@ from dashboard.domain.model import (
     QuantityKind,
     SheetRow,
 )
+from dashboard.workbook.part_checks import check_money, check_part_row
 
+_KINDS_WITHOUT_ACTIONS = (
+    DocumentKind.DUP_STATUS,
+    *PARTS_OF[DocumentKind.FINAL_REPORT],
+)
 _REPORTS = (DocumentKind.INTERMEDIATE_REPORT, DocumentKind.FINAL_REPORT)
 # At mid-year only amounts are due: a date or a yes/no may still come.
 _NOT_DUE_AT_MID_YEAR = (
@@ -33,18 +39,26 @@ def check_rows(document: ParsedDocument, issues: IssueList) -> None:
     if document.kind is DocumentKind.REGISTRY:
         return
     for row in document.rows:
-        if document.kind is DocumentKind.DUP_STATUS:
-            _check_status(row, issues)
-        elif document.kind is DocumentKind.PIAO_SHEET:
-            _check_plan(row, issues)
-        elif document.kind in _REPORTS:
-            _check_result(row, document.period, issues)
-        if not row.text("action_name") and document.kind is not DocumentKind.DUP_STATUS:
+        _check_row(document, row, issues)
+        if document.kind not in _KINDS_WITHOUT_ACTIONS:
             _say_no_action(row, issues)
 
 
+def _check_row(document: ParsedDocument, row: SheetRow, issues: IssueList) -> None:
+    if document.kind is DocumentKind.DUP_STATUS:
+        _check_status(row, issues)
+    elif document.kind is DocumentKind.PEG_ACTIONS:
+        check_money(row, issues)
+    elif document.kind is DocumentKind.PIAO_SHEET:
+        _check_plan(row, issues)
+    elif document.kind in _REPORTS:
+        _check_result(row, document.period, issues)
+    else:
+        check_part_row(document.kind, row, issues)
+
+
 def _say_no_action(row: SheetRow, issues: IssueList) -> None:
-    if row.text("action_code") is None:
+    if row.text("action_name") is None and row.text("action_code") is None:
         where = next(iter(row.values.values()))
         issues.add("action_name_missing", row.sheet_name, where.cell, found=where.raw_text)
 

@@ -70,6 +70,7 @@ _LOOKS_OF_TYPE: Mapping[FieldType, Mapping[Look, float]] = {
     FieldType.MEASURE_KIND: {Look.MEASURE_KIND: 1.0},
     FieldType.ACTION_KIND: {Look.ACTION_KIND: 1.0},
     FieldType.NATURE: {Look.SHORT_TEXT: 0.3},
+    FieldType.INNOVATION_AREA: {Look.SHORT_TEXT: 0.3},
     FieldType.YEAR: {Look.YEAR: 1.0},
 }
 _LOOKS_OF_FIELD: Mapping[str, Mapping[Look, float]] = {

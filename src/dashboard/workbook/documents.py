@@ -26,7 +26,7 @@ from dashboard.workbook.context import (
     Context,
     split_code_and_name,
 )
-from dashboard.workbook.recognise import Mapped
+from dashboard.workbook.recognise import KINDS_OF_PAST_YEAR, Mapped
 
 _REPORTS = (DocumentKind.INTERMEDIATE_REPORT, DocumentKind.FINAL_REPORT)
 _TOLD = (ENTITY, CYCLE, PERIOD, SECTOR, DIRECTION, BASIS, AS_OF)
@@ -70,8 +70,7 @@ def _document(
 ) -> ParsedDocument:
     """Gives the document of a whole sheet, before its rows are told apart."""
     mapped, context = reading.mapped, reading.context
-    is_report = mapped.kind in _REPORTS
-    year = context.reference_year(is_report=is_report)
+    year = context.reference_year(is_report=mapped.kind in KINDS_OF_PAST_YEAR)
     statement = context.year_statement()
     if year is None:
         year, statement = expected_year, None
@@ -97,7 +96,7 @@ def _document(
         reference_year=year,
         cycle_start_year=None if cycle is None else cycle[0],
         cycle_end_year=None if cycle is None else cycle[1],
-        period=mapped.period if is_report else None,
+        period=mapped.period if mapped.kind in _REPORTS else None,
         entity_name=context.value(ENTITY),
         achievement_basis=context.basis,
         as_of_date=context.as_of_date,

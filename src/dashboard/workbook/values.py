@@ -13,6 +13,7 @@ from dashboard.domain.model import (
     ActionKind,
     DupStatus,
     FieldValue,
+    InnovationArea,
     MeasureKind,
     Quantity,
     QuantityKind,
@@ -275,6 +276,15 @@ def _action_kind_of(text: str) -> str | None:
     return None if kind is None else str(ActionKind(kind))
 
 
+def _innovation_area(field_name: str, cell: Cell) -> ReadValue:
+    words = normalised_name(cell.text)
+    found = {area for area, pattern in stem_patterns("innovation_area") if pattern.search(words)}
+    if not found:
+        is_missing = quantity_from_text(cell.text, Role.RESULT).kind is QuantityKind.MISSING
+        return _EMPTY if is_missing else ReadValue(None, None, ("innovation_area_unknown",))
+    return ReadValue(str(InnovationArea(found.pop()) if len(found) == 1 else InnovationArea.BOTH))
+
+
 def _year(field_name: str, cell: Cell) -> ReadValue:
     found = _YEAR.search(cell.text)
     return ReadValue(None if found is None else int(found[0]))
@@ -321,6 +331,7 @@ _READERS: dict[FieldType, Callable[[str, Cell], ReadValue]] = {
     FieldType.STATUS: _status,
     FieldType.MEASURE_KIND: _measure_kind,
     FieldType.ACTION_KIND: _action_kind,
+    FieldType.INNOVATION_AREA: _innovation_area,
     FieldType.NATURE: _nature,
     FieldType.YEAR: _year,
     FieldType.NUMBER: _number,

@@ -28,7 +28,7 @@ COMMENT ON COLUMN quality_control.corrective_action IS 'What was changed after i
 COMMENT ON TABLE innovation IS 'One row per innovation in a work process or a service.';
 COMMENT ON COLUMN innovation.innovation_code IS 'Key of the innovation within the sector and year.';
 COMMENT ON COLUMN innovation.innovation_name IS 'What is new.';
-COMMENT ON COLUMN innovation.innovation_area IS 'process or service; NULL where not stated.';
+COMMENT ON COLUMN innovation.innovation_area IS 'process, service or both; NULL where not stated.';
 COMMENT ON COLUMN innovation.beneficiaries IS 'For whom it is.';
 COMMENT ON COLUMN innovation.benefit IS 'To what good.';
 
