@@ -26,6 +26,8 @@ LEFT_OUT_FILTERS = {
     "proposte": frozenset({PERIOD_KEY}),
     "variazioni": frozenset({PERIOD_KEY}),
     "qualita": frozenset({DIRECTION_KEY}),
+    "peg-risorse": frozenset({PERIOD_KEY}),
+    "catena": frozenset({PERIOD_KEY}),
     "anagrafica": frozenset({PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
     "storico": frozenset({YEAR_KEY, PERIOD_KEY, DIRECTION_KEY}),
     "attivita-ordinaria": frozenset({PERIOD_KEY, DIRECTION_KEY}),

@@ -18,6 +18,9 @@ ACTION_KEY, ACTION_SECTOR_KEY = "azione", "cod_settore"
 ACTION_LINK = "action_address"
 """The column that `with_action_links` adds."""
 
+RESOURCES_PAGE, CHAIN_PAGE, DUP_PAGE = "peg-risorse", "catena", "dup"
+OBJECTIVE_KEY = "obiettivo"
+
 EXPLANATION_PAGE = "come-si-calcola"
 LEVEL_KEY, CODE_KEY, VIEW_KEY = "livello", "codice", "vista"
 BY_SECTOR_VIEW = "settori"

@@ -1,0 +1,269 @@
+"""The parts of the page PEG e risorse: money by group and year, people, actions without either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.planned_years import planned_years
+from dashboard.domain.spending import has_no_resources, spending_oddities
+from dashboard.figures.records import records_of
+from dashboard.figures.resources import MONEY_COLOURS, money_shown, resource_bars, staff_bars
+from dashboard.texts import resources as texts
+from dashboard.texts.action import origin
+from dashboard.texts.formats import Record, is_absent
+from dashboard.ui.components import Tile, finding, key_line, note, render_figure, tiles
+from dashboard.ui.filters import Filters
+from dashboard.ui.folded import folded
+from dashboard.ui.links import ACTION_LINK, RESOURCES_PAGE, page_address, with_action_links
+from dashboard.ui.tables import render_table, table_twin
+
+_BREAKDOWN_KEY = "per"
+_CENTS = 0.005
+_TRIENNIUM_YEARS = 3
+
+
+def in_all(groups: pd.DataFrame) -> Record | None:
+    """Gives the row of the whole, of the query `resources_by`; None where no sum is stated."""
+    rows = records_of(groups[groups["breakdown"] == "entity"])
+    return rows[0] if rows else None
+
+
+def without_resources(actions: pd.DataFrame) -> pd.DataFrame:
+    """Gives the rows of `action_funding` of actions with neither money nor people."""
+    is_without = [has_no_resources(_stated(row)) for row in records_of(actions)]
+    return actions[is_without]
+
+
+def render_tiles(whole: Record | None, staff: pd.DataFrame, actions: pd.DataFrame) -> None:
+    """Draws the sums, the people and the actions without either."""
+    without_count = len(without_resources(actions))
+    values = [
+        *texts.tile_values(whole),
+        texts.staff_tile(records_of(staff)),
+        texts.without_tile(without_count, len(actions)),
+    ]
+    tiles([Tile(label, value, words) for label, value, words in values])
+
+
+def render_breakdown(groups: pd.DataFrame, whole: Record | None) -> None:
+    """Draws the choice of a breakdown, its bars and the table behind them."""
+    if whole is None:
+        return
+    labels = {label: breakdown for breakdown, label in texts.BREAKDOWNS.items()}
+    chosen = st.selectbox(
+        texts.BREAKDOWN_CHOICE, list(labels), key=_BREAKDOWN_KEY, bind="query-params", width=300
+    )
+    breakdown = labels[chosen]
+    rows = groups[groups["breakdown"] == breakdown]
+    records = records_of(rows)
+    sentence = texts.breakdown_finding(records, breakdown)
+    finding(sentence)
+    note(texts.committed_note(whole))
+    figure = resource_bars(rows)
+    if figure is not None:
+        render_figure(figure, key="resource-bars", alt=texts.bars_alt(sentence))
+        _money_key(money_shown(rows))
+    table_twin(
+        rows.assign(
+            group_label=[texts.group_label(row) for row in records],
+            gaps_words=[texts.gaps_words(row) for row in records],
+        ),
+        texts.GROUP_COLUMNS,
+        key="resource-groups",
+        file_name=f"{texts.FILE_NAME} per {chosen.lower()}",
+    )
+
+
+def render_years(years: pd.DataFrame, actions: pd.DataFrame, reference_year: int) -> None:
+    """Draws the years of the cycle of the year's PEG side by side, loaded or not."""
+    rows = year_rows(records_of(years), records_of(actions), reference_year)
+    planned = [planned_years(_stated(row)["planned_years"]) for row in records_of(actions)]
+    finding(texts.years_finding([row["reference_year"] for row in rows]))
+    note(texts.years_note(records_of(actions), sum(not found for found in planned)))
+    render_table(
+        pd.DataFrame(rows),
+        texts.YEAR_COLUMNS,
+        key="resource-years",
+        file_name=texts.YEARS_FILE_NAME,
+    )
+
+
+def year_rows(
+    years: Sequence[Record], actions: Sequence[Record], reference_year: int
+) -> list[dict[str, Any]]:
+    """Gives one row per year of the cycle: whether its PEG is there, its sums, who plans for it.
+
+    `years`: rows of `resources_by_year`; `actions`: those of the reference year. Without a cycle
+    in the PEG it is the reference year and the two after it.
+    """
+    by_year = {int(row["reference_year"]): row for row in years}
+    own = by_year.get(reference_year)
+    first, last = _cycle(own, reference_year)
+    planned = [planned_years(_stated(row)["planned_years"]) for row in actions]
+    return [
+        {
+            "reference_year": year,
+            "standing_words": texts.year_standing(year in by_year),
+            "planned_count": sum(year in found for found in planned),
+            **{column: by_year.get(year, {}).get(column) for column in texts.MONEY},
+        }
+        for year in range(first, last + 1)
+    ]
+
+
+def render_staff(staff: pd.DataFrame, actions: pd.DataFrame) -> None:
+    """Draws the people by category, and says who only writes of them in words."""
+    in_words = sum(
+        not is_absent(row["human_resources"]) and row["category_count"] == 0
+        for row in records_of(actions)
+    )
+    records = records_of(staff)
+    if not records:
+        finding(texts.STAFF_FILE_NAME)
+        note(texts.no_staff_note(in_words))
+        return
+    finding(texts.staff_finding(records))
+    note(texts.staff_note(records, in_words))
+    figure = staff_bars(staff)
+    if figure is not None:
+        render_figure(figure, key="staff-bars", alt=texts.staff_alt(records))
+    table_twin(
+        _with_numbers(staff),
+        texts.STAFF_COLUMNS,
+        key="staff-categories",
+        file_name=texts.STAFF_FILE_NAME,
+    )
+
+
+def render_without(actions: pd.DataFrame, filters: Filters) -> None:
+    """Draws the actions that have neither money nor people."""
+    without = without_resources(actions)
+    finding(texts.without_finding(len(without), len(actions)))
+    if without.empty:
+        return
+    render_table(
+        _with_action_words(without, filters).assign(
+            missing_words=[texts.missing_words(row) for row in records_of(without)]
+        ),
+        texts.WITHOUT_COLUMNS,
+        key="actions-without",
+        file_name=texts.WITHOUT_FILE_NAME,
+        links={"action_words": ACTION_LINK},
+    )
+
+
+def render_oddities(actions: pd.DataFrame, filters: Filters) -> None:
+    """Draws the actions whose planned, committed and paid sums stand out."""
+    oddities = [
+        spending_oddities(*(_stated(row)[column] for column in texts.MONEY))
+        for row in records_of(actions)
+    ]
+    compared = actions.dropna(subset=["allocated_eur", "committed_eur"])
+    odd = actions.assign(oddity_words=[texts.oddity_words(found) for found in oddities])
+    odd = odd[[bool(found) for found in oddities]]
+    finding(texts.odd_finding(len(odd), len(compared)))
+    if odd.empty:
+        return
+    note(texts.odd_note())
+    render_table(
+        _with_action_words(odd.sort_values("allocated_eur", ascending=False), filters),
+        texts.ODD_COLUMNS,
+        key="odd-sums",
+        file_name=texts.ODD_FILE_NAME,
+        links={"action_words": ACTION_LINK},
+    )
+
+
+def render_different_sums(actions: pd.DataFrame, filters: Filters) -> None:
+    """Draws the actions whose two sheets of the PEG plan different sums; nothing where none do."""
+    stated = actions.dropna(subset=["listed_eur", "broken_down_eur"])
+    different = stated[(stated["listed_eur"] - stated["broken_down_eur"]).abs() > _CENTS]
+    if different.empty:
+        return
+    finding(texts.different_finding(len(different)))
+    note(texts.DIFFERENT_NOTE)
+    render_table(
+        _with_action_words(different, filters),
+        texts.DIFFERENT_COLUMNS,
+        key="different-sums",
+        file_name=texts.DIFFERENT_FILE_NAME,
+        links={"action_words": ACTION_LINK},
+    )
+
+
+def render_detail(resources: pd.DataFrame, staff: pd.DataFrame, filters: Filters) -> None:
+    """Draws every sum and every category with its cell. Folded away."""
+    if not resources.empty:
+        action_count = len(resources[["sector_code", "action_code"]].drop_duplicates())
+        title = texts.detail_title(len(resources), action_count)
+        folded(title, lambda: render_money_rows(resources, filters), key="resource-detail")
+    if not staff.empty:
+        title = texts.staff_detail_title(len(staff))
+        folded(title, lambda: render_staff_rows(staff, filters), key="staff-detail")
+
+
+def render_money_rows(resources: pd.DataFrame, filters: Filters) -> None:
+    """Draws rows of the query `action_resources`."""
+    render_table(
+        _with_action_words(resources, filters).assign(origin_words=_origins(resources)),
+        texts.DETAIL_COLUMNS,
+        key="money-rows",
+        file_name=texts.DETAIL_FILE_NAME,
+        links={"action_words": ACTION_LINK},
+        download=texts.DETAIL_DOWNLOAD_COLUMNS,
+    )
+
+
+def render_staff_rows(staff: pd.DataFrame, filters: Filters) -> None:
+    """Draws rows of the query `action_staff`."""
+    render_table(
+        _with_numbers(_with_action_words(staff, filters)).assign(origin_words=_origins(staff)),
+        texts.STAFF_DETAIL_COLUMNS,
+        key="staff-rows",
+        file_name=texts.STAFF_DETAIL_FILE_NAME,
+        links={"action_words": ACTION_LINK},
+    )
+
+
+def resources_address(filters: Filters) -> str:
+    """Gives the page PEG e risorse with these filters."""
+    return page_address(RESOURCES_PAGE, filters)
+
+
+def _money_key(columns: Sequence[str]) -> None:
+    key_line(
+        [
+            (texts.MONEY_SHAPES[column], MONEY_COLOURS[column], texts.MONEY[column])
+            for column in columns
+        ]
+    )
+
+
+def _cycle(own: Record | None, reference_year: int) -> tuple[int, int]:
+    if own is None or is_absent(own["cycle_start_year"]) or is_absent(own["cycle_end_year"]):
+        return reference_year, reference_year + _TRIENNIUM_YEARS - 1
+    return int(own["cycle_start_year"]), int(own["cycle_end_year"])
+
+
+def _with_action_words(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    words = [texts.action_words(row) for row in records_of(frame)]
+    return with_action_links(frame, filters).assign(action_words=words)
+
+
+def _with_numbers(staff: pd.DataFrame) -> pd.DataFrame:
+    """Adds people and equivalents under names that keep their decimals: half a person counts."""
+    return staff.assign(
+        people_number=staff["head_count"], equivalent_number=staff["full_time_equivalent"]
+    )
+
+
+def _origins(frame: pd.DataFrame) -> list[str]:
+    return [origin(row["file_name"], row["sheet_name"], row["cell"]) for row in records_of(frame)]
+
+
+def _stated(row: Record) -> dict[str, Any]:
+    return {name: None if is_absent(value) else value for name, value in row.items()}
