@@ -40,6 +40,14 @@ def test_headings_are_table_headings_and_figures_are_written_in_italian() -> Non
     assert '<td class="cp-figure">—</td>' in shown
 
 
+def test_a_table_that_stacks_repeats_its_headings_in_the_cells() -> None:
+    shown = table_html(FRAME, {"status": 'Stato "A"'}, {}, {}, label="Stati", stacks=True)
+
+    assert '<table class="cp-table cp-stacks">' in shown
+    assert shown.count('data-title="Stato &quot;A&quot;"') == len(FRAME)
+    assert "data-title" not in html_of()
+
+
 def test_a_link_is_escaped_and_only_drawn_where_there_is_an_address() -> None:
     shown = html_of(links={"indicator_name": "address"})
     assert shown.count("<a ") == 1

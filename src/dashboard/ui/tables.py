@@ -28,20 +28,24 @@ def render_table(
     links: Mapping[str, str] | None = None,
     fragments: Mapping[str, str] | None = None,
     download: Mapping[str, str] | None = None,
+    stacks: bool = False,
 ) -> None:
     """Draws the named columns under their Italian headings, in pages, with a download of all rows.
 
     `frame` holds raw values: `texts.tables` writes each by the end of its column's name. `links`:
     shown column -> column with its address. `fragments`: shown column -> column with ready HTML
     from `ui.components` to stand in its place. `download`: the columns of the workbook, where it
-    tells more than the screen. `key` is unique on the page; `file_name` has no ending.
+    tells more than the screen. `stacks`: on a phone each row stands as a card, for tables of words.
+    `key` is unique on the page; `file_name` has no ending.
     """
     if frame.empty:
         st.html(f'<p class="cp-note">{escape(texts.NO_ROWS)}</p>')
         return
     place = st.container()
     shown = page_of(frame, PAGE_ROWS, key=key)
-    place.html(table_html(shown, columns, links or {}, fragments or {}, label=file_name))
+    place.html(
+        table_html(shown, columns, links or {}, fragments or {}, label=file_name, stacks=stacks)
+    )
     st.download_button(
         texts.DOWNLOAD,
         # A function: the file is only written when somebody asks for it.
@@ -75,20 +79,25 @@ def table_html(
     fragments: Mapping[str, str],
     *,
     label: str,
+    stacks: bool = False,
 ) -> str:
-    """Gives the table as HTML; what comes from a workbook is escaped, fragments are not."""
+    """Gives the table as HTML; what comes from a workbook is escaped, fragments are not.
+
+    One that stacks repeats each heading in its cells, for style.css to show on a phone.
+    """
+    titles = [(column, heading if stacks else "") for column, heading in columns.items()]
     heads = "".join(
         f'<th scope="col" class="{_class(column)}">{escape(heading)}</th>'
         for column, heading in columns.items()
     )
     rows = "".join(
-        f"<tr>{''.join(_cell(row, column, links, fragments) for column in columns)}</tr>"
+        f"<tr>{''.join(_cell(row, column, links, fragments, title) for column, title in titles)}</tr>"
         for row in frame.to_dict("records")
     )
     # A region that scrolls sideways must be reachable with the keyboard.
     return (
         f'<div class="cp-scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
-        f'<table class="cp-table"><thead><tr>{heads}</tr></thead>'
+        f'<table class="cp-table{" cp-stacks" if stacks else ""}"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
@@ -103,16 +112,21 @@ def table_xlsx(frame: pd.DataFrame, columns: Mapping[str, str], title: str) -> b
 
 
 def _cell(
-    row: Mapping[Any, Any], column: str, links: Mapping[str, str], fragments: Mapping[str, str]
+    row: Mapping[Any, Any],
+    column: str,
+    links: Mapping[str, str],
+    fragments: Mapping[str, str],
+    title: str,
 ) -> str:
+    start = f'<td class="{_class(column)}"' + (f' data-title="{escape(title)}">' if title else ">")
     if column in fragments:
-        return f'<td class="{_class(column)}">{row[fragments[column]]}</td>'
+        return f"{start}{row[fragments[column]]}</td>"
     words = texts.cell_text(column, row[column])
     address = row[links[column]] if column in links else None
     # A dash is no name for a link: who cannot see it would not know where it leads.
     is_link = not is_absent(address) and words != MISSING
     content = link(words, str(address)) if is_link else escape(words)
-    return f'<td class="{_class(column)}">{content}</td>'
+    return f"{start}{content}</td>"
 
 
 def _class(column: str) -> str:
