@@ -14,6 +14,7 @@ from generator.documents import write_document
 from generator.dup import REDS, write_dup
 from generator.expected import expected
 from generator.faulty import write_faulty
+from generator.registry import write_registry
 
 DATA = Path(__file__).resolve().parent
 EXPECTED = DATA.parent / "tests" / "data" / "esempio_expected.json"
@@ -30,6 +31,7 @@ def build(into: Path) -> None:
             write_document("finale", 2024, sector, into / "esempio")
         for document in ("peg", "piao"):
             write_document(document, 2025, sector, into / "esempio")
+    write_registry(into / "esempio")
     write_faulty(into / "esempio_errori")
 
 

@@ -18,7 +18,10 @@ KIND_BY_FILE_NAME = {
     "Scheda": DocumentKind.PIAO_SHEET,
     "Report intermedio": DocumentKind.INTERMEDIATE_REPORT,
     "Report finale": DocumentKind.FINAL_REPORT,
+    "Anagrafica": DocumentKind.REGISTRY,
 }
+# Six documents in each of two cycles, and the sentences of the directive on the first.
+DEADLINE_COUNT, CLAUSE_COUNT = 12, 29
 
 
 def read(path: Path) -> ParsedWorkbook:
@@ -58,6 +61,8 @@ def test_every_file_says_its_year_and_its_sector_or_direction(
             if document.kind is DocumentKind.DUP_STATUS:
                 said = f"Indirizzo {document.strategic_direction_code}.xlsx"
                 assert (document.reference_year, name.split(" - ")[1]) == (2024, said)
+            elif document.kind is DocumentKind.REGISTRY:
+                assert name == f"Anagrafica {document.reference_year}.xlsx"
             else:
                 said = f"{document.reference_year} - {document.sector_code} "
                 assert said in name
@@ -82,6 +87,7 @@ def test_no_row_is_lost(parsed: dict[str, ParsedWorkbook], expected: dict[str, A
         (DocumentKind.PIAO_SHEET, 2025): expected["planned_2025_count"],
         (DocumentKind.INTERMEDIATE_REPORT, 2024): planned,
         (DocumentKind.FINAL_REPORT, 2024): planned - late,
+        (DocumentKind.REGISTRY, 2024): DEADLINE_COUNT + CLAUSE_COUNT,
     }
 
 
