@@ -198,3 +198,19 @@ class MailNotSentError(DashboardError):
     """Raised if the mail server did not take a message; `params["reason"]` says why."""
 
     code = "mail_not_sent"
+
+
+class UnknownTemplateError(DashboardError):
+    """Raised if a sheet is to be handed out that there is not; `params["reason"]` says why.
+
+    `entity`: nothing is known of the entity; `slot`: no such sector or direction in the year;
+    `no_slot`: no sheet of the kind in the year; `nothing`: no sheet at all.
+    """
+
+    code = "unknown_template"
+
+
+class ReminderAuthorMissingError(DashboardError):
+    """Raised if a reminder is to be remembered and nobody says who sent it."""
+
+    code = "reminder_author_missing"

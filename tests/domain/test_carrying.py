@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard.domain.carrying import (
+    ActionTimes,
     EndReason,
     NamedThing,
     Succession,
@@ -36,21 +37,40 @@ def test_planned_years_are_read_as_people_write_them(text: str | None, years: se
     assert planned_years(text) == years
 
 
+YEAR_2025 = (date(2025, 1, 1), date(2025, 12, 31))
+
+
 @pytest.mark.parametrize(
-    ("end_date", "years", "is_removed", "reason"),
+    ("start_and_end", "years", "is_removed", "reason"),
     [
-        (None, None, False, None),
-        (date(2025, 12, 31), None, False, EndReason.ENDED),
-        (date(2026, 1, 1), "2024-2025", False, EndReason.NOT_PLANNED),
-        (date(2026, 6, 30), "2024-2026", False, None),
-        (None, "2024, 2027", False, None),  # pauses, and is planned again later
-        (date(2027, 1, 1), "2024-2027", True, EndReason.REMOVED),
+        ((None, None), None, False, None),
+        ((None, date(2025, 12, 31)), None, False, EndReason.ENDED),
+        ((date(2023, 6, 1), date(2025, 12, 31)), None, False, EndReason.ENDED),
+        (YEAR_2025, None, False, None),  # only says that the sheet is of 2025
+        (YEAR_2025, "2025", False, EndReason.NOT_PLANNED),
+        ((None, date(2026, 1, 1)), "2024-2025", False, EndReason.NOT_PLANNED),
+        ((None, date(2026, 6, 30)), "2024-2026", False, None),
+        ((None, None), "2024, 2027", False, None),  # pauses, and is planned again later
+        ((None, date(2027, 1, 1)), "2024-2027", True, EndReason.REMOVED),
     ],
 )
 def test_an_action_goes_on_until_its_end_or_its_last_planned_year(
-    end_date: date | None, years: str | None, is_removed: bool, reason: EndReason | None
+    start_and_end: tuple[date | None, date | None],
+    years: str | None,
+    is_removed: bool,
+    reason: EndReason | None,
 ) -> None:
-    assert end_reason_of_action(end_date, years, 2026, is_removed=is_removed) == reason
+    times = ActionTimes(2025, *start_and_end, years)
+
+    assert end_reason_of_action(times, 2026, is_removed=is_removed) == reason
+
+
+def test_a_whole_year_moves_with_the_sheet_and_other_dates_stay() -> None:
+    whole_year = ActionTimes(2025, *YEAR_2025).in_year(2026)
+    works = ActionTimes(2025, date(2025, 3, 1), date(2027, 6, 30)).in_year(2026)
+
+    assert (whole_year.start_date, whole_year.end_date) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert (works.start_date, works.end_date) == (date(2025, 3, 1), date(2027, 6, 30))
 
 
 def test_only_completed_and_removed_interventions_end() -> None:

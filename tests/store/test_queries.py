@@ -46,6 +46,21 @@ TALLY = "entity_code reference_year period status indicator_count"
 
 # The columns that screens may rely on; a query may give more.
 COLUMNS = {
+    "template_actions": "entity_code reference_year sector_code action_code action_name action_kind"
+    f" description {CHAIN} service_name cost_centre responsible_role political_referent weight"
+    " start_date end_date human_resources mission_programme budget_chapter production_factor"
+    " allocated_eur committed_eur paid_eur other_services is_agreed_with_other_services"
+    " planned_years tags",
+    "template_indicators": "entity_code reference_year sector_code has_own_plan action_code"
+    f" action_name {CHAIN} indicator_code indicator_name measure_kind unit baseline_text source"
+    " nature target_text target_operator target_intermediate_text target_next_year_text"
+    " target_year_after_next_text result_text result_reason result_intermediate_text"
+    " result_intermediate_reason qualitative_expected_result qualitative_result",
+    "template_documents": "entity_code document_kind reference_year cycle_start_year"
+    " cycle_end_year period sector_code strategic_direction_code upload_id uploaded_at"
+    " template_version",
+    "template_uses": "entity_code upload_id template_version issued_at is_outdated"
+    " changed_cell_count uploaded_at",
     "dup_objectives": "entity_code reference_year strategic_direction_code objective_code"
     " objective_name upload_id file_name sheet_name cell",
     "action_resources": f"entity_code reference_year {SECTOR} action_code action_name action_kind"
@@ -169,6 +184,7 @@ COLUMNS = {
     "current_slot_cells": "field_name raw_text sheet_name row_number cell upload_id",
     "dup_proposals": f"proposal_id {DIRECTION} {SECTOR} intervention_code intervention_name"
     " proposal_kind before_text after_text file_name sheet_name cell",
+    "peg_actions": "reference_year sector_code action_code",
     "plan_targets": "sector_code action_code indicator_code target_year period target_text",
     "ordinary_activities": f"entity_code reference_year {SECTOR} service_name measure_code"
     " measure_name unit value_year value_number value_text note report_year earlier_value_number"

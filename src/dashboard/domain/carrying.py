@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -48,15 +48,43 @@ def planned_years(text: str | None) -> frozenset[int]:
     return frozenset(found)
 
 
+@dataclass(frozen=True, slots=True)
+class ActionTimes:
+    """When an action runs, as the sheet of a year says."""
+
+    stated_year: int
+    start_date: date | None = None
+    end_date: date | None = None
+    planned_years_text: str | None = None
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Says whether its dates only repeat the year of the sheet, from 1/1 to 31/12.
+
+        Such dates say in which year, and nothing about the years after it.
+        """
+        year = self.stated_year
+        return (self.start_date, self.end_date) == (date(year, 1, 1), date(year, 12, 31))
+
+    def in_year(self, year: int) -> ActionTimes:
+        """Gives the same as the sheet of a later year says it: a whole year is then that year."""
+        if not self.is_whole_year:
+            return replace(self, stated_year=year)
+        return replace(
+            self, stated_year=year, start_date=date(year, 1, 1), end_date=date(year, 12, 31)
+        )
+
+
 def end_reason_of_action(
-    end_date: date | None, planned_years_text: str | None, year: int, *, is_removed: bool = False
+    times: ActionTimes, year: int, *, is_removed: bool = False
 ) -> EndReason | None:
     """Gives why an action does not go on into a year; None for one that does."""
     if is_removed:
         return EndReason.REMOVED
+    end_date = None if times.is_whole_year else times.end_date
     if end_date is not None and end_date < date(year, 1, 1):
         return EndReason.ENDED
-    years = planned_years(planned_years_text)
+    years = planned_years(times.planned_years_text)
     return EndReason.NOT_PLANNED if years and max(years) < year else None
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dashboard.domain.model import DocumentKind
 from dashboard.errors import DashboardError
 from dashboard.texts.assessments import refusal_words
+from dashboard.texts.labels import DOCUMENT_KINDS
 from dashboard.texts.mapping import problem_sentence
 from dashboard.texts.nodes import node_words
 
@@ -253,6 +255,23 @@ _SENTENCES: Mapping[str, str] = {
         "e --sector (un indicatore con la sua azione, per esempio «3.1/2»); nelle pagine con il "
         "collegamento «Come si calcola» accanto al numero."
     ),
+    "unknown_template.entity": (
+        "Dell’ente «{entity_code}» non è stato caricato nulla: non c’è una scheda da preparare. "
+        "Caricare prima la sua anagrafica, o il suo PEG."
+    ),
+    "unknown_template.slot": (
+        "Per il {year} non c’è una scheda «{kind_label}» con il codice «{code}». I codici per cui "
+        "c’è sono: {known}. Non è stato scritto nulla."
+    ),
+    "unknown_template.no_slot": (
+        "Per il {year} non c’è nessuna scheda «{kind_label}» da preparare: mancano i settori, gli "
+        "indirizzi o gli indicatori dell’anno. Caricare prima l’anagrafica, il PEG o le schede "
+        "PIAO. Non è stato scritto nulla."
+    ),
+    "unknown_template.nothing": (
+        "Non c’è nessuna scheda da preparare: per quell’anno non si conoscono settori né "
+        "indirizzi. Caricare prima l’anagrafica, o i documenti dell’anno prima."
+    ),
     "rollup.negative_weight": (
         "Il peso di «{code}» è {weight}: un peso non può essere negativo e la media non si può "
         "fare. I dati caricati non sono stati toccati. Correggere il peso nel file da cui viene."
@@ -334,6 +353,10 @@ _SENTENCES: Mapping[str, str] = {
         "Il messaggio non è partito: il server {host} non si trova o non è raggiungibile. "
         "Controllare la rete e CRUSCOTTO_SMTP_HOST."
     ),
+    "reminder_author_missing": (
+        "Il sollecito non è stato registrato: scrivere chi sollecita, perché resta accanto al "
+        "testo inviato."
+    ),
     "unexpected": (
         "Qualcosa non ha funzionato e l’operazione è stata interrotta. I dati già caricati non "
         "sono stati toccati."
@@ -375,6 +398,8 @@ def _filled(template: str, error: DashboardError) -> str:
     blanks = {"limit_mib": limit_mib, **error.params}
     if error.code == "assessment_refused":
         blanks |= refusal_words(error.params)
+    if isinstance(kind := error.params.get("kind"), DocumentKind):
+        blanks["kind_label"] = DOCUMENT_KINDS[kind]
     problems = error.params.get("problems")
     if isinstance(problems, tuple):
         blanks["problem_sentences"] = " ".join(map(problem_sentence, problems))

@@ -1,0 +1,223 @@
+"""Fill in the sheets to hand out of an entity and year with what the store holds.
+
+The same questions serve all sectors of a year, and are asked once. What a sheet says follows from
+the documents in force alone, so that the same store gives the same sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+import pandas as pd
+
+from dashboard.cycle_names import CycleNames
+from dashboard.domain.carrying import (
+    EndReason,
+    end_reason_of_action,
+    end_reason_of_intervention,
+)
+from dashboard.domain.model import DocumentKind, ResultStatus
+from dashboard.domain.templates import TemplateSlot, TemplateTable
+from dashboard.history import plain_records
+from dashboard.template_rows import (
+    activity_rows,
+    final_rows,
+    finance_rows,
+    intermediate_rows,
+    intervention_rows,
+    peg_action_rows,
+    piao_rows,
+    register_rows,
+    staff_rows,
+)
+from dashboard.template_values import Record, action_times
+
+# A plan states targets for itself and the two years after it; nothing older is carried over.
+_YEARS_BACK = 2
+_YEARS_BESIDE_ACTIVITY = 3
+
+
+class Asked(Protocol):
+    """What answers named queries: the store, or the store as it would be."""
+
+    def query(self, name: str, **params: Any) -> pd.DataFrame:
+        """Gives the frame of a named query."""
+
+
+class TemplateContents:
+    """What the sheets of one entity and year say, sheet by sheet."""
+
+    def __init__(self, asked: Asked, names: CycleNames) -> None:
+        self._asked = asked
+        self._names = names
+        self._entity_code = names.entity_code
+        self._year = names.reference_year
+        self._answers: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
+
+    def tables(self, slot: TemplateSlot) -> tuple[TemplateTable, ...]:
+        """Gives the filled-in tables of a sheet, in the order of its workbook."""
+        makers: Mapping[DocumentKind, Callable[[str], tuple[TemplateTable, ...]]] = {
+            DocumentKind.DUP_STATUS: self._dup_status,
+            DocumentKind.PEG_ACTIONS: self._peg,
+            DocumentKind.PIAO_SHEET: self._piao,
+            DocumentKind.INTERMEDIATE_REPORT: self._intermediate_report,
+            DocumentKind.FINAL_REPORT: self._final_report,
+        }
+        code = slot.strategic_direction_code or slot.sector_code or ""
+        return makers[slot.kind](code)
+
+    def reporting_sectors(self) -> frozenset[str]:
+        """Gives the sectors with indicators to report on in the year."""
+        return frozenset(str(one["sector_code"]) for one in self._of("template_indicators"))
+
+    def interventions(self, direction_code: str) -> list[dict[str, Any]]:
+        """Gives the interventions that go into a direction's sheet, before any is left out."""
+        rows = self._of("dup_interventions")
+        if any(row["strategic_direction_code"] == direction_code for row in rows):
+            return [row for row in rows if row["strategic_direction_code"] == direction_code]
+        earlier = self._names.earlier_directions(direction_code)
+        return self._latest("dup_interventions", "strategic_direction_code", earlier)
+
+    def peg_actions(self, sector_code: str) -> list[dict[str, Any]]:
+        """Gives the actions that go into a sector's PEG, before any is left out."""
+        own = self._of_sector("template_actions", sector_code)
+        return own or self._latest(
+            "template_actions", "sector_code", self._names.earlier_sectors(sector_code)
+        )
+
+    def planned_indicators(self, sector_code: str) -> list[dict[str, Any]]:
+        """Gives the indicators that go into a sector's PIAO sheet, before any is left out."""
+        own = self._of_sector("template_indicators", sector_code)
+        if any(row["has_own_plan"] for row in own):
+            return own
+        carried_over = self._latest(
+            "template_indicators",
+            "sector_code",
+            self._names.earlier_sectors(sector_code),
+            lambda row: bool(row["has_own_plan"]),
+        )
+        return carried_over or own
+
+    def end_reason(self, record: Record) -> EndReason | None:
+        """Gives why an action or intervention of an earlier year is not carried over."""
+        if int(record["reference_year"]) == self._year:
+            return None
+        if "intervention_code" in record:
+            return end_reason_of_intervention(record["status"])
+        removed = self._removed_actions(int(record["reference_year"]))
+        return end_reason_of_action(
+            action_times(record),
+            self._year,
+            is_removed=(record["sector_code"], record["action_code"]) in removed,
+        )
+
+    def _dup_status(self, direction_code: str) -> tuple[TemplateTable, ...]:
+        going_on = self._going_on(self.interventions(direction_code))
+        rows = intervention_rows(self._settled(going_on), self._names.status_words)
+        return (TemplateTable(DocumentKind.DUP_STATUS, rows),)
+
+    def _peg(self, sector_code: str) -> tuple[TemplateTable, ...]:
+        actions = self._going_on(self.peg_actions(sector_code))
+        years = {int(one["reference_year"]) for one in actions} or {self._year}
+        source_year, names = max(years), {one["action_code"]: one["action_name"] for one in actions}
+        sectors = {one["sector_code"] for one in actions}
+
+        def beside(query: str) -> list[dict[str, Any]]:
+            return [row for row in self._of(query, source_year) if row["sector_code"] in sectors]
+
+        finances = [row for row in beside("action_resources") if row["is_broken_down"]]
+        return (
+            TemplateTable(
+                DocumentKind.PEG_ACTIONS,
+                peg_action_rows(self._settled(actions), self._year),
+            ),
+            TemplateTable(DocumentKind.ACTION_FINANCES, finance_rows(finances, names, self._year)),
+            TemplateTable(DocumentKind.ACTION_STAFF, staff_rows(beside("action_staff"), names)),
+        )
+
+    def _piao(self, sector_code: str) -> tuple[TemplateTable, ...]:
+        indicators = self._going_on(self.planned_indicators(sector_code))
+        rows = piao_rows(self._settled(indicators), self._year)
+        return (TemplateTable(DocumentKind.PIAO_SHEET, rows),)
+
+    def _intermediate_report(self, sector_code: str) -> tuple[TemplateTable, ...]:
+        rows = intermediate_rows(self._of_sector("template_indicators", sector_code))
+        return (TemplateTable(DocumentKind.INTERMEDIATE_REPORT, rows),)
+
+    def _final_report(self, sector_code: str) -> tuple[TemplateTable, ...]:
+        rows = final_rows(self._of_sector("template_indicators", sector_code))
+        return (
+            TemplateTable(DocumentKind.FINAL_REPORT, rows),
+            self._ordinary_activity(sector_code),
+            self._register(DocumentKind.QUALITY_CONTROLS, sector_code),
+            self._register(DocumentKind.INNOVATIONS, sector_code),
+        )
+
+    def _ordinary_activity(self, sector_code: str) -> TemplateTable:
+        first, last = self._year - _YEARS_BESIDE_ACTIVITY, self._year
+        known = [one for one in self._all("ordinary_activities") if one["reference_year"] <= last]
+        newest = max((int(one["reference_year"]) for one in known), default=last)
+        sectors = {sector_code, *self._names.earlier_sectors(sector_code)}
+        rows = [
+            one
+            for one in known
+            if one["reference_year"] == newest
+            and one["sector_code"] in sectors
+            and first <= int(one["value_year"]) <= last
+        ]
+        return TemplateTable(
+            DocumentKind.ORDINARY_ACTIVITY,
+            activity_rows(rows, self._year),
+            years=tuple(range(first, last + 1)),
+        )
+
+    def _register(self, kind: DocumentKind, sector_code: str) -> TemplateTable:
+        return TemplateTable(kind, register_rows(kind, self._of_sector(str(kind), sector_code)))
+
+    def _settled(self, records: Iterable[Record]) -> list[dict[str, Any]]:
+        """Gives the records with the sectors and directions of the year in their places."""
+        return [self._names.settled(record) for record in records]
+
+    def _going_on(self, records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [one for one in records if self.end_reason(one) is None]
+
+    def _latest(
+        self,
+        query: str,
+        code_name: str,
+        codes: Iterable[str],
+        counts: Callable[[Record], bool] = lambda _: True,
+    ) -> list[dict[str, Any]]:
+        """Gives the rows of the latest of the years before that has any for one of the codes."""
+        wanted = frozenset(codes)
+        for year in range(self._year - 1, self._year - 1 - _YEARS_BACK, -1):
+            rows = [one for one in self._of(query, year) if one[code_name] in wanted]
+            if any(map(counts, rows)):
+                return rows
+        return []
+
+    def _removed_actions(self, year: int) -> frozenset[tuple[str, str]]:
+        """Gives the actions of a year of which every indicator was eliminated with a deed."""
+        by_action: dict[tuple[str, str], set[str]] = {}
+        for row in self._of("indicator_results", year):
+            key = (row["sector_code"], row["action_code"])
+            by_action.setdefault(key, set()).add(str(row["status"]))
+        return frozenset(
+            key for key, statuses in by_action.items() if statuses == {ResultStatus.ELIMINATED}
+        )
+
+    def _of_sector(self, query: str, sector_code: str) -> list[dict[str, Any]]:
+        return [row for row in self._of(query) if row["sector_code"] == sector_code]
+
+    def _of(self, query: str, year: int | None = None) -> list[dict[str, Any]]:
+        return self._answer(query, self._year if year is None else year)
+
+    def _all(self, query: str) -> list[dict[str, Any]]:
+        return self._answer(query, None)
+
+    def _answer(self, query: str, year: int | None) -> list[dict[str, Any]]:
+        if (query, year) not in self._answers:
+            frame = self._asked.query(query, entity_code=self._entity_code, reference_year=year)
+            self._answers[query, year] = plain_records(frame)
+        return self._answers[query, year]
