@@ -20,6 +20,7 @@ from pathlib import Path
 from dashboard.domain.checks import (
     declared_percent_issues,
     drop_issues_settled_by_plan,
+    peg_issues,
     plan_issues,
 )
 from dashboard.domain.contradicted import contradicted_decision_issues
@@ -202,6 +203,7 @@ def _checked(
     ]
     for one in assembled:
         context.plan.learn(one.documents)
+        context.peg.learn(one.documents)
     context.learn_stored_plans({one.entity_code for one in assembled if one.documents})
     return [_completed(one, context) for one in assembled]
 
@@ -465,6 +467,7 @@ def _completed(one: _Assembled, context: Surroundings) -> CheckedFile:
     read, store = one.read, context.store
     for document in one.documents:
         plan_issues(document, context.plan, one.issues)
+        peg_issues(document, context.peg, one.issues)
         drop_issues_settled_by_plan(document, context.plan, one.issues)
         rules = context.rules_stated(document.entity_code, document.reference_year)
         declared_percent_issues(document, context.plan, one.issues, rule_book_of(rules))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.domain.checks import PlanIndex
+from dashboard.domain.checks import PegIndex, PlanIndex
 from dashboard.domain.issues import IssueList
 from dashboard.domain.known_names import KnownName, days_of
 from dashboard.domain.model import (
@@ -57,6 +57,7 @@ class Surroundings:
     store: Store | None
     default_entity_code: str | None
     plan: PlanIndex = field(default_factory=PlanIndex)
+    peg: PegIndex = field(default_factory=PegIndex)
     entity_names: dict[str, str] = field(default_factory=dict)
     _registries: dict[str, EntityRegistry] = field(default_factory=dict)
     _stated: dict[str, dict[int, RegistryFacts]] = field(default_factory=dict)
@@ -137,11 +138,16 @@ class Surroundings:
         return next((basis for basis in bases if basis is not None), document.achievement_basis)
 
     def learn_stored_plans(self, entity_codes: Iterable[str]) -> None:
-        """Adds the targets already in the store, for the entities of the files at hand."""
+        """Adds the targets and PEG actions in the store, for the entities of the files at hand."""
         if self.store is None:
             return
         for entity_code in entity_codes:
             self.plan.learn_stored(entity_code, _stored_plan(self.store, entity_code))
+            actions = self.store.query("peg_actions", entity_code=entity_code)
+            self.peg.learn_stored(
+                entity_code,
+                actions[["sector_code", "reference_year", "action_code"]].itertuples(index=False),
+            )
 
     def _new_registry(self, entity_code: str) -> EntityRegistry:
         registry = EntityRegistry()

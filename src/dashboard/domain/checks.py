@@ -1,18 +1,22 @@
-"""Checks that need more than one document: a report against the plan it reports on.
+"""Checks that need more than one document: a report against its plan, resources against the PEG.
 
 What a row shows by itself is checked where it is read; here a target is compared with the one
-approved in the plan, and a declared percentage with the one that the figures give.
+approved in the plan, a declared percentage with the one that the figures give, and what is said
+of the resources of actions with the actions of the PEG.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from dashboard.domain.achievement import measured_achievement
 from dashboard.domain.issues import IssueList
 from dashboard.domain.measured import measured_from_facts
 from dashboard.domain.model import (
+    PARTS_OF,
+    ActionFinanceFact,
+    ActionStaffFact,
     DocumentKind,
     DocumentToStore,
     IndicatorFact,
@@ -20,6 +24,7 @@ from dashboard.domain.model import (
     ResultFact,
     TargetFact,
 )
+from dashboard.domain.row_values import lineage_of
 from dashboard.domain.rule_book import PROGRAM_RULES, RuleBook
 
 REPORT_KINDS = (DocumentKind.INTERMEDIATE_REPORT, DocumentKind.FINAL_REPORT)
@@ -29,6 +34,8 @@ DECLARED_TOLERANCE_POINTS = 1.0
 
 IndicatorKey = tuple[str, str, str]
 """Sector, action and indicator code."""
+SectorYear = tuple[str, str, int]
+"""Entity and sector code, year."""
 
 
 @dataclass(slots=True)
@@ -65,6 +72,59 @@ class PlanIndex:
         key = (entity_code, _key(target), target.target_year, target.period)
         self._targets[key] = target
         self._planned.add((entity_code, target.sector_code, target.target_year))
+
+
+@dataclass(slots=True)
+class PegIndex:
+    """The actions that the PEG lists have, by entity, sector and year."""
+
+    _handed_in: dict[SectorYear, set[str]] = field(default_factory=dict)
+    _stored: dict[SectorYear, set[str]] = field(default_factory=dict)
+
+    def learn(self, documents: Iterable[DocumentToStore]) -> None:
+        """Takes the actions of the PEG lists among the documents; they replace stored ones."""
+        for document in documents:
+            if document.kind is DocumentKind.PEG_ACTIONS:
+                for action in document.facts.actions:
+                    place = (document.entity_code, action.sector_code, document.reference_year)
+                    self._handed_in.setdefault(place, set()).add(action.action_code)
+
+    def learn_stored(self, entity_code: str, actions: Iterable[tuple[str, int, str]]) -> None:
+        """Takes the sector, year and code of actions already in the store."""
+        for sector_code, year, action_code in actions:
+            place = (entity_code, sector_code, year)
+            self._stored.setdefault(place, set()).add(action_code)
+
+    def action_codes(self, entity_code: str, sector_code: str, year: int) -> Collection[str]:
+        """Gives the actions of a sector in a year; none where no PEG list is known."""
+        place = (entity_code, sector_code, year)
+        return self._handed_in.get(place) or self._stored.get(place) or ()
+
+
+def peg_issues(document: DocumentToStore, peg: PegIndex, issues: IssueList) -> None:
+    """Adds an issue for each action whose resources are stated and which the PEG does not have.
+
+    Where no PEG of the sector and year is known, nothing is questioned.
+    """
+    if document.kind not in PARTS_OF[DocumentKind.PEG_ACTIONS]:
+        return
+    rows = {(row.sheet_name, row.row_number): row for row in document.rows}
+    told: set[tuple[str, str]] = set()
+    stated: tuple[ActionFinanceFact | ActionStaffFact, ...] = (
+        *document.facts.action_finances,
+        *document.facts.action_staff,
+    )
+    for fact in stated:
+        action = (fact.sector_code, fact.action_code)
+        known = peg.action_codes(document.entity_code, fact.sector_code, document.reference_year)
+        if not known or fact.action_code in known or action in told:
+            continue
+        told.add(action)
+        row = rows[fact.lineage.sheet_name, fact.lineage.row_number]
+        where = lineage_of(row, "action_code", "action_name")
+        named = (row.text("action_code"), row.text("action_name"))
+        found = " ".join(part for part in named if part)
+        issues.add("action_not_in_peg", where.sheet_name, where.cell, found=found)
 
 
 def plan_issues(document: DocumentToStore, plan: PlanIndex, issues: IssueList) -> None:

@@ -20,6 +20,33 @@ from dashboard.domain.registry_sections import (
 )
 from dashboard.domain.word_differences import TextRun, word_differences
 
+# The things whose code or name a row states, and what tells it from others about the same thing.
+_STEMS_OF_INDICATORS = ("action", "indicator")
+_STEMS = {
+    DocumentKind.DUP_STATUS: ("intervention",),
+    DocumentKind.ACTION_FINANCES: ("action",),
+    DocumentKind.ACTION_STAFF: ("action",),
+    DocumentKind.ORDINARY_ACTIVITY: ("measure",),
+    DocumentKind.QUALITY_CONTROLS: ("control",),
+    DocumentKind.INNOVATIONS: ("innovation",),
+}
+_TELLING_APART = {
+    DocumentKind.ACTION_FINANCES: (
+        "cost_centre",
+        "production_factor",
+        "budget_chapter",
+        "mission_programme",
+    ),
+    DocumentKind.ACTION_STAFF: ("staff_category",),
+    DocumentKind.QUALITY_CONTROLS: ("control_date",),
+}
+# Without a code of its own a thing is known by these together.
+_NAMES_WITHOUT_CODE = {
+    "measure": ("activity_name", "measure_name", "service_name"),
+    "control": ("control_name", "service_name"),
+    "innovation": ("innovation_name", "service_name"),
+}
+
 RowTexts = Mapping[str, str]
 """One row as text: canonical field name to what a person sees in the cell."""
 
@@ -166,27 +193,38 @@ def row_key(kind: DocumentKind, texts: RowTexts) -> str:
     """Gives what names a row of a document in every file; "" for a row that names nothing."""
     if kind is DocumentKind.REGISTRY:
         return _registry_key(texts)
-    stems = ("intervention",) if kind is DocumentKind.DUP_STATUS else ("action", "indicator")
-    parts = [_identity(texts, stem) for stem in stems]
+    parts = [_identity(texts, stem) for stem in _STEMS.get(kind, _STEMS_OF_INDICATORS)]
+    if any(parts):
+        parts += [normalised_name(texts.get(name, "")) for name in _TELLING_APART.get(kind, ())]
     sector = _identity(texts, "sector") if kind is not DocumentKind.DUP_STATUS else ""
     return "|".join([sector, *parts]) if any(parts) else ""
 
 
 def _identity(texts: RowTexts, stem: str) -> str:
     code = texts.get(f"{stem}_code", "").strip()
-    return comparable_code(code) if code else normalised_name(texts.get(f"{stem}_name", ""))
+    if code:
+        return comparable_code(code)
+    names = _NAMES_WITHOUT_CODE.get(stem, (f"{stem}_name",))
+    return normalised_name(" ".join(texts.get(name, "") for name in names))
 
 
 def row_label(kind: DocumentKind, texts: RowTexts) -> str:
     """Gives what a row is called: the codes and titles that identify it."""
     if kind is DocumentKind.REGISTRY:
         return _registry_label(texts)
-    stems = ("intervention",) if kind is DocumentKind.DUP_STATUS else ("action", "indicator")
-    labels = [
-        " ".join(f"{texts.get(f'{stem}_code', '')} {texts.get(f'{stem}_name', '')}".split())
-        for stem in stems
+    stems = _STEMS.get(kind, _STEMS_OF_INDICATORS)
+    named = [
+        *(f"{texts.get(f'{stem}_code', '')} {_name_of(texts, stem)}" for stem in stems),
+        *(texts.get(name, "") for name in _TELLING_APART.get(kind, ())),
     ]
+    labels = (" ".join(label.split()) for label in named)
     return " · ".join(label for label in labels if label)
+
+
+def _name_of(texts: RowTexts, stem: str) -> str:
+    return texts.get(f"{stem}_name") or (
+        texts.get("activity_name", "") if stem == "measure" else ""
+    )
 
 
 def _registry_key(texts: RowTexts) -> str:
