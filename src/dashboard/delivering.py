@@ -7,7 +7,6 @@ files were loaded: when a sector finished its sheet nobody tells the program.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,10 +18,12 @@ from dashboard.domain.deliveries import (
     NOT_THE_SECTORS_TO_MEND,
     REPORTS,
     SECTOR_DOCUMENTS,
+    Contact,
+    DeliveryCell,
     DeliveryFacts,
     DeliveryGap,
-    DeliveryState,
     GapKind,
+    PartDelivery,
     Punctuality,
     delivery_state,
     punctuality,
@@ -41,58 +42,6 @@ _SECTOR_ROLE, _OFFICE_ROLE = "sector", "office"
 Record = dict[str, Any]
 _Slot = tuple[DocumentKind, int, str | None, str | None]
 """What tells a document from every other of the entity: kind, year, sector, direction."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartDelivery:
-    """A further part that is asked for with a document, and whether it came."""
-
-    kind: DocumentKind
-    is_there: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Somebody to write to, by the roles of the anagrafica. A name is not always stated."""
-
-    email: str
-    name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryCell:
-    """A document that somebody owes: what is known of it, how it stands, what it lacks.
-
-    `upload_id`, `file_name` and `is_outdated` are of the file in force; `errors` are rows of the
-    query `data_quality_issues`. `direction_codes`: what the owner's rows of the year serve.
-    `reminders`: those sent so far, the newest first.
-    """
-
-    slot: TemplateSlot
-    owner_name: str
-    facts: DeliveryFacts
-    state: DeliveryState
-    punctuality: Punctuality | None
-    cycle: tuple[int, int] | None = None
-    upload_id: int | None = None
-    file_name: str | None = None
-    is_outdated: bool = False
-    gaps: tuple[DeliveryGap, ...] = ()
-    errors: tuple[Record, ...] = ()
-    parts: tuple[PartDelivery, ...] = ()
-    direction_codes: frozenset[str] = frozenset()
-    recipients: tuple[Contact, ...] = ()
-    reminders: tuple[Reminder, ...] = ()
-
-    @property
-    def kind(self) -> DocumentKind:
-        """Gives the document."""
-        return self.slot.kind
-
-    @property
-    def owner_code(self) -> str:
-        """Gives the code of the sector, or of the strategic direction, that owes it."""
-        return self.slot.sector_code or self.slot.strategic_direction_code or ""
 
 
 def delivery_matrix(

@@ -6,12 +6,15 @@ of this machine's clock.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from dashboard.domain.cycle import CycleEventKind
+from dashboard.domain.cycle import CycleEventKind, Reminder
 from dashboard.domain.model import PARTS_OF, DocumentKind
+from dashboard.domain.templates import TemplateSlot
 
 # A month: the directive gives sectors some weeks, and a reminder must leave time to act on it.
 DUE_WITHIN_DAYS = 30
@@ -148,6 +151,58 @@ class DeliveryFacts:
         if self.deadline is None or self.received_on is None:
             return None
         return (self.received_on - self.deadline).days
+
+
+@dataclass(frozen=True, slots=True)
+class PartDelivery:
+    """A further part that is asked for with a document, and whether it came."""
+
+    kind: DocumentKind
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to write to, by the roles of the anagrafica. A name is not always stated."""
+
+    email: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryCell:
+    """A document that somebody owes: what is known of it, how it stands, what it lacks.
+
+    `upload_id`, `file_name` and `is_outdated` are of the file in force; `errors` are rows of the
+    query `data_quality_issues`. `direction_codes`: what the owner's rows of the year serve.
+    `reminders`: those sent so far, the newest first.
+    """
+
+    slot: TemplateSlot
+    owner_name: str
+    facts: DeliveryFacts
+    state: DeliveryState
+    punctuality: Punctuality | None
+    cycle: tuple[int, int] | None = None
+    upload_id: int | None = None
+    file_name: str | None = None
+    is_outdated: bool = False
+    gaps: tuple[DeliveryGap, ...] = ()
+    errors: tuple[Mapping[str, Any], ...] = ()
+    parts: tuple[PartDelivery, ...] = ()
+    direction_codes: frozenset[str] = frozenset()
+    recipients: tuple[Contact, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+
+    @property
+    def kind(self) -> DocumentKind:
+        """Gives the document."""
+        return self.slot.kind
+
+    @property
+    def owner_code(self) -> str:
+        """Gives the code of the sector, or of the strategic direction, that owes it."""
+        return self.slot.sector_code or self.slot.strategic_direction_code or ""
 
 
 def delivery_state(facts: DeliveryFacts, today: date) -> DeliveryState:

@@ -1,4 +1,4 @@
-"""Write printable documents as .docx: A4 landscape, in Italian, with headings and tables."""
+"""Write printable documents as .docx: A4, in Italian; tables in landscape, letters upright."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _LANGUAGE = "it-IT"
 _FONT = "Calibri"
 _A4_CM = (29.7, 21.0)
 _MARGIN_CM = 1.5
+_LETTER_MARGIN_CM = 2.5
 _HEADING_COLOUR = RGBColor(0x17, 0x32, 0x4D)
 _HEADING_FILL = "17324D"
 _WHITE = RGBColor(0xFF, 0xFF, 0xFF)
@@ -32,22 +33,68 @@ _WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class LandscapeDocument:
-    """A document under way. Every page has its number; all but the first have `running_title`."""
+class _WordDocument:
+    """A document under way: its properties, its language, its type. Every page has its number."""
 
-    def __init__(self, title: str, running_title: str) -> None:
+    def __init__(self, title: str, size_pt: float) -> None:
         self._document = Document()
         self._document.core_properties.title = _plain(title)
         self._document.core_properties.language = _LANGUAGE
         # The template names its maker there.
         self._document.core_properties.author = ""
         self._document.core_properties.comments = ""
-        self._set_styles()
-        self._set_page(running_title)
+        self._set_styles(size_pt)
 
     def add_title(self, title: str) -> None:
         """Adds the title of the whole document."""
         self._document.add_paragraph(_plain(title), style="Title")
+
+    def as_bytes(self) -> bytes:
+        """Gives the document as a .docx."""
+        out = io.BytesIO()
+        self._document.save(out)
+        return out.getvalue()
+
+    def _set_styles(self, size_pt: float) -> None:
+        styles = self._document.styles
+        for name, size in (("Normal", size_pt), ("Title", 18), ("Heading 1", 13)):
+            style = styles[name]
+            style.font.name, style.font.size = _FONT, Pt(size)
+            # The theme's fonts win over the name unless they are taken out.
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{attribute}"), None)
+            if name != "Normal":
+                style.font.color.rgb = _HEADING_COLOUR
+        styles["Normal"].paragraph_format.space_after = Pt(4)
+        defaults = styles.element.find(qn("w:docDefaults"))
+        for language in defaults.iter(qn("w:lang")):
+            language.set(qn("w:val"), _LANGUAGE)
+
+
+class LetterDocument(_WordDocument):
+    """A letter under way: upright pages with wide margins."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, size_pt=11)
+        section = self._document.sections[0]
+        section.page_height, section.page_width = (Cm(side) for side in _A4_CM)
+        section.left_margin = section.right_margin = Cm(_LETTER_MARGIN_CM)
+        section.top_margin = section.bottom_margin = Cm(_LETTER_MARGIN_CM)
+        _number_pages(section.footer.paragraphs[0])
+
+    def add_text(self, text: str) -> None:
+        """Adds paragraphs, divided by empty lines; their own lines stay lines."""
+        for paragraph in _plain(text).strip().split("\n\n"):
+            self._document.add_paragraph(paragraph)
+
+
+class LandscapeDocument(_WordDocument):
+    """A document of tables under way. All pages but the first have `running_title`."""
+
+    def __init__(self, title: str, running_title: str) -> None:
+        super().__init__(title, size_pt=9.5)
+        self._set_page(running_title)
 
     def add_heading(self, title: str, *, starts_page: bool = False) -> None:
         """Adds the heading of a part; it stays with what follows it."""
@@ -85,28 +132,6 @@ class LandscapeDocument:
         for row in table.rows:
             for cell, width in zip(row.cells, widths_cm, strict=True):
                 cell.width = Cm(width)
-
-    def as_bytes(self) -> bytes:
-        """Gives the document as a .docx."""
-        out = io.BytesIO()
-        self._document.save(out)
-        return out.getvalue()
-
-    def _set_styles(self) -> None:
-        styles = self._document.styles
-        for name, size in (("Normal", 9.5), ("Title", 18), ("Heading 1", 13)):
-            style = styles[name]
-            style.font.name, style.font.size = _FONT, Pt(size)
-            # The theme's fonts win over the name unless they are taken out.
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-                fonts.attrib.pop(qn(f"w:{attribute}"), None)
-            if name != "Normal":
-                style.font.color.rgb = _HEADING_COLOUR
-        styles["Normal"].paragraph_format.space_after = Pt(4)
-        defaults = styles.element.find(qn("w:docDefaults"))
-        for language in defaults.iter(qn("w:lang")):
-            language.set(qn("w:val"), _LANGUAGE)
 
     def _set_page(self, running_title: str) -> None:
         section = self._document.sections[0]
