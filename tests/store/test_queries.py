@@ -60,7 +60,7 @@ COLUMNS = {
     " cycle_end_year period sector_code strategic_direction_code upload_id uploaded_at"
     " template_version",
     "template_uses": "entity_code upload_id template_version issued_at is_outdated"
-    " changed_cell_count uploaded_at",
+    " changed_cell_count uploaded_at is_revoked",
     "dup_objectives": "entity_code reference_year strategic_direction_code objective_code"
     " objective_name upload_id file_name sheet_name cell",
     "action_resources": f"entity_code reference_year {SECTOR} action_code action_name action_kind"
@@ -77,8 +77,9 @@ COLUMNS = {
     " allocated_eur committed_eur paid_eur",
     "action_funding": f"entity_code reference_year {SECTOR} action_code action_name action_kind"
     f" {DIRECTION} planned_years human_resources is_in_peg is_in_piao allocated_eur committed_eur"
-    " paid_eur committed_pct listed_eur broken_down_eur category_count head_count"
-    " full_time_equivalent",
+    " paid_eur committed_pct listed_allocated_eur listed_committed_eur listed_paid_eur"
+    " broken_down_allocated_eur broken_down_committed_eur broken_down_paid_eur category_count"
+    " head_count full_time_equivalent",
     "chain_actions": f"entity_code reference_year {SECTOR} action_code action_name action_kind"
     f" {CHAIN} link_state other_services is_agreed_with_other_services is_in_peg is_in_piao"
     " has_sector_peg has_sector_piao peg_file_name peg_sheet_name peg_cell piao_file_name"

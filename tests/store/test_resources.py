@@ -60,11 +60,8 @@ def test_what_is_broken_down_counts_instead_of_the_sum_of_its_action(store: Stor
     assert rows["allocated_eur"].tolist() == [60.0, 45.0]
     assert rows["is_broken_down"].all()
     [action] = store.query("action_funding").to_dict("records")
-    assert (action["allocated_eur"], action["listed_eur"], action["broken_down_eur"]) == (
-        105.0,
-        100.0,
-        105.0,
-    )
+    assert action["allocated_eur"] == action["broken_down_allocated_eur"] == 105.0
+    assert action["listed_allocated_eur"] == 100.0
 
 
 def test_what_is_not_broken_down_keeps_the_sum_of_its_action(store: Store) -> None:

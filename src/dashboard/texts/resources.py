@@ -75,10 +75,13 @@ YEARS_FILE_NAME = "Risorse negli anni del triennio"
 YEAR_COLUMNS = {
     "reference_year": "Anno",
     "standing_words": "PEG",
-    "planned_count": "Azioni che lo indicano",
+    "planned_count": "Azioni previste",
     "allocated_eur": "Stanziato",
     "committed_eur": "Impegnato",
     "paid_eur": "Pagato",
+}
+YEAR_COLUMNS_WITHOUT_PLANS = {
+    column: title for column, title in YEAR_COLUMNS.items() if column != "planned_count"
 }
 STAFF_FILE_NAME = "Personale del PEG"
 STAFF_COLUMNS = {
@@ -106,9 +109,14 @@ ODD_COLUMNS = {
     "oddity_words": "Che cosa si nota",
 }
 DIFFERENT_FILE_NAME = "Somme diverse nello stesso PEG"
+DIFFERENT_NOTE = (
+    "Qui sopra vale la somma delle righe delle risorse finanziarie: correggere uno dei due fogli, "
+    "o completare le righe."
+)
 DIFFERENT_COLUMNS = {
     "action_words": "Azione",
     "sector_name": "Settore",
+    "sum_words": "Somma",
     "listed_eur": "Nell’elenco delle azioni",
     "broken_down_eur": "Nelle risorse finanziarie",
 }
@@ -276,13 +284,13 @@ def years_finding(years: Sequence[int]) -> str:
     return f"Anni del triennio {years[0]}-{years[-1]}"
 
 
-def years_note(actions: Sequence[Record], without_years_count: int) -> str:
-    """Gives where the sums of each year come from, and who states no years."""
-    stating = len(actions) - without_years_count
-    return (
-        "Le somme di ogni anno vengono dal PEG di quell’anno. Le annualità sono indicate da "
-        f"{counted(stating, 'azione', 'azioni')} su {number(len(actions), 0)}."
-    )
+def years_note(action_count: int, stating_count: int) -> str:
+    """Gives where the sums of each year come from, and how many actions state their years."""
+    origin = "Le somme di ogni anno vengono dal PEG di quell’anno."
+    if stating_count == 0:
+        return f"{origin} Nessuna azione indica le annualità."
+    verb = "indica" if stating_count == 1 else "indicano"
+    return f"{origin} {_actions(stating_count)} su {number(action_count, 0)} {verb} le annualità."
 
 
 def year_standing(has_peg: bool) -> str:

@@ -80,13 +80,14 @@ def render_breakdown(groups: pd.DataFrame, whole: Record | None) -> None:
 
 def render_years(years: pd.DataFrame, actions: pd.DataFrame, reference_year: int) -> None:
     """Draws the years of the cycle of the year's PEG side by side, loaded or not."""
-    rows = year_rows(records_of(years), records_of(actions), reference_year)
-    planned = [planned_years(_stated(row)["planned_years"]) for row in records_of(actions)]
+    records = records_of(actions)
+    rows = year_rows(records_of(years), records, reference_year)
+    stating_count = sum(bool(found) for found in _planned(records))
     finding(texts.years_finding([row["reference_year"] for row in rows]))
-    note(texts.years_note(records_of(actions), sum(not found for found in planned)))
+    note(texts.years_note(len(records), stating_count))
     render_table(
         pd.DataFrame(rows),
-        texts.YEAR_COLUMNS,
+        texts.YEAR_COLUMNS if stating_count else texts.YEAR_COLUMNS_WITHOUT_PLANS,
         key="resource-years",
         file_name=texts.YEARS_FILE_NAME,
     )
@@ -103,7 +104,7 @@ def year_rows(
     by_year = {int(row["reference_year"]): row for row in years}
     own = by_year.get(reference_year)
     first, last = _cycle(own, reference_year)
-    planned = [planned_years(_stated(row)["planned_years"]) for row in actions]
+    planned = _planned(actions)
     return [
         {
             "reference_year": year,
@@ -180,8 +181,7 @@ def render_oddities(actions: pd.DataFrame, filters: Filters) -> None:
 
 def render_different_sums(actions: pd.DataFrame, filters: Filters) -> None:
     """Draws the actions whose two sheets of the PEG plan different sums; nothing where none do."""
-    stated = actions.dropna(subset=["listed_eur", "broken_down_eur"])
-    different = stated[(stated["listed_eur"] - stated["broken_down_eur"]).abs() > _CENTS]
+    different = different_sums(actions)
     if different.empty:
         return
     finding(texts.different_finding(len(different)))
@@ -193,6 +193,23 @@ def render_different_sums(actions: pd.DataFrame, filters: Filters) -> None:
         file_name=texts.DIFFERENT_FILE_NAME,
         links={"action_words": ACTION_LINK},
     )
+
+
+def different_sums(actions: pd.DataFrame) -> pd.DataFrame:
+    """Gives one row per action and sum that its two sheets of the PEG state differently.
+
+    `sum_words`, `listed_eur` and `broken_down_eur` beside the columns of `action_funding`.
+    """
+    by_sum = [
+        actions.assign(
+            sum_words=word,
+            listed_eur=actions[f"listed_{column}"],
+            broken_down_eur=actions[f"broken_down_{column}"],
+        )
+        for column, word in texts.MONEY.items()
+    ]
+    rows = pd.concat(by_sum)
+    return rows[(rows["listed_eur"] - rows["broken_down_eur"]).abs() > _CENTS].sort_index()
 
 
 def render_detail(resources: pd.DataFrame, staff: pd.DataFrame, filters: Filters) -> None:
@@ -241,6 +258,10 @@ def _money_key(columns: Sequence[str]) -> None:
             for column in columns
         ]
     )
+
+
+def _planned(actions: Sequence[Record]) -> list[tuple[int, ...]]:
+    return [planned_years(_stated(row)["planned_years"]) for row in actions]
 
 
 def _cycle(own: Record | None, reference_year: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
--- What each action of the year's PEG or PIAO has in money and people, added up. One row per entity, year, sector and action; sums are NULL where none is stated.
+-- What each action of the year's PEG or PIAO has in money and people, added up, beside what the list of actions and its breakdown state. One row per entity, year, sector and action; sums are NULL where none is stated.
 WITH money AS (
     SELECT
         entity_code,
@@ -8,7 +8,9 @@ WITH money AS (
         sum(allocated_eur) AS allocated_eur,
         sum(committed_eur) AS committed_eur,
         sum(paid_eur) AS paid_eur,
-        sum(CASE WHEN is_broken_down THEN allocated_eur END) AS broken_down_eur
+        sum(CASE WHEN is_broken_down THEN allocated_eur END) AS broken_down_allocated_eur,
+        sum(CASE WHEN is_broken_down THEN committed_eur END) AS broken_down_committed_eur,
+        sum(CASE WHEN is_broken_down THEN paid_eur END) AS broken_down_paid_eur
     FROM current_action_resource
     GROUP BY
         entity_code,
@@ -79,8 +81,12 @@ SELECT
     money.committed_eur,
     money.paid_eur,
     100 * money.committed_eur / nullif(money.allocated_eur, 0) AS committed_pct,
-    chained_action.allocated_eur AS listed_eur,
-    money.broken_down_eur,
+    chained_action.allocated_eur AS listed_allocated_eur,
+    chained_action.committed_eur AS listed_committed_eur,
+    chained_action.paid_eur AS listed_paid_eur,
+    money.broken_down_allocated_eur,
+    money.broken_down_committed_eur,
+    money.broken_down_paid_eur,
     coalesce(staff.category_count, 0) AS category_count,
     staff.head_count,
     staff.full_time_equivalent
