@@ -30,6 +30,11 @@ SEVERITIES: dict[str, Severity] = {
     "code_with_other_name": Severity.WARNING,  # the code counts
     "contradictory_statement": Severity.WARNING,  # title says 2024, file name 2023
     "empty_table": Severity.BLOCKING,
+    "template_of_another": Severity.BLOCKING,  # whose it is, only a person can say
+    "template_mark_damaged": Severity.INFO,  # read by its titles instead
+    "template_title_edited": Severity.INFO,
+    "template_key_overtyped": Severity.WARNING,
+    "template_part_empty": Severity.INFO,  # there was nothing to say
     "hidden_rows_loaded": Severity.WARNING,
     "hidden_columns_loaded": Severity.WARNING,
     "hidden_rows_left_out": Severity.INFO,  # as was asked for

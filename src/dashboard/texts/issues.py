@@ -11,9 +11,11 @@ from dashboard.texts.fields import field_label
 from dashboard.texts.formats import italian_date, percent
 from dashboard.texts.issue_text import IssueText
 from dashboard.texts.registry_issues import REGISTRY_ISSUE_TEXTS, registry_blanks
+from dashboard.texts.template_issues import TEMPLATE_ISSUE_TEXTS
 
 ISSUE_TEXTS: Mapping[str, IssueText] = {
     **REGISTRY_ISSUE_TEXTS,
+    **TEMPLATE_ISSUE_TEXTS,
     "no_recognised_sheet": IssueText(
         "Nessuna tabella riconosciuta",
         "nessun foglio contiene una tabella riconoscibile come stato di attuazione del DUP, "
@@ -439,6 +441,7 @@ _SOURCE_LABELS = {
     "column": "una colonna",
     "choice": "la scelta fatta al caricamento",
     "mapping": "la mappatura",
+    "mark": "la scheda distribuita",
 }
 _COLOUR_LABELS = {
     "pink": "rosa",

@@ -11,7 +11,7 @@ from datetime import date
 from dashboard.domain.model import DocumentKind
 from dashboard.domain.templates import Template
 from dashboard.texts.formats import italian_date
-from dashboard.texts.labels import ACTION_KINDS, DUP_STATUSES, MEASURE_KINDS
+from dashboard.texts.labels import ACTION_KINDS, DUP_STATUSES, INNOVATION_AREAS, MEASURE_KINDS
 from dashboard.texts.registry import NATURES
 from dashboard.texts.registry_workbook import YES_NO
 
@@ -120,15 +120,15 @@ LEGEND_EMPTY = (
 LEGEND_FREE = ("Bianca", "Da scrivere. La riga dei titoli è scura dove il dato è obbligatorio.")
 
 ROW_COMPLETE = "● completa"
-ROW_LACKS = "▲ manca: "
+ROW_LACKS = "▲ manca"
+ITEM_MARK = " · "
 
-INNOVATION_AREAS: Mapping[str, str] = {"process": "processo di lavoro", "service": "servizio"}
 WORDS_BY_FIELD: Mapping[str, Mapping[str, str]] = {
     "status": {str(status): label.word for status, label in DUP_STATUSES.items()},
     "measure_kind": {str(kind): word for kind, word in MEASURE_KINDS.items()},
     "action_kind": {str(kind): word for kind, word in ACTION_KINDS.items()},
     "indicator_nature": {str(nature): word for nature, word in NATURES.items()},
-    "innovation_area": INNOVATION_AREAS,
+    "innovation_area": {str(area): word for area, word in INNOVATION_AREAS.items()},
     "is_agreed_with_other_services": {"True": YES_NO[0], "False": YES_NO[1]},
     "is_not_assessable": {"True": YES_NO[0], "False": YES_NO[1]},
 }

@@ -96,6 +96,13 @@ class Context:
     """What was stated, by subject; of several statements the most trusted one."""
 
     stated: dict[str, Stated] = field(default_factory=dict)
+    # What is known for certain, so that no text has to be taken apart for it.
+    code_and_name_by_subject: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+
+    def code_and_name(self, subject: str) -> tuple[str | None, str | None]:
+        """Gives the code and the name of the sector or direction that is stated."""
+        known = self.code_and_name_by_subject.get(subject)
+        return split_code_and_name(self.value(subject) or "") if known is None else known
 
     def value(self, subject: str) -> str | None:
         """Gives the stated text of a subject, or None."""

@@ -128,7 +128,7 @@ def _parts(
     """Gives the rows of a sheet by what they belong to, in the order of first appearance."""
     is_dup = base.kind is DocumentKind.DUP_STATUS
     subject = DIRECTION if is_dup else SECTOR
-    stated = split_code_and_name(reading.context.value(subject) or "")
+    stated = reading.context.code_and_name(subject)
     by_place: dict[tuple[str | None, str | None], list[SheetRow]] = {}
     for row in reading.rows:
         own = _own(row, subject)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dashboard.domain.issues import IssueList
@@ -28,6 +30,13 @@ from dashboard.workbook.mapped import (
     mapped_headings,
     mapping_uses,
 )
+from dashboard.workbook.marked_changes import changed_cell_count
+from dashboard.workbook.marked_tables import (
+    MarkedTable,
+    marked_tables,
+    settle_by_mark,
+    without_computed,
+)
 from dashboard.workbook.marks.issue_list import is_issue_list
 from dashboard.workbook.ods import read_opendocument
 from dashboard.workbook.other_ink import add_ink_to_read
@@ -37,18 +46,25 @@ from dashboard.workbook.registry_reading import read_registry
 from dashboard.workbook.registry_tables import RegistryTable, is_guide, registry_tables
 from dashboard.workbook.sheet_parts import sheet_parts
 from dashboard.workbook.tables import read_table
+from dashboard.workbook.template_mark import template_mark_apart
 from dashboard.workbook.worksheet import read_worksheet
 from dashboard.workbook.xls import read_xls
 from dashboard.workbook.xlsb import read_xlsb
 
+_UNMARKED: Mapping[str, MarkedTable] = MappingProxyType({})
+
 
 class FileNames(NamedTuple):
-    """What is known around a table: names of its file and folder, the table above, mappings."""
+    """What is known around a table: names of its file and folder, the table above, mappings.
+
+    `marked` are the tables of a sheet that was handed out, by the name of the sheet.
+    """
 
     file_name: str
     folder_name: str
     told_above: Context | None
     mappings: Sequence[SheetMapping]
+    marked: Mapping[str, MarkedTable] = _UNMARKED
 
 
 def read_workbook(
@@ -66,8 +82,9 @@ def read_workbook(
     `folder_name` and `expected_year` help only where the sheets do not speak for themselves.
     Ink that was decided is read as decided: accepted red and what is left of rejected ink are
     black text, and only the rest is proposed. `leaves_out_hidden` does not read the hidden rows
-    and columns of the tables; what is stated above a table is read in any case. A table whose
-    titles one of the `mappings` was made for is read as it says.
+    and columns of the tables; what is stated above a table is read in any case. A table that was
+    handed out is read as its mark says, one whose titles one of the `mappings` was made for as
+    that says.
 
     Raises UnreadableWorkbookError or WorkbookTooLargeError when the file cannot be opened; never
     for what its sheets hold.
@@ -77,10 +94,16 @@ def read_workbook(
     proposals: list[Proposal] = []
     # The list of an earlier round is our word, not theirs.
     grids = [grid for grid in grids if not is_issue_list(grid)]
+    mark, grids = template_mark_apart(grids, issues)
     for grid in grids:
         settle_ink(grid, ink_decisions)
         grid.leaves_out_hidden = leaves_out_hidden
-    names = FileNames(file_name, folder_name, None, mappings)
+    marked = {} if mark is None else marked_tables(mark, grids, issues)
+    if mark is not None:
+        by_name = {grid.sheet_name: grid for grid in grids}
+        changed = changed_cell_count(mark.sheets, by_name, marked, issues)
+        mark = replace(mark, changed_cell_count=changed)
+    names = FileNames(file_name, folder_name, None, mappings, marked)
     of_registry, grids = _registry_apart(grids)
     readings = list(_readings(grids, names, issues, proposals, has_registry=bool(of_registry)))
     documents = split_documents(readings, expected_year, issues)
@@ -102,6 +125,7 @@ def read_workbook(
         proposals=tuple(proposals),
         last_editor=last_editor,
         mapping_uses=mapping_uses(readings),
+        template_mark=mark if marked else None,
     )
 
 
@@ -179,12 +203,17 @@ def _readings(
 
 def tables_of(grid: Grid, names: FileNames) -> list[Grid]:
     """Gives the tables of a sheet, one grid each, those that a mapping was made for as well."""
+    if grid.sheet_name in names.marked:
+        return [grid]
     found = mapped_headings(grid, names.mappings)
     return sheet_parts(grid, [one.heading.first_row for one in found])
 
 
 def recognised_table(grid: Grid, names: FileNames) -> tuple[Heading, Mapped] | None:
-    """Gives the heading of a table and what it is read as: by a mapping, else by its titles."""
+    """Gives the heading of a table and what it is read as: by a mark, a mapping, or its titles."""
+    marked = names.marked.get(grid.sheet_name)
+    if marked is not None:
+        return marked.heading, marked.mapped
     found = find_mapped_heading(grid, names.mappings)
     if found is not None:
         context = _context(grid, found.heading, names, IssueList(""))
@@ -193,6 +222,7 @@ def recognised_table(grid: Grid, names: FileNames) -> tuple[Heading, Mapped] | N
     heading = find_heading(grid)
     if heading is None:
         return None
+    heading = without_computed(heading)
     # What is stated is needed to tell the kind, before it is known whether to report on it.
     context = _context(grid, heading, names, IssueList(""))
     mapped = recognise(visible_heading(grid, heading), context, _empty_columns(grid, heading))
@@ -219,7 +249,10 @@ def _reading(
     proposals.extend(table.proposals)
     add_ink_to_read(grid, heading, issues)
     if not table.rows and not table.proposals:
-        issues.add("empty_table", grid.sheet_name, heading.columns[0].cell)
+        marked = names.marked.get(grid.sheet_name)
+        is_empty_part = marked is not None and marked.is_part
+        code = "template_part_empty" if is_empty_part else "empty_table"
+        issues.add(code, grid.sheet_name, heading.columns[0].cell)
     hidden_line_issues(grid, heading, table.rows, issues)
     reading = SheetReading(grid.sheet_name, mapped, context, tuple(table.rows))
     yield from (reading,) if by_mapping is None else by_mapping.parts(reading, issues)
@@ -233,6 +266,9 @@ def _context(grid: Grid, heading: Heading, names: FileNames, issues: IssueList) 
         is_own = {key for key, stated in context.stated.items() if stated.source == "title"}
         inherited = names.told_above.stated.items()
         context.stated.update({key: value for key, value in inherited if key not in is_own})
+    marked = names.marked.get(grid.sheet_name)
+    if marked is not None:
+        settle_by_mark(context, marked.mark, grid.sheet_name, issues)
     return context
 
 

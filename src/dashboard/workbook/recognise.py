@@ -99,7 +99,7 @@ def _reading(
     # A title read in one way only has the first choice: "Settore" before "Struttura
     # responsabile", which may be a "Responsabile" under a group called "Struttura".
     for column in sorted(readings, key=lambda column: len(readings[column])):
-        fields_of_title = [_in_year(match, year) for match in readings[column]]
+        fields_of_title = [field_in_year(match, year) for match in readings[column]]
         possible = [name for name in fields_of_title if name is not None]
         free = [name for name in possible if name not in field_by_column.values()]
         if free:
@@ -171,7 +171,7 @@ def _year_of_titles(readings: Iterable[Sequence[TitleMatch]]) -> int | None:
     return max((year for name, year in dated if name == _ACTIVITY_VALUE), default=None)
 
 
-def _in_year(match: TitleMatch, reference_year: int | None) -> str | None:
+def field_in_year(match: TitleMatch, reference_year: int | None) -> str | None:
     """Gives the field of a title that names a year: next year's target, an earlier year's value.
 
     None where the year is one that the program has no field for.

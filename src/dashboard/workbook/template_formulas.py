@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from dashboard.domain.model import MeasureKind
 from dashboard.texts.labels import MEASURE_KINDS
 from dashboard.texts.registry_workbook import YES_NO
-from dashboard.texts.template_workbook import ROW_COMPLETE, ROW_LACKS
+from dashboard.texts.template_workbook import ITEM_MARK, ROW_COMPLETE, ROW_LACKS
 from dashboard.workbook.template_layout import Need, TemplateColumn
 
 _LOWER_IS_BETTER = (MeasureKind.DECREASING, MeasureKind.DATE)
@@ -39,7 +39,7 @@ class RowFormulas:
         """Gives the formula that says which required cells of a row are still empty."""
         lacks = [(self._lack(column, row), title) for column, title in self._needed]
         anything = ",".join(lack for lack, _ in lacks)
-        named = "&".join(f'IF({lack},"{title}; ","")' for lack, title in lacks)
+        named = "&".join(f'IF({lack},"{ITEM_MARK}{title}","")' for lack, title in lacks)
         words = f'IF(OR({anything}),"{ROW_LACKS}"&{named},"{ROW_COMPLETE}")'
         return f'=IF({self._is_begun(row)},{words},"")'
 

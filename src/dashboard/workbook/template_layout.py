@@ -76,6 +76,13 @@ def template_fields(kind: DocumentKind) -> tuple[str, ...]:
     return tuple(one.field_name for one in template_columns(kind) if not one.is_computed)
 
 
+def key_fields(kind: DocumentKind) -> frozenset[str]:
+    """Gives the fields that tell the rows of a kind apart, as far as they are filled in."""
+    keys = (one for one in template_columns(kind) if one.role is ColumnRole.KEY)
+    return frozenset(one.field_name for one in keys)
+
+
+@cache
 def computed_titles() -> frozenset[str]:
     """Gives the titles of the columns that spreadsheets fill in by themselves."""
     return frozenset(

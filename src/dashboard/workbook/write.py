@@ -141,9 +141,15 @@ def set_heights(
 ) -> None:
     """Makes every row as high as its longest text: not every program does so by itself."""
     for number, row in enumerate(rows, start=first):
-        line_count = max(map(_line_count, row, widths), default=1)
-        if line_count > 1:
-            sheet.row_dimensions[number].height = min(line_count * _LINE_POINTS, _MAX_ROW_POINTS)
+        height = row_height(row, widths)
+        if height is not None:
+            sheet.row_dimensions[number].height = height
+
+
+def row_height(row: Sequence[TableValue], widths: Sequence[float]) -> float | None:
+    """Gives how high a row has to be for its longest text, in points; None for a single line."""
+    line_count = max(map(_line_count, row, widths), default=1)
+    return min(line_count * _LINE_POINTS, _MAX_ROW_POINTS) if line_count > 1 else None
 
 
 def _line_count(value: TableValue, width: float) -> int:

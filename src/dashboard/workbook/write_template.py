@@ -6,20 +6,29 @@ Columns: layouts/templates.csv. The hidden sheet by which it is known: `template
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from datetime import date
 from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import PatternFill, Protection
+from openpyxl.styles import Border, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.domain.fields import FieldType
 from dashboard.domain.model import DocumentKind, Scalar
-from dashboard.domain.templates import MarkedSheet, Template, TemplateMark, TemplateRow
+from dashboard.domain.templates import (
+    MarkedSheet,
+    Template,
+    TemplateMark,
+    TemplateRow,
+    TemplateTable,
+)
 from dashboard.texts import template_workbook as texts
 from dashboard.workbook.context import (
     CYCLE,
@@ -55,8 +64,8 @@ from dashboard.workbook.template_mark import (
     write_mark,
 )
 from dashboard.workbook.write import (
-    THIN_LINE,
     TITLE_FONT,
+    row_height,
     set_for_printing,
     set_heights,
     set_widths,
@@ -65,9 +74,13 @@ from dashboard.workbook.write import (
 
 HEADING_ROW = 6
 _FIRST_ROW = HEADING_ROW + 1
-_BLANK_ROWS = 20
+# What is missing in a row stands left of what the row is about.
+_FIRST_NAMED = 2
+_BLANK_ROWS = 15
 _LOCKED_FILL = PatternFill("solid", fgColor="EFEFEF")
 _EMPTY_FILL = PatternFill("solid", bgColor="FFF2A8", fgColor="FFF2A8")
+_LINE = Side(style="thin", color="C5C7C9")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _OPEN, _LOCKED = Protection(locked=False), Protection(locked=True)
 _MONEY_FORMAT, _ANY_FORMAT = "#,##0.00", "General"
 # Texts are formatted as such: what begins with a dash must not become a formula.
@@ -87,7 +100,16 @@ _RULES: Mapping[FieldType, Mapping[str, str]] = {
     FieldType.DATE: _DATE_RULE,
 }
 # How many signs a page can hold side by side and still be read when it is printed.
-_SIGNS_OF_A_PAGE = 210
+_SIGNS_OF_A_PAGE = 165
+_SIDE_MARGIN_INCHES = 0.4
+
+
+class _GrowingRow(RowDimension):  # type: ignore[misc] # openpyxl has no types
+    """A row whose height is where it starts from: it still grows with what is typed into it."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - the name that openpyxl writes
+        return False
 
 
 class _Sheet(NamedTuple):
@@ -127,9 +149,7 @@ def write_template_xlsx(template: Template) -> bytes:
     write_mark(book.create_sheet(texts.MARK_SHEET), _mark(template, sheets))
     # Whoever opens the workbook starts where there is something to write.
     book.active = 1 if sheets else 0
-    book.properties.title = texts.sheet_title(
-        template.slot.kind, template.slot.reference_year, template.cycle
-    )
+    book.properties.title = _title(template, template.slot.kind)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -137,7 +157,7 @@ def write_template_xlsx(template: Template) -> bytes:
 
 def _write_instructions(sheet: Worksheet, template: Template) -> None:
     write_cell(sheet, 1, 1, texts.INSTRUCTIONS_TITLE).font = TITLE_FONT
-    _write_lines(sheet, template, template.slot.kind)
+    _write_lines(sheet, 1, template, title=_title(template, template.slot.kind))
     row = write_listing(
         sheet, HEADING_ROW, texts.INSTRUCTION_HEADINGS, texts.instructions(template)
     )
@@ -150,19 +170,22 @@ def _write_instructions(sheet: Worksheet, template: Template) -> None:
     finish_instructions(sheet)
 
 
-def _write_lines(sheet: Worksheet, template: Template, kind: DocumentKind) -> None:
+def _write_lines(sheet: Worksheet, column: int, template: Template, *, title: str = "") -> None:
     """Writes the lines below the title that say what the sheet is about, each read back."""
     year = template.slot.reference_year
-    lines = [texts.entity_line(template.entity_name)]
+    lines = [title] if title else []
+    lines.append(texts.entity_line(template.entity_name))
     about = _about(template)
     if about is not None:
         is_direction = template.slot.sector_code is None
         lines.append(texts.direction_line(about) if is_direction else texts.sector_line(about))
     lines.append(texts.year_line(year, template.cycle))
-    if sheet.title == texts.INSTRUCTIONS_SHEET:
-        lines.insert(0, texts.sheet_title(kind, year, template.cycle))
     for row, line in enumerate(lines, start=2):
-        write_cell(sheet, row, 1, line)
+        write_cell(sheet, row, column, line)
+
+
+def _title(template: Template, kind: DocumentKind) -> str:
+    return texts.sheet_title(kind, template.slot.reference_year, template.cycle)
 
 
 def _about(template: Template) -> str | None:
@@ -181,9 +204,16 @@ def _sheet(
 ) -> _Sheet:
     columns = template_columns(kind)
     year = template.slot.reference_year
-    shown = tuple(tuple(_shown(column, row) for column in columns) for row in rows if row.key)
+    shown = _shown_rows(columns, rows)
     titles = tuple(column.title_for(year) for column in columns)
     return _Sheet(worksheet, kind, columns, titles, shown)
+
+
+def _shown_rows(
+    columns: Sequence[TemplateColumn], rows: Sequence[TemplateRow]
+) -> tuple[tuple[Scalar, ...], ...]:
+    """Gives what the cells of the rows that are filled in hold; rows without key are blank."""
+    return tuple(tuple(_shown(column, row) for column in columns) for row in rows if row.key)
 
 
 def _shown(column: TemplateColumn, row: TemplateRow) -> Scalar:
@@ -208,10 +238,11 @@ def _optional_text(value: Scalar) -> str | None:
 
 def _write_table(sheet: _Sheet, template: Template) -> None:
     worksheet = sheet.worksheet
-    title = texts.sheet_title(sheet.kind, template.slot.reference_year, template.cycle)
-    write_cell(worksheet, 1, 1, title).font = TITLE_FONT
-    _write_lines(worksheet, template, sheet.kind)
-    write_cell(worksheet, HEADING_ROW - 1, 1, texts.GUIDE_LINE)
+    title = _title(template, sheet.kind)
+    # Above the names of the rows, which are printed on every page.
+    write_cell(worksheet, 1, _FIRST_NAMED, title).font = TITLE_FONT
+    _write_lines(worksheet, _FIRST_NAMED, template)
+    write_cell(worksheet, HEADING_ROW - 1, _FIRST_NAMED, texts.GUIDE_LINE)
     for position, (column, words) in enumerate(
         zip(sheet.columns, sheet.titles, strict=True), start=1
     ):
@@ -228,8 +259,30 @@ def _write_table(sheet: _Sheet, template: Template) -> None:
             if column.is_computed:
                 cell.value = getattr(formulas, column.field_name)(number)
             looks.apply(cell, column, is_filled=is_filled)
+            if isinstance(value, date):
+                cell.number_format = DATE_FORMAT
+    for number, row in enumerate(sheet.rows, start=_FIRST_ROW):
+        height = _height(sheet, row)
+        if height is not None:
+            worksheet.row_dimensions[number] = _GrowingRow(worksheet, index=number, ht=height)
     _mark_empty(sheet, formulas, _FIRST_ROW + len(lines) - 1)
-    _set_page(sheet)
+    _set_page(sheet, title, _about(template))
+
+
+def _height(sheet: _Sheet, row: Sequence[Scalar]) -> float | None:
+    """Gives the height of a row as it is handed out, with the words on what is missing in it."""
+    missing = [
+        title
+        for column, title, value in zip(sheet.columns, sheet.titles, row, strict=True)
+        if value is None and column.need in (Need.ALWAYS, Need.UNLESS_EXCLUDED)
+    ]
+    shown = [
+        texts.ITEM_MARK.join([texts.ROW_LACKS, *missing])
+        if column.field_name == "missing_words"
+        else value
+        for column, value in zip(sheet.columns, row, strict=True)
+    ]
+    return row_height(shown, [column.width for column in sheet.columns])
 
 
 class _Looks:
@@ -251,7 +304,7 @@ class _Looks:
 
     def _style(self, worksheet: Worksheet, column: TemplateColumn, *, is_locked: bool) -> Cell:
         cell = Cell(worksheet, row=1, column=1)
-        cell.alignment, cell.border = TOP, THIN_LINE
+        cell.alignment, cell.border = TOP, _BOX
         cell.number_format = _number_format(column)
         cell.protection = _LOCKED if is_locked else _OPEN
         if is_locked:
@@ -280,7 +333,7 @@ def _mark_empty(sheet: _Sheet, formulas: RowFormulas, last_row: int) -> None:
         sheet.worksheet.conditional_formatting.add(place, rule)
 
 
-def _set_page(sheet: _Sheet) -> None:
+def _set_page(sheet: _Sheet, title: str, about: str | None) -> None:
     """Sets widths, what stays in sight while scrolling, and how the sheet is printed."""
     worksheet = sheet.worksheet
     widths = [column.width for column in sheet.columns]
@@ -290,12 +343,23 @@ def _set_page(sheet: _Sheet) -> None:
         line = worksheet.column_dimensions[get_column_letter(position)]
         line.number_format = _number_format(column)
         line.protection = _LOCKED if column.is_computed else _OPEN
-    last_named = get_column_letter(_named_columns(sheet.columns))
-    next_column = get_column_letter(_named_columns(sheet.columns) + 1)
-    worksheet.freeze_panes = f"{next_column}{_FIRST_ROW}"
+    named = _named_columns(sheet.columns)
+    worksheet.freeze_panes = f"{get_column_letter(named + 1)}{_FIRST_ROW}"
     set_for_printing(worksheet, HEADING_ROW, [sheet.titles, *sheet.rows])
-    worksheet.print_title_cols = f"A:{last_named}"
-    worksheet.page_setup.fitToWidth = -(-int(sum(widths)) // _SIGNS_OF_A_PAGE)
+    # What is missing in a row is of use on the first page only; its names are on all of them.
+    worksheet.print_title_cols = f"{get_column_letter(_FIRST_NAMED)}:{get_column_letter(named)}"
+    repeated = sum(widths[1:named])
+    pages = (sum(widths) - repeated) / (_SIGNS_OF_A_PAGE - repeated)
+    worksheet.page_setup.fitToWidth = max(1, math.ceil(pages))
+    worksheet.page_setup.pageOrder = "overThenDown"
+    margins = worksheet.page_margins
+    margins.left = margins.right = _SIDE_MARGIN_INCHES
+    worksheet.oddHeader.left.text = _header_text(f"{title} – {about}" if about else title)
+
+
+def _header_text(text: str) -> str:
+    """Gives a text for the top of every printed page, where "&" begins an instruction."""
+    return text.replace("&", "&&")
 
 
 def _named_columns(columns: Sequence[TemplateColumn]) -> int:
@@ -359,18 +423,34 @@ def _mark(template: Template, sheets: Sequence[_Sheet]) -> TemplateMark:
 
 
 def _marked_sheet(sheet: _Sheet) -> MarkedSheet:
-    keys = [n for n, column in enumerate(sheet.columns) if column.role is ColumnRole.KEY]
+    row_keys, digests = _row_signs(sheet.columns, sheet.rows)
     return MarkedSheet(
         sheet_name=sheet.worksheet.title,
         kind=sheet.kind,
         heading_row=HEADING_ROW,
         fields=tuple("" if one.is_computed else one.field_name for one in sheet.columns),
         titles=sheet.titles,
-        row_keys=tuple(
-            KEY_SEPARATOR.join(comparable_text(row[place]) for place in keys) for row in sheet.rows
-        ),
-        digests=tuple("".join(map(digest_of, row)) for row in sheet.rows),
+        row_keys=row_keys,
+        digests=digests,
     )
+
+
+def marked_rows(table: TemplateTable) -> tuple[tuple[str, str], ...]:
+    """Gives key and digests of each filled-in row of a table, as the mark of its sheet has them.
+
+    Two sheets that say the same have the same; rows that differ can be told by their keys.
+    """
+    columns = template_columns(table.kind)
+    return tuple(zip(*_row_signs(columns, _shown_rows(columns, table.rows)), strict=True))
+
+
+def _row_signs(
+    columns: Sequence[TemplateColumn], rows: Sequence[Sequence[Scalar]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Gives, row by row, what stands in the key cells, and short signs of every cell."""
+    places = [place for place, column in enumerate(columns) if column.role is ColumnRole.KEY]
+    row_keys = (KEY_SEPARATOR.join(comparable_text(row[place]) for place in places) for row in rows)
+    return tuple(row_keys), tuple("".join(map(digest_of, row)) for row in rows)
 
 
 def _statements(template: Template) -> Iterator[tuple[str, str]]:
