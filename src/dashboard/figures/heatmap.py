@@ -8,18 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.domain.model import ResultStatus
-from dashboard.figures import theme
+from dashboard.figures.matrix import MatrixCell, matrix
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
-from dashboard.texts.formats import MISSING, counted, readable_name, text, wrapped
+from dashboard.texts.formats import MISSING, counted, readable_name, text
 from dashboard.texts.overview import SET_ASIDE
 
-_ROW_PX = 34
-_LINE_PX = 12
-_HEAD_PX = 30
-_SECTOR_PX = 150
-_SECTOR_CHARACTERS = 22
-_CAPITAL_CHARACTERS = 17
 _ONE_LINE_COLUMNS = 4
 _GOOD = (ResultStatus.ACHIEVED.value, ResultStatus.ON_TRACK.value)
 _NOT_ASSESSED = tuple(status.value for status in SET_ASIDE)
@@ -63,93 +57,35 @@ def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
     table = sector_direction_table(counts)
     sectors = list(dict.fromkeys(zip(table["sector_code"], table["sector_name"], strict=True)))
     directions = sorted({text(code) for code in table["strategic_direction_code"]})
-    cells = {
-        (row["sector_code"], text(row["strategic_direction_code"])): row
-        for row in records_of(table)
-    }
-    labels = [_label_lines(readable_name(*sector)) for sector in sectors]
     # On a phone a cell of five columns has room for "47" above "su 56", not for both in a line.
     break_words = len(directions) > _ONE_LINE_COLUMNS
-    line_count = max(2 if break_words else 1, *(len(lines) for lines in labels))
-    row_px = _ROW_PX + _LINE_PX * (line_count - 1)
-    figure = theme.themed(_HEAD_PX + row_px * len(sectors) + 4, left=_SECTOR_PX, top=_HEAD_PX)
-    grid = [[cells.get((code, direction)) for direction in directions] for code, _ in sectors]
-    figure.add_trace(
-        go.Heatmap(
-            z=[[_share(cell) for cell in line] for line in grid],
-            x=list(range(len(directions))),
-            y=list(range(len(sectors))),
-            zmin=0,
-            zmax=1,
-            colorscale=[[0, theme.PALE_BLUE], [1, theme.BLUE]],
-            showscale=False,
-            xgap=3,
-            ygap=3,
-            customdata=[[_hover(cell) for cell in line] for line in grid],
-            hovertemplate="%{customdata}<extra></extra>",
-            hoverongaps=False,
+    cells = {
+        (row["sector_code"], text(row["strategic_direction_code"])): MatrixCell(
+            lines=_cell_lines(row, break_words), share=_share(row), hover=_hover(row)
         )
+        for row in records_of(table)
+    }
+    return matrix(
+        [readable_name(*sector) for sector in sectors],
+        directions,
+        [[cells.get((code, direction)) for direction in directions] for code, _ in sectors],
     )
-    figure.update_layout(annotations=_cell_texts(grid, "<br>" if break_words else " "))
-    figure.update_xaxes(
-        side="top",
-        tickvals=list(range(len(directions))),
-        ticktext=[f"<b>{escaped(direction)}</b>" for direction in directions],
-        tickfont={"size": 14, "color": theme.INK},
-        tickangle=0,
-    )
-    figure.update_yaxes(
-        range=[len(sectors) - 0.5, -0.5],
-        tickvals=list(range(len(sectors))),
-        ticktext=["<br>".join(escaped(line) for line in lines) for lines in labels],
-        ticklabelstandoff=6,
-        tickfont={"size": 13, "color": theme.INK},
-    )
-    return figure
 
 
-def _label_lines(name: str) -> list[str]:
-    """Wraps a sector's name; capitals, which some offices write throughout, take more room."""
-    if name.isupper():
-        return wrapped(name, _CAPITAL_CHARACTERS, 3)
-    return wrapped(name, _SECTOR_CHARACTERS, 2)
-
-
-def _share(cell: dict[str, Any] | None) -> float | None:
-    if cell is None or cell["due_count"] == 0:
+def _share(cell: dict[str, Any]) -> float | None:
+    if cell["due_count"] == 0:
         return None
     return float(cell["good_count"]) / float(cell["due_count"])
 
 
-def _cell_texts(grid: list[list[dict[str, Any] | None]], separator: str) -> list[dict[str, Any]]:
-    """Writes the counts in whichever ink stands out: plotly's own choice is too pale at times."""
-    return [
-        {
-            "x": column,
-            "y": row,
-            "text": _cell_text(cell, separator),
-            "align": "center",
-            "font": {"size": 12, "color": theme.ink_on(_fill(cell))},
-        }
-        for row, line in enumerate(grid)
-        for column, cell in enumerate(line)
-        if cell is not None
-    ]
-
-
-def _cell_text(cell: dict[str, Any], separator: str) -> str:
+def _cell_lines(cell: dict[str, Any], break_words: bool) -> tuple[str, ...]:
     if cell["due_count"] == 0:
-        return MISSING
-    return f"{cell['good_count']}{separator}su {cell['due_count']}"
+        return (MISSING,)
+    words = (f"{cell['good_count']}", f"su {cell['due_count']}")
+    return words if break_words else (" ".join(words),)
 
 
-def _fill(cell: dict[str, Any]) -> str:
-    return theme.between(theme.PALE_BLUE, theme.BLUE, _share(cell) or 0.0)
-
-
-def _hover(cell: dict[str, Any] | None) -> str:
-    if cell is None:
-        return ""
+def _hover(cell: dict[str, Any]) -> str:
     sector = readable_name(cell["sector_code"], cell["sector_name"])
     direction = readable_name(cell["strategic_direction_code"], cell["strategic_direction_name"])
     due = counted(int(cell["due_count"]), "indicatore", "indicatori")

@@ -93,7 +93,7 @@ def rows_figure(
 def _label(
     left: int, top: float, lines: Sequence[str], note: Sequence[str], address: str | None
 ) -> dict[str, Any]:
-    shown = [_linked(escaped(line), address) for line in lines]
+    shown = [linked(escaped(line), address) for line in lines]
     shown += [f'<span style="color:{theme.SOFT_INK}">{escaped(line)}</span>' for line in note]
     return {
         "x": 0,
@@ -108,14 +108,14 @@ def _label(
     }
 
 
-def _linked(words: str, address: str | None) -> str:
+def linked(words: str, address: str | None, colour: str = theme.LINK) -> str:
     """Gives the words as a link that opens in the same tab, where the address survives plotly.
 
     Plotly encodes an address again: an encoded &, +, #, = or % would arrive as something else.
     """
     if address is None or any(mark in address for mark in _LOST_BY_PLOTLY):
         return words
-    return f'<a style="color:{theme.LINK}" href="{address}" target="_self">{words}</a>'
+    return f'<a style="color:{colour}" href="{address}" target="_self">{words}</a>'
 
 
 def _end_note(centre: float, note: str) -> dict[str, Any]:
