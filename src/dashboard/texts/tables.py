@@ -35,6 +35,7 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "period": {period.value: word for period, word in labels.PERIODS.items()},
     "document_kind": {kind.value: word for kind, word in labels.DOCUMENT_KINDS.items()},
     "measure_kind": {kind.value: word for kind, word in labels.MEASURE_KINDS.items()},
+    "innovation_area": {area.value: word for area, word in labels.INNOVATION_AREAS.items()},
     "action_kind": {kind.value: word for kind, word in labels.ACTION_KINDS.items()},
     "proposal_kind": {kind.value: word for kind, word in labels.PROPOSAL_KINDS.items()},
     "achievement_basis": {basis.value: word for basis, word in labels.ACHIEVEMENT_BASES.items()},

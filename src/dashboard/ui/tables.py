@@ -90,10 +90,11 @@ def table_html(
         f'<th scope="col" class="{_class(column)}">{escape(heading)}</th>'
         for column, heading in columns.items()
     )
-    rows = "".join(
-        f"<tr>{''.join(_cell(row, column, links, fragments, title) for column, title in titles)}</tr>"
+    cells = (
+        [_cell(row, column, links, fragments, title) for column, title in titles]
         for row in frame.to_dict("records")
     )
+    rows = "".join(f"<tr>{''.join(row)}</tr>" for row in cells)
     # A region that scrolls sideways must be reachable with the keyboard.
     return (
         f'<div class="cp-scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
