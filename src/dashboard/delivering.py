@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from dashboard.domain.assessments import Role
 from dashboard.domain.cycle import CycleStatement, Reminder, TemplateIssue
 from dashboard.domain.deadlines import Deadline, deadline_for
 from dashboard.domain.deliveries import (
@@ -36,8 +37,6 @@ from dashboard.history import plain_records
 from dashboard.scheduling import YearRegistry, deadlines_of, registries_of
 from dashboard.store import Store
 from dashboard.store.parts import utc_moment
-
-_SECTOR_ROLE, _OFFICE_ROLE = "sector", "office"
 
 Record = dict[str, Any]
 _Slot = tuple[DocumentKind, int, str | None, str | None]
@@ -82,7 +81,7 @@ def office_contacts(
 ) -> tuple[Contact, ...]:
     """Gives who answers for the programming office in a year, by the roles of the anagrafica."""
     roles = _roles(registries_of(store, entity_code, as_of), reference_year)
-    return tuple(_contact(one) for one in roles if one.role == _OFFICE_ROLE)
+    return tuple(_contact(one) for one in roles if one.role == Role.OFFICE)
 
 
 class _Known:
@@ -210,7 +209,7 @@ def _sector_cell(
     parts = ASKED_PARTS.get(kind, ())
     rows = [row for one in (kind, *parts) for row in known.rows.get((one, year, sector, None), ())]
     name = known.sector_names.get(sector, sector)
-    recipients = [one for one in roles if one.role == _SECTOR_ROLE and one.sector_code == sector]
+    recipients = [one for one in roles if one.role == Role.SECTOR and one.sector_code == sector]
     return _cell(known, slot, name, rows, recipients)
 
 
@@ -222,7 +221,7 @@ def _direction_cell(
     contributing = {row["sector_code"] for row in rows if row["sector_code"] is not None}
     name = known.direction_names.get(direction, direction)
     recipients = [
-        one for one in roles if one.role == _SECTOR_ROLE and one.sector_code in contributing
+        one for one in roles if one.role == Role.SECTOR and one.sector_code in contributing
     ]
     return _cell(known, slot, name, rows, recipients)
 

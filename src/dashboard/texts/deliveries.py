@@ -83,6 +83,15 @@ _ROWS: Mapping[DocumentKind, str] = {
     DocumentKind.FINAL_REPORT: "risultati e valori",
 }
 
+_SHORT_ROWS: Mapping[DocumentKind, str] = {
+    DocumentKind.DUP_STATUS: "stati",
+    DocumentKind.PEG_ACTIONS: "obiettivi",
+    DocumentKind.PIAO_SHEET: "target",
+    DocumentKind.INTERMEDIATE_REPORT: "risultati",
+    DocumentKind.FINAL_REPORT: "risultati",
+}
+_HARD_SPACE = "\u00a0"
+
 SECTOR_HEAD, DIRECTION_HEAD = "Settore", "Indirizzo strategico"
 SECTORS_HEADING = "Documenti dei settori"
 DIRECTIONS_HEADING = "Stato di attuazione del DUP, per indirizzo"
@@ -160,6 +169,18 @@ def headline(cells: Sequence[DeliveryCell], reference_year: int, day: date) -> t
     return f"{sentence}; {emphasis}.", emphasis
 
 
+def planned_sentence(cells: Sequence[DeliveryCell], reference_year: int) -> str:
+    """Gives what has come of the year that is being planned; "" where nothing is known of it."""
+    if not cells:
+        return ""
+    came_count = sum(one.facts.received_on is not None for one in cells)
+    came = counted(came_count, "documento arrivato", "documenti arrivati")
+    states = Counter(one.state for one in cells)
+    open_parts = [state_count(state, states[state]) for state in OPEN_STATES if states[state]]
+    rest = f"; {listed(open_parts)}" if open_parts else ""
+    return f"Per il {reference_year}, accanto: {came}{rest}."
+
+
 def state_count(state: DeliveryState, count: int) -> str:
     """Gives "3 in ritardo"."""
     label = STATES[state]
@@ -228,6 +249,20 @@ def content(cell: DeliveryCell) -> str:
     return "; ".join(parts)
 
 
+def short_content(cell: DeliveryCell) -> str:
+    """Gives the same in as few words as a cell of the matrix has room for."""
+    facts = cell.facts
+    counts = [(_SHORT_ROWS[cell.kind], facts.filled_count, facts.expected_count)]
+    counts.append(("motivazioni", facts.reason_count, facts.needed_reason_count))
+    if facts.received_on is not None:
+        there_count = sum(part.is_there for part in cell.parts)
+        counts.append(("altre parti", there_count, len(cell.parts)))
+    parts = [f"{name}{_HARD_SPACE}{there}/{asked}" for name, there, asked in counts if asked]
+    if facts.error_count:
+        parts.append(counted(facts.error_count, "errore", "errori"))
+    return ", ".join(parts)
+
+
 def reminded(cell: DeliveryCell) -> str:
     """Gives when a document was last asked for, and by whom; "" where it never was."""
     if not cell.reminders:
@@ -246,6 +281,11 @@ def punctuality_words(cell: DeliveryCell) -> str:
         return ""
     label = PUNCTUALITIES[cell.punctuality]
     return f"{label.shape} {label.word}"
+
+
+def days_late(cell: DeliveryCell) -> int | None:
+    """Gives how many days after its deadline a document came; None where it was not late."""
+    return cell.facts.days_late if cell.punctuality is Punctuality.LATE else None
 
 
 def history_finding(cells: Iterable[DeliveryCell]) -> str:

@@ -32,8 +32,8 @@ INTRODUCTION = (
     "legge il testo pronto, da correggere e inviare. Il programma ricorda ciò che parte."
 )
 NOTHING_OPEN = "Con questi filtri non c’è nulla da sollecitare."
-CHOOSE_ALL, UNCHOOSE = "Scegli tutti ({count})", "Non scegliere nulla"
-CHOSEN_HEADING = "Testi pronti"
+CHOOSE_ALL, UNCHOOSE = "Scegli tutti ({count})", "Togli la scelta"
+CHOSEN_HEADING = "Testi pronti: {count}"
 SUBJECT, BODY, RECIPIENTS = "Oggetto", "Testo", "Destinatari"
 RECIPIENTS_HINT = "nome@comune.it; più indirizzi separati da una virgola"
 COPY_LABEL = "Vedi il testo da copiare"
@@ -57,6 +57,7 @@ MAIL_IS_OFF = (
     "docs/solleciti.md, e riavvia il programma."
 )
 MAIL_IS_ON = "L’invio diretto è acceso: i messaggi partono da {sender} attraverso {host}."
+ONLY_TODAY = "I solleciti si preparano sulla situazione di oggi: tornare a oggi per scriverli."
 SENT_HEADING = "Solleciti inviati"
 NONE_SENT = "Nessun sollecito è ancora stato inviato."
 SENT_FILE = "Solleciti inviati"
@@ -151,10 +152,9 @@ def file_stem(cell: DeliveryCell) -> str:
     return f"Sollecito {document_name(cell.kind, cell.slot.reference_year)} - {owner_name(cell)}"
 
 
-def command_line(cell: DeliveryCell, state_word: str, detail: str, reminded: str) -> str:
-    """Gives one line of the command `reminders`."""
-    parts = [f"{choice_label(cell)}: {state_word} ({detail})", reminded]
-    return "; ".join(part for part in parts if part)
+def choice_line(cell: DeliveryCell, state_word: str, *more: str) -> str:
+    """Gives in one line a document to be asked for, how it stands, and what else is known."""
+    return "; ".join([f"{choice_label(cell)}: {state_word}", *(part for part in more if part)])
 
 
 def shortened(text: str, longest: int) -> str:

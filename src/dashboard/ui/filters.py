@@ -26,6 +26,7 @@ LEFT_OUT_FILTERS = {
     "proposte": frozenset({PERIOD_KEY}),
     "variazioni": frozenset({PERIOD_KEY}),
     "qualita": frozenset({DIRECTION_KEY}),
+    "consegne": frozenset({PERIOD_KEY}),
     "peg-risorse": frozenset({PERIOD_KEY}),
     "catena": frozenset({PERIOD_KEY}),
     "anagrafica": frozenset({PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
