@@ -478,3 +478,104 @@ def test_a_change_typed_in_red_holds_once_it_is_accepted(store: Store) -> None:
 def methods_in_force(store: Store) -> list[RollupMethod]:
     (document_id,) = store.query("registries_in_force")["registry_document_id"]
     return [one.method for one in store.registry_facts(int(document_id)).rollup_rules]
+
+
+BUDGET_DAYS = {"event": "approvazione del bilancio", "days_after_event": 20}
+PEG_DAY = {"document_name": "PEG", "entity_deadline": date(2024, 1, 31)}
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "found"),
+    [
+        (PEG_DAY | BUDGET_DAYS, "registry_day_and_event", "2024-01-31"),
+        (
+            {"document_name": "PEG", "event": "approvazione del bilancio"},
+            "registry_event_without_days",
+            "budget_approved",
+        ),
+        (PEG_DAY | {"days_after_unless_event": 30}, "registry_days_without_event", "30"),
+        (
+            {"document_name": "PEG"} | BUDGET_DAYS | {"days_after_event": -5},
+            "registry_days_negative",
+            "-5",
+        ),
+        (PEG_DAY | {"cycle_start_year": 2024}, "registry_cycle_incomplete", "2024"),
+        (
+            PEG_DAY | {"cycle_start_year": 2026, "cycle_end_year": 2024},
+            "registry_cycle_incomplete",
+            "2026-2024",
+        ),
+    ],
+)
+def test_a_deadline_that_nobody_could_work_out_cannot_be_stored(
+    row: dict[str, Any], code: str, found: str
+) -> None:
+    file = checked(None, {"deadlines": [row]})
+
+    assert [(issue.code, issue.found) for issue in file.issues] == [(code, found)]
+    assert file.is_blocked
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "found"),
+    [
+        ({"document_name": "PEG", "note": "da stabilire"}, "registry_deadline_without_day", "PEG"),
+        (
+            PEG_DAY | {"sectors_deadline": date(2024, 2, 1)},
+            "registry_sectors_after_giunta",
+            "2024-02-01",
+        ),
+        (
+            PEG_DAY | {"document_kind": "piano triennale"},
+            "registry_value_left_out",
+            "piano triennale",
+        ),
+    ],
+)
+def test_a_deadline_that_only_looks_wrong_is_stored_with_a_warning(
+    row: dict[str, Any], code: str, found: str
+) -> None:
+    file = checked(None, {"deadlines": [row]})
+
+    assert [(issue.code, issue.found) for issue in file.issues] == [(code, found)]
+    assert not file.is_blocked
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"document_name": "PEG", "sectors_deadline": date(2023, 10, 5)} | BUDGET_DAYS,
+        PEG_DAY | BUDGET_DAYS | {"counts_for": "settori"},
+        PEG_DAY | {"unless_event": "differimento", "days_after_unless_event": 30},
+        {"document_name": "Nota", "together_with": "schema di bilancio"},
+    ],
+)
+def test_a_day_for_some_and_an_event_for_others_are_no_contradiction(row: dict[str, Any]) -> None:
+    assert checked(None, {"deadlines": [row]}).issues == ()
+
+
+def test_two_days_for_one_document_and_year_name_both_rows() -> None:
+    issue = only_issue({"deadlines": [PEG_DAY, PEG_DAY | {"entity_deadline": date(2024, 3, 1)}]})
+
+    assert (issue.code, issue.cell, issue.params["first_cell"]) == (
+        "registry_row_repeated",
+        "A6",
+        "Scadenze, A5",
+    )
+
+
+def test_two_years_or_the_two_days_of_one_document_may_stand_in_two_rows() -> None:
+    rows = [
+        PEG_DAY | {"reference_year": 2024},
+        PEG_DAY | {"reference_year": 2025},
+        {"document_name": "PEG", "sectors_deadline": date(2023, 10, 5), "reference_year": 2024},
+    ]
+    assert checked(None, {"deadlines": rows}).issues == ()
+
+
+def test_a_deadline_of_a_clause_that_is_not_listed_is_spoken_of() -> None:
+    sections: Sections = {
+        "deadlines": [PEG_DAY | {"clause_code": "2.7"}],
+        "clauses": [{"clause_code": "2.1", "clause_text": "La Giunta approva il PEG."}],
+    }
+    assert only_issue(sections).code == "registry_clause_unknown"

@@ -35,6 +35,9 @@ SEVERITIES: dict[str, Severity] = {
     "template_title_edited": Severity.INFO,
     "template_key_overtyped": Severity.WARNING,
     "template_part_empty": Severity.INFO,  # there was nothing to say
+    "template_of_other_slot": Severity.WARNING,
+    "template_outdated": Severity.WARNING,  # it may say what is no longer so
+    "template_unchanged": Severity.INFO,
     "hidden_rows_loaded": Severity.WARNING,
     "hidden_columns_loaded": Severity.WARNING,
     "hidden_rows_left_out": Severity.INFO,  # as was asked for
@@ -108,6 +111,14 @@ SEVERITIES: dict[str, Severity] = {
     "registry_level_without_sum": Severity.BLOCKING,
     "registry_weight_negative": Severity.BLOCKING,
     "registry_excludes_everything": Severity.BLOCKING,
+    "registry_day_and_event": Severity.BLOCKING,  # which of the two holds, nobody can tell
+    "registry_event_without_days": Severity.BLOCKING,
+    "registry_days_without_event": Severity.BLOCKING,
+    "registry_days_negative": Severity.BLOCKING,
+    "registry_cycle_incomplete": Severity.BLOCKING,
+    "registry_deadline_without_day": Severity.WARNING,
+    "registry_sectors_after_giunta": Severity.WARNING,  # a directive may contradict itself
+    "registry_clause_unknown": Severity.WARNING,
     # against what is in force
     "undeclared_change": Severity.WARNING,  # in black, where the rules ask for red
     "undeclared_new_row": Severity.WARNING,

@@ -12,10 +12,15 @@ from itertools import combinations
 from typing import Protocol, TypeVar
 
 from dashboard.domain.bands import bands_problems
+from dashboard.domain.cycle import Addressee, CycleEventKind
 from dashboard.domain.issues import IssueList
 from dashboard.domain.model import DocumentKind, Lineage
-from dashboard.domain.names import normalised_name
-from dashboard.domain.registry_model import MeasurementRuleFact, RegistryFacts
+from dashboard.domain.names import comparable_code, normalised_name
+from dashboard.domain.registry_model import (
+    MeasurementRuleFact,
+    RegistryDeadlineFact,
+    RegistryFacts,
+)
 from dashboard.domain.rule_book import bands_of
 from dashboard.domain.rules import METHODS_BY_KIND, Level, RuleMethod
 
@@ -57,6 +62,7 @@ def registry_issues(facts: RegistryFacts, issues: IssueList) -> None:
     _check_rollup(facts, said)
     _check_periods(facts, said)
     _check_sector_codes(facts, said)
+    _check_deadlines(facts, said)
 
 
 class _Saying:
@@ -165,6 +171,12 @@ def _check_repetitions(facts: RegistryFacts, said: _Saying) -> None:
     _check_once(facts.periods, lambda one: one.period, lambda one: one.period, said)
     _check_once(
         facts.status_words, lambda one: normalised_name(one.word), lambda one: one.word, said
+    )
+    _check_once(
+        facts.clauses,
+        lambda one: comparable_code(one.clause_code),
+        lambda one: one.clause_code,
+        said,
     )
 
 
@@ -279,3 +291,77 @@ def _check_periods(facts: RegistryFacts, said: _Saying) -> None:
             number = float(getattr(one, field_name))
             if not 0 <= number <= _FULL_PCT:
                 _say_out_of_range(one, field_name, number, _FULL_PCT, said)
+
+
+# --- deadlines ---
+
+
+def _check_deadlines(facts: RegistryFacts, said: _Saying) -> None:
+    for one in facts.deadlines:
+        _check_day_and_event(one, said)
+        for event, days in (
+            (one.event, one.days_after_event),
+            (one.unless_event, one.days_after_unless_event),
+        ):
+            _check_days_after(one, event, days, said)
+        sectors, giunta = one.sectors_deadline, one.entity_deadline
+        if sectors is not None and giunta is not None and sectors > giunta:
+            day, other = sectors.isoformat(), giunta.isoformat()
+            said.add("registry_sectors_after_giunta", one, day, other, document=one.document_name)
+    _check_cycles(facts, said)
+    _check_deadline_repetitions(facts, said)
+    _check_clause_codes(facts, said)
+
+
+def _check_day_and_event(one: RegistryDeadlineFact, said: _Saying) -> None:
+    """Says where a row states both a day and an event for the same people, or neither."""
+    is_of_sectors = one.counts_for is Addressee.SECTORS
+    stated = one.sectors_deadline if is_of_sectors else one.entity_deadline
+    if one.event is not None and stated is not None:
+        day = stated.isoformat()
+        said.add("registry_day_and_event", one, day, str(one.event), document=one.document_name)
+    if (one.sectors_deadline, one.entity_deadline, one.event, one.together_with) == (None,) * 4:
+        said.add("registry_deadline_without_day", one, one.document_name)
+
+
+def _check_days_after(
+    one: RegistryDeadlineFact, event: CycleEventKind | None, days: int | None, said: _Saying
+) -> None:
+    name = one.document_name
+    if event is not None and days is None:
+        said.add("registry_event_without_days", one, str(event), document=name)
+    elif event is None and days is not None:
+        said.add("registry_days_without_event", one, f"{days}", document=name)
+    elif days is not None and days < 0:
+        said.add("registry_days_negative", one, f"{days}", document=name)
+
+
+def _check_cycles(facts: RegistryFacts, said: _Saying) -> None:
+    for one in (*facts.deadlines, *facts.clauses):
+        years = [year for year in (one.cycle_start_year, one.cycle_end_year) if year is not None]
+        if len(years) == 1 or years != sorted(years):
+            said.add("registry_cycle_incomplete", one, "-".join(map(str, years)))
+
+
+def _check_deadline_repetitions(facts: RegistryFacts, said: _Saying) -> None:
+    """Says where two rows state a day for the same document, year and people."""
+    for whose in ("sectors_deadline", "entity_deadline"):
+        _check_once(
+            (one for one in facts.deadlines if getattr(one, whose) is not None),
+            lambda one: (
+                one.document_kind or normalised_name(one.document_name),
+                one.reference_year,
+                one.cycle_start_year,
+            ),
+            lambda one: one.document_name,
+            said,
+        )
+
+
+def _check_clause_codes(facts: RegistryFacts, said: _Saying) -> None:
+    known = {comparable_code(one.clause_code) for one in facts.clauses}
+    listed = ", ".join(one.clause_code for one in facts.clauses)
+    for one in facts.deadlines:
+        code = one.clause_code
+        if known and code is not None and comparable_code(code) not in known:
+            said.add("registry_clause_unknown", one, code, listed)

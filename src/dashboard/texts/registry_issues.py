@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from dashboard.domain.bands import BandProblemCode
 from dashboard.domain.model import Issue
+from dashboard.texts.formats import italian_date
 from dashboard.texts.issue_text import IssueText
 from dashboard.texts.registry import CHOICES, allowed_values
 
@@ -114,6 +116,50 @@ REGISTRY_ISSUE_TEXTS: Mapping[str, IssueText] = {
         "escludere l’ente vorrebbe dire non calcolare più nulla",
         "Indicare un livello più basso, oppure togliere la riga.",
     ),
+    "registry_day_and_event": IssueText(
+        "Scadenza con data e con evento",
+        "per «{document}» la riga ha sia una data ({found_day}) sia un evento "
+        "({expected_event}): non si può sapere quale dei due vale",
+        "Lasciare la data oppure l’evento. Se la data vale salvo un evento (per esempio il "
+        "differimento del bilancio), scrivere l’evento nella colonna «Salvo l’evento».",
+    ),
+    "registry_event_without_days": IssueText(
+        "Evento senza giorni",
+        "per «{document}» la scadenza segue un evento ({found_event}), ma non è scritto dopo "
+        "quanti giorni",
+        "Scrivere quanti giorni dopo l’evento (0 per lo stesso giorno).",
+    ),
+    "registry_days_without_event": IssueText(
+        "Giorni senza evento",
+        "per «{document}» sono scritti dei giorni ({found}), ma non dopo quale evento",
+        "Scegliere l’evento dall’elenco, oppure togliere i giorni.",
+    ),
+    "registry_days_negative": IssueText(
+        "Giorni negativi",
+        "per «{document}» serve un numero di giorni da 0 in su; c’è scritto {found}",
+        "Correggere il numero.",
+    ),
+    "registry_cycle_incomplete": IssueText(
+        "Ciclo non compreso",
+        "servono il primo e l’ultimo anno del ciclo, per esempio 2024 e 2026; c’è scritto "
+        "«{found}»",
+        "Scrivere entrambi gli anni, il primo non dopo l’ultimo.",
+    ),
+    "registry_deadline_without_day": IssueText(
+        "Scadenza senza giorno",
+        "per «{found}» non è scritto né un giorno né un evento: la riga non dà scadenze",
+        "Scrivere la data, oppure l’evento e i giorni.",
+    ),
+    "registry_sectors_after_giunta": IssueText(
+        "Settori dopo la Giunta",
+        "per «{document}» i settori consegnano il {found_day}, dopo la Giunta ({expected_day})",
+        "Controllare le due date; la pagina Coerenza mostra le clausole.",
+    ),
+    "registry_clause_unknown": IssueText(
+        "Clausola non elencata",
+        "la clausola «{found}» non è nel foglio delle clausole, che elenca: {expected}",
+        "Correggere il numero, oppure aggiungere la clausola.",
+    ),
 }
 # {first_cell} is the other row; where one row alone is wrong it is not named.
 _BAND_PROBLEMS: Mapping[str, str] = {
@@ -141,5 +187,18 @@ def registry_blanks(issue: Issue) -> dict[str, str]:
         "found_method": methods.get(issue.found or "", issue.found or ""),
         "expected_methods": ", ".join(f"«{word}»" for word in allowed),
         "expected_list": issue.expected or _NONE_LISTED,
+        "document": params.get("document", ""),
+        "found_day": _day_words(issue.found),
+        "expected_day": _day_words(issue.expected),
+        "found_event": CHOICES["event"].get(issue.found or "", ""),
+        "expected_event": CHOICES["event"].get(issue.expected or "", ""),
         "band_problem": problem.format(first_cell=params.get("first_cell", "")),
     }
+
+
+def _day_words(iso_day: str | None) -> str:
+    """Gives "31/05/2025"; a text that is no day as it is."""
+    try:
+        return italian_date(date.fromisoformat(iso_day or ""))
+    except ValueError:
+        return iso_day or ""
