@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
@@ -11,6 +12,7 @@ SAMPLE_FOLDERS = tuple(DATA_FOLDER / name for name in ("esempio", "izsler_2020",
 
 DB_PATH_VARIABLE = "CRUSCOTTO_DB"
 SHARED_FOLDER_VARIABLE = "CRUSCOTTO_CARTELLA"
+TODAY_VARIABLE = "CRUSCOTTO_OGGI"
 DEFAULT_ENTITY_CODE = "ente"
 
 MAX_FILE_BYTES = 25 * 1024 * 1024
@@ -37,3 +39,15 @@ def shared_folder() -> Path | None:
     """Gives the shared folder named in CRUSCOTTO_CARTELLA, None where none is named."""
     named = os.environ.get(SHARED_FOLDER_VARIABLE)
     return Path(named) if named else None
+
+
+def today() -> date:
+    """Gives the day that deadlines are compared with: this machine's, or CRUSCOTTO_OGGI.
+
+    The variable (2024-06-18) sets the day of a trial or of a presentation; one that is no date is
+    left aside.
+    """
+    try:
+        return date.fromisoformat(os.environ.get(TODAY_VARIABLE, ""))
+    except ValueError:
+        return date.today()  # noqa: DTZ011 - the day on this machine's clock is meant

@@ -89,6 +89,38 @@ class Deadline:
         return self.reference_year if self.cycle is None else self.cycle[0]
 
 
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """One of the two days of a deadline: whose it is, and the day, or what it waits for."""
+
+    deadline: Deadline
+    addressee: Addressee
+    day: date | None
+    waits_for: CycleEventKind | None
+    rule: DeadlineRule
+
+
+def due_days(deadlines: Iterable[Deadline]) -> tuple[DueDay, ...]:
+    """Gives every day stated or waited for, in the order of time; those that wait come last."""
+    found = [
+        DueDay(one, addressee, day, waits_for, rule)
+        for one in deadlines
+        for addressee, day, waits_for, rule in (
+            (Addressee.SECTORS, one.sectors_date, one.sectors_waits_for, one.sectors_rule),
+            (Addressee.ENTITY, one.entity_date, one.entity_waits_for, one.entity_rule),
+        )
+        if rule is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day or date.max, one.addressee == "entity")))
+
+
+def next_due(days: Iterable[DueDay], today: date) -> tuple[DueDay, ...]:
+    """Gives what is due on the first day that is not over; several things may be."""
+    coming = [one for one in days if one.day is not None and one.day >= today]
+    first = min((one.day for one in coming if one.day is not None), default=None)
+    return tuple(one for one in coming if one.day == first)
+
+
 def events_in_force(statements: Iterable[CycleEvent]) -> tuple[CycleEvent, ...]:
     """Gives the newest statement on each event of each cycle, without those taken back.
 
