@@ -14,11 +14,13 @@ from dashboard.ui.action import (
 )
 from dashboard.ui.action_choice import chosen_action, named_action_code, render_action_list
 from dashboard.ui.assessments import render_assessments
+from dashboard.ui.chain_choice import render_way_to_chain
 from dashboard.ui.components import headline, note
 from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
 from dashboard.ui.proposals import link_to_pending
+from dashboard.ui.resources import render_of_action
 from dashboard.ui.target_story import render_target_stories
 
 filters = page_filters()
@@ -55,10 +57,14 @@ headline(texts.headline(action))
 note(texts.place(action))
 st.markdown(texts.summary(of_period, filters.reference_year, filters.period))
 render_way_to_value(action, filters)
+render_way_to_chain(action, filters)
 render_indicators(indicators, action, filters)
 render_assessments(indicators, action, filters)
 link_to_pending(filters, rows_of=texts.headline(action))
 render_target_stories(query("target_steps", **year_params), query("varied_targets", **year_params))
 render_facts(action, cells)
+render_of_action(
+    query("action_resources", **year_params), query("action_staff", **year_params), filters
+)
 render_history(query("action_history", **action_params))
 render_cells(cells)

@@ -305,12 +305,12 @@ def flow_hover(start: str, end: str, action_count: int) -> str:
 
 
 def matrix_finding(cells: Sequence[Record]) -> str:
-    """Gives the sector and direction with most actions."""
-    most = max(cells, key=lambda row: int(row["action_count"]))
-    return (
-        f"Più azioni tra {sector_words(most)} e {direction_words(most)}: "
-        f"{int(most['action_count'])}"
-    )
+    """Gives the sector and direction with most actions, or how many have as many."""
+    most = max(int(row["action_count"]) for row in cells)
+    fullest = [row for row in cells if int(row["action_count"]) == most]
+    if len(fullest) > 1:
+        return f"Al più {_actions(most)} per settore e indirizzo, in {len(fullest)} caselle"
+    return f"Più azioni tra {sector_words(fullest[0])} e {direction_words(fullest[0])}: {most}"
 
 
 def matrix_note(directions: Sequence[Record]) -> str:
@@ -424,7 +424,10 @@ def served_finding(action_count: int) -> str:
 
 def missing_choice(words: str, reference_year: int) -> str:
     """Gives what is said of an objective or action that a link names and the year does not have."""
-    return f"«{words}» non compare nei documenti del {reference_year}."
+    return (
+        f"«{words}» non è tra le azioni PEG e PIAO del {reference_year}, né tra gli obiettivi "
+        "operativi del DUP."
+    )
 
 
 def _sectors_without(actions: Sequence[Record], column: str) -> list[str]:

@@ -154,7 +154,13 @@ STAFF_DETAIL_COLUMNS = {
 }
 
 OF_ACTION_MONEY = "Risorse finanziarie dell’azione"
+OF_ACTION_MONEY_COLUMNS = {
+    column: title for column, title in DETAIL_COLUMNS.items() if column != "action_words"
+}
 OF_ACTION_STAFF = "Personale dell’azione"
+OF_ACTION_STAFF_COLUMNS = {
+    column: title for column, title in STAFF_DETAIL_COLUMNS.items() if column != "action_words"
+}
 TO_RESOURCES = "Vedi tutte le risorse del settore"
 STAFF_KEY = "equivalenti a tempo pieno"
 FULL_TIME_NOTE = (

@@ -82,10 +82,10 @@ def render_choice(actions: pd.DataFrame, objectives: pd.DataFrame, filters: Filt
         _render_action(by_link[chosen], stated, filters)
 
 
-def chain_address(action: Record, filters: Filters) -> str:
-    """Gives the page Catena at an action."""
+def render_way_to_chain(action: Record, filters: Filters) -> None:
+    """Draws the way from an action's own page to its links."""
     named = {ACTION_KEY: str(action["action_code"]), ACTION_SECTOR_KEY: str(action["sector_code"])}
-    return page_address(CHAIN_PAGE, filters, **named)
+    way(texts.TO_CHAIN, page_address(CHAIN_PAGE, filters, **named))
 
 
 def _render_objective(objective: Record, actions: pd.DataFrame, filters: Filters) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from dashboard.figures.resources import MONEY_COLOURS, money_shown, resource_bar
 from dashboard.texts import resources as texts
 from dashboard.texts.action import origin
 from dashboard.texts.formats import Record, is_absent
-from dashboard.ui.components import Tile, finding, key_line, note, render_figure, tiles
+from dashboard.ui.components import Tile, finding, key_line, note, render_figure, tiles, way
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
 from dashboard.ui.links import ACTION_LINK, RESOURCES_PAGE, page_address, with_action_links
@@ -217,14 +218,38 @@ def render_detail(resources: pd.DataFrame, staff: pd.DataFrame, filters: Filters
     if not resources.empty:
         action_count = len(resources[["sector_code", "action_code"]].drop_duplicates())
         title = texts.detail_title(len(resources), action_count)
-        folded(title, lambda: render_money_rows(resources, filters), key="resource-detail")
+        folded(title, lambda: _render_money_rows(resources, filters), key="resource-detail")
     if not staff.empty:
         title = texts.staff_detail_title(len(staff))
-        folded(title, lambda: render_staff_rows(staff, filters), key="staff-detail")
+        folded(title, lambda: _render_staff_rows(staff, filters), key="staff-detail")
 
 
-def render_money_rows(resources: pd.DataFrame, filters: Filters) -> None:
-    """Draws rows of the query `action_resources`."""
+def render_of_action(resources: pd.DataFrame, staff: pd.DataFrame, filters: Filters) -> None:
+    """Draws the money and people of one action, with the way to those of its sector."""
+    if resources.empty and staff.empty:
+        return
+    if not resources.empty:
+        finding(texts.OF_ACTION_MONEY)
+        render_table(
+            resources.assign(origin_words=_origins(resources)),
+            texts.OF_ACTION_MONEY_COLUMNS,
+            key="action-money",
+            file_name=texts.OF_ACTION_MONEY,
+        )
+    if not staff.empty:
+        finding(texts.OF_ACTION_STAFF)
+        render_table(
+            _with_numbers(staff).assign(origin_words=_origins(staff)),
+            texts.OF_ACTION_STAFF_COLUMNS,
+            key="action-staff",
+            file_name=texts.OF_ACTION_STAFF,
+        )
+    [sector_code] = {*resources["sector_code"], *staff["sector_code"]}
+    of_sector = replace(filters, sector_code=str(sector_code), strategic_direction_code=None)
+    way(texts.TO_RESOURCES, page_address(RESOURCES_PAGE, of_sector))
+
+
+def _render_money_rows(resources: pd.DataFrame, filters: Filters) -> None:
     render_table(
         _with_action_words(resources, filters).assign(origin_words=_origins(resources)),
         texts.DETAIL_COLUMNS,
@@ -235,8 +260,7 @@ def render_money_rows(resources: pd.DataFrame, filters: Filters) -> None:
     )
 
 
-def render_staff_rows(staff: pd.DataFrame, filters: Filters) -> None:
-    """Draws rows of the query `action_staff`."""
+def _render_staff_rows(staff: pd.DataFrame, filters: Filters) -> None:
     render_table(
         _with_numbers(_with_action_words(staff, filters)).assign(origin_words=_origins(staff)),
         texts.STAFF_DETAIL_COLUMNS,
@@ -244,11 +268,6 @@ def render_staff_rows(staff: pd.DataFrame, filters: Filters) -> None:
         file_name=texts.STAFF_DETAIL_FILE_NAME,
         links={"action_words": ACTION_LINK},
     )
-
-
-def resources_address(filters: Filters) -> str:
-    """Gives the page PEG e risorse with these filters."""
-    return page_address(RESOURCES_PAGE, filters)
 
 
 def _money_key(columns: Sequence[str]) -> None:
