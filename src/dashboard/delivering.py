@@ -95,8 +95,8 @@ class _Known:
         self.deadlines: Sequence[Deadline] = deadlines_of(store, entity_code, as_of)
         self.registries = registries_of(store, entity_code, as_of)
         self.documents = {_slot_of(row): row for row in asked("delivery_documents")}
-        self.sector_names = _names(asked("sectors"), "sector")
-        self.direction_names = _names(asked("strategic_directions"), "strategic_direction")
+        self._sector_names = _names(asked("sectors"), "sector")
+        self._direction_names = _names(asked("strategic_directions"), "strategic_direction")
         self.rows: dict[_Slot, list[Record]] = {}
         for row in asked("delivery_rows"):
             self.rows.setdefault(_slot_of(row), []).append(row)
@@ -127,38 +127,42 @@ class _Known:
 
         Of a year that nothing is known of yet: those of the newest year before it.
         """
-        stated = self._stated_sectors(year) | self._planning_sectors(year)
+        stated = self._stated_sectors(year).keys() | self._planning_sectors(year)
         earlier = (one for one in self.years() if one < year)
         while not stated and (before := next(earlier, None)) is not None:
-            stated = self._stated_sectors(before) | self._planning_sectors(before)
+            stated = self._stated_sectors(before).keys() | self._planning_sectors(before)
         return sorted(stated, key=natural_key)
 
     def directions(self, year: int) -> list[str]:
         """Gives the strategic directions of a year, by the anagrafica or by what came."""
-        registry = registry_of_year(self.registries, year)
-        stated = (
-            set()
-            if registry is None
-            else {
-                one.strategic_direction_code
-                for one in registry.facts.directions
-                if _holds(one.valid_from, one.valid_to, year)
-            }
-        )
         came = {
             direction
             for kind, of_year, _, direction in self.documents
             if of_year == year and kind in DIRECTION_DOCUMENTS and direction is not None
         }
-        return sorted(stated | came, key=natural_key)
+        return sorted(self._stated_directions(year).keys() | came, key=natural_key)
 
-    def _stated_sectors(self, year: int) -> set[str]:
+    def sector_name(self, code: str, year: int) -> str:
+        """Gives what a sector is called in a year, by the anagrafica, else by the sheets."""
+        return self._stated_sectors(year).get(code) or self._sector_names.get(code, code)
+
+    def direction_name(self, code: str, year: int) -> str:
+        """Gives what a strategic direction is called in a year."""
+        return self._stated_directions(year).get(code) or self._direction_names.get(code, code)
+
+    def _stated_sectors(self, year: int) -> dict[str, str]:
         registry = registry_of_year(self.registries, year)
-        if registry is None:
-            return set()
         return {
-            one.sector_code
-            for one in registry.facts.sectors
+            one.sector_code: one.sector_name
+            for one in (() if registry is None else registry.facts.sectors)
+            if _holds(one.valid_from, one.valid_to, year)
+        }
+
+    def _stated_directions(self, year: int) -> dict[str, str]:
+        registry = registry_of_year(self.registries, year)
+        return {
+            one.strategic_direction_code: one.strategic_direction_name
+            for one in (() if registry is None else registry.facts.directions)
             if _holds(one.valid_from, one.valid_to, year)
         }
 
@@ -208,7 +212,7 @@ def _sector_cell(
     slot = TemplateSlot(known.entity_code, kind, year, sector_code=sector)
     parts = ASKED_PARTS.get(kind, ())
     rows = [row for one in (kind, *parts) for row in known.rows.get((one, year, sector, None), ())]
-    name = known.sector_names.get(sector, sector)
+    name = known.sector_name(sector, year)
     recipients = [one for one in roles if one.role == Role.SECTOR and one.sector_code == sector]
     return _cell(known, slot, name, rows, recipients)
 
@@ -219,7 +223,7 @@ def _direction_cell(
     slot = TemplateSlot(known.entity_code, kind, year, strategic_direction_code=direction)
     rows = known.rows.get((kind, year, None, direction), [])
     contributing = {row["sector_code"] for row in rows if row["sector_code"] is not None}
-    name = known.direction_names.get(direction, direction)
+    name = known.direction_name(direction, year)
     recipients = [
         one for one in roles if one.role == Role.SECTOR and one.sector_code in contributing
     ]

@@ -111,7 +111,7 @@ def subject(cell: DeliveryCell) -> str:
     if cell.facts.received_on is None or cell.state is DeliveryState.NEVER_OPENED:
         asked = "consegna"
         if cell.facts.deadline is not None:
-            asked = f"consegna entro il {italian_date(cell.facts.deadline)}"
+            asked = f"consegna attesa entro il {italian_date(cell.facts.deadline)}"
     else:
         asked = "richiesta di completamento"
     return f"{name}, {owner_name(cell)}: {asked}"
