@@ -17,6 +17,7 @@ PEG = (
     "responsabile",
     "missione",
     "capitolo",
+    "fattore",
     "stanziato",
     "impegnato",
     "personale",
@@ -29,6 +30,8 @@ INDICATOR = ("indicatore_codice", "indicatore")
 EXTRA = "extra"
 # The sectors that state a target for each year of the cycle; the others stop at the next one.
 PLANS_THREE_YEARS = ("01", "12")
+# Those that say in the PEG list itself what the money is spent on; most have sheets of their own.
+STATES_FACTOR_IN_ROW = ("06", "12")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +108,6 @@ def _is_used(field: str, habit: Habit) -> bool:
         return habit.codes == "separati"
     if field == "operatore":
         return habit.operator == "colonna"
+    if field == "fattore":
+        return habit.sector_code in STATES_FACTOR_IN_ROW
     return field != "tipo" or habit.states_kind

@@ -50,6 +50,7 @@ class Action:
     personnel: str
     other_services: str
     agreed: str
+    factor: str
 
     @property
     def is_in_piao(self) -> bool:

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.columns import columns
 from generator.content import CYCLE, Sector, action_indicators, chain, habits, sector_actions
+from generator.parts import write_parts
 from generator.rows import Place
 from generator.sheet_writing import BODY_FONT, TITLE_FONT, save, set_widths, style_body
 from generator.tables import WrittenTable, write_table
@@ -57,6 +58,7 @@ def write_document(document: str, year: int, sector: Sector, into: Path) -> Path
         written = write_table(workbook.create_sheet(name), block, chosen)
         _add_accidents(written, document, year, sector)
         cached |= written.cached
+    write_parts(workbook, document, year, sector)
     if habits()[sector.code].sheets == "istruzioni" and document == "piao":
         _write_instructions(workbook.create_sheet("Istruzioni", 0))
         workbook.active = 1

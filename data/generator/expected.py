@@ -12,6 +12,7 @@ from datetime import date
 from generator.content import (
     LATE_SECTOR,
     Indicator,
+    Sector,
     actions,
     indicators,
     interventions,
@@ -20,9 +21,11 @@ from generator.content import (
     sectors,
 )
 from generator.dup import cell_texts, proposal_kind
+from generator.parts import MONEY, PARTS, VALUE_YEARS, Row, part_rows
 
 WORDS = {"raggiunto": 100.0, "parzialmente raggiunto": 50.0, "non raggiunto": 0.0}
 PARTIAL_FROM_PCT = 60.0
+MONEY_NAMES = ("allocated_eur", "committed_eur", "paid_eur")
 LATE_PREFIX = next(sector.prefix for sector in sectors() if sector.code == LATE_SECTOR)
 
 
@@ -39,6 +42,7 @@ def expected() -> dict[str, object]:
         "intervention_count": len(interventions()),
         "intervention_count_by_direction": _by_direction(),
         "proposals": proposal_counts(),
+        "parts": part_counts(),
         "final": {
             "status_counts": _counts(planned, final),
             "status_counts_by_direction": {
@@ -69,6 +73,50 @@ def proposal_counts() -> dict[str, int]:
         kinds = (proposal_kind(text) for text in cell_texts(item).values())
         counts.update(kind for kind in kinds if kind is not None)
     return dict(sorted(counts.items())) | {"total": counts.total()}
+
+
+def part_counts() -> dict[str, object]:
+    """Counts and sums what the further sheets of PEG and final report state."""
+    rows = {
+        part: [row for sector in _handing_in(document) for row in part_rows(part, sector)]
+        for document, parts in PARTS.items()
+        for part in parts
+    }
+    return {
+        "action_finances": {"row_count": len(rows["risorse"])}
+        | {
+            name: _sum(rows["risorse"], field)
+            for name, field in zip(MONEY_NAMES, MONEY, strict=True)
+        },
+        "action_staff": {
+            "row_count": len(rows["personale"]),
+            "head_count": _sum(rows["personale"], "unita"),
+        },
+        "ordinary_activity": {
+            "row_count": len(rows["attivita"]),
+            "value_count": sum(
+                row[year][0].isdigit() for row in rows["attivita"] for year in VALUE_YEARS
+            ),
+            "missing": [row["codice"] for row in rows["attivita"] if row["2024"] == "n.d."],
+        },
+        "quality_controls": {
+            "row_count": len(rows["controlli"]),
+            "non_compliant_count": _sum(rows["controlli"], "non_conformi"),
+        },
+        "innovations": {"row_count": len(rows["innovazioni"])},
+        "actions_without_money": [action.code for action in actions() if not action.allocated],
+        "actions_not_agreed": [
+            action.code for action in actions() if action.other_services and action.agreed == "no"
+        ],
+    }
+
+
+def _handing_in(document: str) -> list[Sector]:
+    return [one for one in sectors() if document != "finale" or one.code != LATE_SECTOR]
+
+
+def _sum(rows: list[Row], field: str) -> int:
+    return sum(int(row[field]) for row in rows if row[field].isdigit())
 
 
 def final_achievement_pct(indicator: Indicator) -> float | None:

@@ -97,7 +97,10 @@ def _amount(field: str, place: Place) -> Typed:
         return Typed(int(action.weight)) if action.weight else EMPTY
     if is_next and field == "impegnato":
         return EMPTY
-    sum_eur = int(action.allocated if field == "stanziato" else action.committed)
+    text = action.allocated if field == "stanziato" else action.committed
+    if not text:
+        return EMPTY
+    sum_eur = int(text)
     return Typed(round(sum_eur * 1.03, -2) if is_next else sum_eur, '#,##0.00 "€"')
 
 
@@ -184,6 +187,7 @@ ACTION_TEXTS: dict[str, Callable[[Place], str]] = {
     "responsabile": lambda place: place.sector.responsible,
     "missione": lambda place: place.action.mission,
     "capitolo": lambda place: place.action.chapter,
+    "fattore": lambda place: place.action.factor,
     "personale": lambda place: place.action.personnel,
     "altri_servizi": lambda place: place.action.other_services,
     "concordata": lambda place: place.action.agreed,

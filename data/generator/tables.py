@@ -29,6 +29,11 @@ HEADLINES = {
     "peg": "PEG {cycle} – Elenco delle azioni, anno {year}",
     "intermedio": "PIAO {cycle} – Report intermedio al 30/06/{year}",
     "finale": "PIAO {cycle} – Report finale al 31/12/{year}",
+    "risorse": "PEG {cycle} – Risorse finanziarie delle azioni, anno {year}",
+    "personale": "PEG {cycle} – Personale assegnato alle azioni, anno {year}",
+    "attivita": "PIAO {cycle} – Attività ordinaria dei servizi, report finale al 31/12/{year}",
+    "controlli": "PIAO {cycle} – Controlli di qualità attivati, report finale al 31/12/{year}",
+    "innovazioni": "PIAO {cycle} – Innovazioni introdotte, report finale al 31/12/{year}",
 }
 # A sheet copied from the year before, with the three years left as they were.
 STALE_YEARS = {("peg", 2025, "09"): 2024}
@@ -63,24 +68,31 @@ class WrittenTable:
 def write_table(sheet: Worksheet, places: list[Place], columns: list[Column]) -> WrittenTable:
     """Writes title, headings and one row per place, in the habit of the places' sector."""
     habit, first = places[0].habit, places[0]
-    row = _write_title(sheet, first, habit, len(columns))
-    row = _write_headings(sheet, row, columns, habit)
+    row = write_title(sheet, first, habit, len(columns))
+    row = write_headings(sheet, row, columns, habit)
     written = WrittenTable(sheet, columns, habit.first_column, row)
     for place in places:
         row += 1
         _write_row(written, row, place)
     if habit.merges_actions:
         _merge_actions(written, places)
+    fit_sheet(sheet, columns, habit, written.heading_row, row)
+    return written
+
+
+def fit_sheet(
+    sheet: Worksheet, columns: list[Column], habit: Habit, heading_row: int, last_row: int
+) -> None:
+    """Gives columns and rows their sizes once they are written, and readies the sheet to print."""
     for index, column in enumerate(columns):
         letter = get_column_letter(habit.first_column + index)
         sheet.column_dimensions[letter].width = column.width
     if habit.first_column > 1:
         sheet.column_dimensions["A"].width = 3
-    fit_row_height(sheet, written.heading_row, least=30)
-    for number in range(written.heading_row + 1, row + 1):
+    fit_row_height(sheet, heading_row, least=30)
+    for number in range(heading_row + 1, last_row + 1):
         fit_row_height(sheet, number)
-    set_for_printing(sheet, written.heading_row)
-    return written
+    set_for_printing(sheet, heading_row)
 
 
 def title_lines(place: Place) -> dict[str, str]:
@@ -93,7 +105,7 @@ def _sheet_key(place: Place) -> tuple[str, int, str]:
     return place.document, place.year, place.sector.code
 
 
-def _write_title(sheet: Worksheet, place: Place, habit: Habit, width: int) -> int:
+def write_title(sheet: Worksheet, place: Place, habit: Habit, width: int) -> int:
     """Writes the title rows and gives the last one used, with the blank rows below it."""
     lines = title_lines(place)
     writers: dict[str, Callable[[dict[str, str]], list[str]]] = {
@@ -130,7 +142,7 @@ def _write_title(sheet: Worksheet, place: Place, habit: Habit, width: int) -> in
     return len(texts)
 
 
-def _write_headings(sheet: Worksheet, row: int, columns: list[Column], habit: Habit) -> int:
+def write_headings(sheet: Worksheet, row: int, columns: list[Column], habit: Habit) -> int:
     """Writes one heading row, or a row of merged groups above it; gives the last one's number."""
     if habit.has_two_row_heading:
         row += 1
@@ -148,7 +160,8 @@ def _write_headings(sheet: Worksheet, row: int, columns: list[Column], habit: Ha
             start += count
     row += 1
     for index, column in enumerate(columns):
-        style_heading(sheet.cell(row, habit.first_column + index, column.title))
+        title = int(column.title) if column.title.isdigit() else column.title
+        style_heading(sheet.cell(row, habit.first_column + index, title))
     return row
 
 

@@ -36,7 +36,7 @@ def typed_target(text: str, indicator: Indicator, habit: Habit) -> Typed:
         return Typed(f"{day:%d.%m.%Y}") if habit.dates == "punti" else Typed(day, DATE_FORMAT)
     symbol = SYMBOLS.get(indicator.kind)
     if habit.operator == "testo" and text and symbol in ("≥", "≤"):
-        return Typed(f"{symbol} {_italian(text)}{_percent_sign(indicator)}")
+        return Typed(f"{symbol} {italian(text)}{_percent_sign(indicator)}")
     return typed_number(text, indicator, habit)
 
 
@@ -53,7 +53,7 @@ def typed_number(text: str, indicator: Indicator, habit: Habit) -> Typed:
         if habit.percent == "formato":
             return Typed(round(value / 100, 6), "0.0%")
         if habit.percent == "testo":
-            return Typed(f"{_italian(text)}%")
+            return Typed(f"{italian(text)}%")
     return Typed(value, "#,##0" if value >= 1000 and isinstance(value, int) else "General")
 
 
@@ -66,7 +66,7 @@ def _percent_sign(indicator: Indicator) -> str:
     return "%" if indicator.unit == "%" else ""
 
 
-def _italian(text: str) -> str:
+def italian(text: str) -> str:
     """Gives "20000" as "20.000", keeping decimals as they are typed."""
     whole, comma, decimals = text.partition(",")
     return f"{int(whole):,}".replace(",", ".") + comma + decimals

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dashboard.domain.model import DocumentKind, ParsedWorkbook
+from dashboard.domain.model import PARTS_OF, DocumentKind, ParsedWorkbook
+from dashboard.domain.part_facts import action_code_of
+from dashboard.domain.row_values import number_in_row
 from dashboard.errors import UnreadableWorkbookError
 from dashboard.workbook import read_workbook
 
@@ -19,6 +21,17 @@ KIND_BY_FILE_NAME = {
     "Report intermedio": DocumentKind.INTERMEDIATE_REPORT,
     "Report finale": DocumentKind.FINAL_REPORT,
     "Anagrafica": DocumentKind.REGISTRY,
+}
+# Sheets that stand in the workbook of a document beside its own.
+PARTS_BY_FILE_NAME = {
+    "PEG 2024": DocumentKind.PEG_ACTIONS,
+    "Report finale": DocumentKind.FINAL_REPORT,
+}
+WITHOUT_PARTS = {
+    "PEG 2024 - 06 Urbanistica.xlsx",
+    "PEG 2024 - 08 Polizia locale.xlsx",
+    "PEG 2024 - 12 Attività produttive.xlsx",
+    "Report finale 2024 - 06 Urbanistica.xlsx",
 }
 # Six documents in each of two cycles, and the sentences of the directive on the first.
 DEADLINE_COUNT, CLAUSE_COUNT = 12, 29
@@ -50,7 +63,11 @@ def test_nothing_in_the_sample_stops_a_load(parsed: dict[str, ParsedWorkbook]) -
 def test_every_file_is_taken_for_what_it_is(parsed: dict[str, ParsedWorkbook]) -> None:
     for name, workbook in parsed.items():
         kind = next(kind for start, kind in KIND_BY_FILE_NAME.items() if name.startswith(start))
-        assert {document.kind for document in workbook.documents} == {kind}, name
+        whole = next(
+            (one for start, one in PARTS_BY_FILE_NAME.items() if name.startswith(start)), None
+        )
+        parts = () if whole is None or name in WITHOUT_PARTS else PARTS_OF[whole]
+        assert {document.kind for document in workbook.documents} == {kind, *parts}, name
 
 
 def test_every_file_says_its_year_and_its_sector_or_direction(
@@ -88,7 +105,55 @@ def test_no_row_is_lost(parsed: dict[str, ParsedWorkbook], expected: dict[str, A
         (DocumentKind.INTERMEDIATE_REPORT, 2024): planned,
         (DocumentKind.FINAL_REPORT, 2024): planned - late,
         (DocumentKind.REGISTRY, 2024): DEADLINE_COUNT + CLAUSE_COUNT,
+        **{
+            (kind, 2024): expected["parts"][kind]["row_count"]
+            for parts in PARTS_OF.values()
+            for kind in parts
+        },
     }
+
+
+def test_every_number_of_the_further_sheets_is_read(
+    parsed: dict[str, ParsedWorkbook], expected: dict[str, Any]
+) -> None:
+    def total(kind: DocumentKind, field_name: str) -> float:
+        return sum(
+            number_in_row(row, field_name) or 0
+            for workbook in parsed.values()
+            for document in workbook.documents
+            if document.kind is kind
+            for row in document.rows
+        )
+
+    for kind in (
+        DocumentKind.ACTION_FINANCES,
+        DocumentKind.ACTION_STAFF,
+        DocumentKind.QUALITY_CONTROLS,
+    ):
+        said = {
+            name: value for name, value in expected["parts"][kind].items() if name != "row_count"
+        }
+        assert {name: total(kind, name) for name in said} == said
+
+
+def test_what_an_action_is_broken_down_to_adds_up_to_what_the_list_states(
+    parsed: dict[str, ParsedWorkbook],
+) -> None:
+    def sums(workbook: ParsedWorkbook, kind: DocumentKind) -> dict[tuple[str | None, str], float]:
+        found: dict[tuple[str | None, str], float] = defaultdict(float)
+        for document in (one for one in workbook.documents if one.kind is kind):
+            for row in document.rows:
+                for name in ("allocated_eur", "committed_eur"):
+                    found[action_code_of(row), name] += number_in_row(row, name) or 0
+        return {key: sum_eur for key, sum_eur in found.items() if sum_eur}
+
+    compared = [
+        name for name in parsed if name.startswith("PEG 2024") and name not in WITHOUT_PARTS
+    ]
+    assert len(compared) == 9
+    for name in compared:
+        broken_down = sums(parsed[name], DocumentKind.ACTION_FINANCES)
+        assert broken_down == sums(parsed[name], DocumentKind.PEG_ACTIONS), name
 
 
 def test_every_proposal_in_red_is_found(
@@ -111,6 +176,7 @@ ACCIDENTS = [
     ("hidden_rows_loaded", "Report finale 2024 - 07 Ambiente.xlsx", None),
     ("sheet_not_recognised", "Scheda PIAO 2024 - 12 Attività produttive.xlsx", None),
     ("total_row_left_out", "PEG 2024 - 02 Finanze e tributi.xlsx", "TOTALE"),
+    ("activity_value_missing", "Report finale 2024 - 07 Ambiente.xlsx", None),
     ("unknown_column", "Scheda PIAO 2024 - 04 Innovazione digitale.xlsx", "Misura PNRR"),
     (
         "several_targets_in_cell",
@@ -163,3 +229,11 @@ def test_the_leaflet_counts_what_is_there(data_folder: Path, expected: dict[str,
     assert f"{expected['planned_2024_count']} indicatori" in text
     assert len(expected["final"]["unexplained_deviations"]) == 9
     assert "Nove scostamenti non hanno motivazione" in text
+    parts = expected["parts"]
+    assert f"{parts['ordinary_activity']['row_count']} misure di attività ordinaria" in text
+    assert f"{parts['quality_controls']['row_count']} controlli di qualità" in text
+    assert f"{parts['innovations']['row_count']} innovazioni" in text
+    assert len(parts["actions_without_money"]) == 4
+    assert "Quattro azioni non hanno risorse finanziarie" in text
+    assert len(parts["actions_not_agreed"]) == 3
+    assert "tre dipendono da servizi che non hanno concordato" in text
