@@ -12,12 +12,12 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 
@@ -25,9 +25,10 @@ from dashboard import settings
 from dashboard.clean_copies import clean_copy_of
 from dashboard.cli_arguments import TAGGED_LEVELS, UNUSABLE, command_parser
 from dashboard.domain.explanation import Node, Scope
-from dashboard.domain.model import Period, Severity
+from dashboard.domain.model import DocumentKind, Period, Severity
 from dashboard.domain.reconciling import Reconciliation
 from dashboard.domain.rules import Level
+from dashboard.domain.templates import TemplateSlot
 from dashboard.errors import DashboardError, FileExistsAlreadyError, OutputNotWrittenError
 from dashboard.examining import findings_of_files, findings_of_year
 from dashboard.explaining import explained
@@ -49,9 +50,13 @@ from dashboard.reports.proposals_json import proposals_as_json
 from dashboard.reports.reconciliation_json import reconciliation_as_json
 from dashboard.reports.synoptic import synoptic_docx, synoptic_xlsx, year_table
 from dashboard.reports.tables import frame_as_text
+from dashboard.roll_over import RollOver
+from dashboard.roll_over import roll_over as rolled_over
 from dashboard.rule_effects import effect_of_accepting
 from dashboard.store import Store, open_store
+from dashboard.templates import hand_out_one, template_slots, write_archive
 from dashboard.texts import cli as texts
+from dashboard.texts import templates as template_texts
 from dashboard.texts.drive import WATCH_ENDED, watching
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.explanation import text_tree
@@ -67,7 +72,7 @@ from dashboard.watch import Watch, WatchRules
 DONE, BLOCKED = 0, 1
 DEBUG_VARIABLE = "CRUSCOTTO_DEBUG"
 _UNFINISHED = ".in-corso"
-_XLSX = ".xlsx"
+_XLSX, _ZIP = ".xlsx", ".zip"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -312,6 +317,49 @@ def registry(options: argparse.Namespace) -> int:
     return DONE
 
 
+def template(options: argparse.Namespace) -> int:
+    """Hands out one sheet, or all of a year in one archive, and remembers it."""
+    expected = _ZIP if options.all else _XLSX
+    wrong = _wrong_template_options(options, expected)
+    if wrong is not None:
+        _complain(wrong)
+        return UNUSABLE
+    kind = None if options.kind is None else DocumentKind(options.kind)
+    store = open_store(options.db)
+    try:
+        entity = _one_entity(store, options.entity)
+        if entity is None:
+            return UNUSABLE
+        year = options.year or datetime.now().astimezone().year
+        if kind is not None and not options.all:
+            slot = TemplateSlot(entity[0], kind, year, options.sector, options.direction)
+            _write_one_sheet(store, slot, options)
+        else:
+            _write_sheets(store, template_slots(store, entity[0], year, kind), options)
+    finally:
+        store.close()
+    return DONE
+
+
+def roll_over(options: argparse.Namespace) -> int:
+    """Hands out the plans of the next year, filled in from this one; says what does not go on."""
+    if options.output.suffix.lower() != _ZIP:
+        _complain(texts.template_format(options.output.suffix, _ZIP))
+        return UNUSABLE
+    store = open_store(options.db)
+    try:
+        entity = _one_entity(store, options.entity)
+        if entity is None:
+            return UNUSABLE
+        found = rolled_over(store, entity[0], options.year)
+        _write_sheets(store, found.slots, options)
+    finally:
+        store.close()
+    for line in _roll_over_lines(found):
+        print(line)
+    return DONE
+
+
 def rebuild(options: argparse.Namespace) -> int:
     """Writes a new database from the kept originals and says what comes out different."""
     source = open_store(options.db)
@@ -425,16 +473,82 @@ def _reconciled(options: argparse.Namespace) -> Reconciliation | None:
         store.close()
 
 
+def _wrong_template_options(options: argparse.Namespace, expected_suffix: str) -> str | None:
+    """Gives what is wrong with what is asked of `template`; None where nothing is."""
+    if options.output.suffix.lower() != expected_suffix:
+        return texts.template_format(options.output.suffix, expected_suffix)
+    has_owner = options.sector is not None or options.direction is not None
+    if options.all:
+        return texts.TEMPLATE_ALL_OWNED if has_owner else None
+    if options.kind is None:
+        return texts.TEMPLATE_KIND_NEEDED
+    is_owned = options.kind != DocumentKind.REGISTRY
+    return texts.TEMPLATE_OWNER_NEEDED if is_owned and not has_owner else None
+
+
+def _write_one_sheet(store: Store, slot: TemplateSlot, options: argparse.Namespace) -> None:
+    with _new_file(options.output) as out:
+        out.write(hand_out_one(store, slot, options.user).content)
+    print(texts.written(str(options.output)))
+
+
+def _write_sheets(store: Store, slots: Sequence[TemplateSlot], options: argparse.Namespace) -> None:
+    def say(done: int, total: int) -> None:
+        # Only a person who waits wants to see it; a log would hold every step.
+        if sys.stderr.isatty():
+            end = "\n" if done == total else ""
+            print(
+                f"\r{template_texts.progress_words(done, total)}",
+                end=end,
+                file=sys.stderr,
+                flush=True,
+            )
+
+    with _new_file(options.output) as out:
+        write_archive(store, slots, options.user, out, say)
+    print(template_texts.written_archive(str(options.output), len(slots)))
+
+
+def _roll_over_lines(found: RollOver) -> Iterator[str]:
+    yield template_texts.roll_over_sentence(
+        found.earlier_year, found.carried_count, len(found.closings)
+    )
+    for one in found.closings:
+        yield f"  {template_texts.closing_line(one.document_kind, one.code, one.name, one.reason)}"
+    for change in found.name_changes:
+        later = change.succession.later
+        yield "  " + template_texts.name_change_line(
+            change.subject,
+            change.succession.earlier.words,
+            None if later is None else later.words,
+            change.left_count,
+        )
+
+
 def _write_new(path: Path, content: bytes) -> None:
     """Writes a document in one step; raises FileExistsAlreadyError, OutputNotWrittenError."""
+    with _new_file(path) as out:
+        out.write(content)
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """Lends a file that gets its name once it is whole, and is gone where anything fails.
+
+    Raises FileExistsAlreadyError, OutputNotWrittenError.
+    """
     if path.exists():
         raise FileExistsAlreadyError(reason="output", path=str(path))
     unfinished = path.with_name(f".{path.name}{_UNFINISHED}")
     try:
-        unfinished.write_bytes(content)
+        with unfinished.open("wb") as out:
+            yield out
         unfinished.replace(path)
     except OSError as error:
         raise OutputNotWrittenError(path=str(path)) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def _checked(store: Store | None, options: argparse.Namespace) -> list[CheckedFile] | None:
@@ -560,6 +674,8 @@ _COMMANDS = {
     "synoptic": synoptic,
     "clean-copy": clean_copy,
     "registry": registry,
+    "template": template,
+    "roll-over": roll_over,
     "serve": serve,
     "watch": watch,
 }

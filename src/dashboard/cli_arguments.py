@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from dashboard import settings
 from dashboard.domain.decisions import ProposalState
+from dashboard.domain.model import HANDED_OUT_KINDS
 from dashboard.domain.name_questions import NameAnswer
 from dashboard.domain.rules import Level, RollupMethod
 from dashboard.texts import cli as texts
@@ -144,6 +145,34 @@ def _registry_arguments(command: _ItalianParser) -> None:
     add("--output", type=Path, required=True, metavar="FILE", help=output_help)
     add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
     add("--year", type=int, metavar="ANNO", help=texts.OPTIONS["registry_year"])
+
+
+def _template_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    kinds = tuple(map(str, HANDED_OUT_KINDS))
+    add("--kind", choices=kinds, metavar="TIPO", help=texts.OPTIONS["template_kind"])
+    add("--sector", metavar="CODICE", help=texts.OPTIONS["sector"])
+    add("--direction", metavar="CODICE", help=texts.OPTIONS["direction"])
+    add("--all", action="store_true", help=texts.OPTIONS["template_all"])
+    add("--year", type=int, metavar="ANNO", help=texts.OPTIONS["template_year"])
+    output_help = texts.OPTIONS["template_output"]
+    add("--output", type=Path, required=True, metavar="FILE", help=output_help)
+    _handing_out_arguments(command)
+
+
+def _roll_over_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    year_help = texts.OPTIONS["roll_over_year"]
+    add("--year", type=int, required=True, metavar="ANNO", help=year_help)
+    output_help = texts.OPTIONS["roll_over_output"]
+    add("--output", type=Path, required=True, metavar="FILE", help=output_help)
+    _handing_out_arguments(command)
+
+
+def _handing_out_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    add("--user", default=texts.USER, metavar="NOME", help=texts.OPTIONS["template_user"])
 
 
 def _check_arguments(command: _ItalianParser) -> None:
@@ -311,6 +340,8 @@ _ADD_ARGUMENTS = {
     "synoptic": _synoptic_arguments,
     "clean-copy": _clean_copy_arguments,
     "registry": _registry_arguments,
+    "template": _template_arguments,
+    "roll-over": _roll_over_arguments,
     "serve": _serve_arguments,
     "watch": _watch_arguments,
 }

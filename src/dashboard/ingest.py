@@ -39,6 +39,7 @@ from dashboard.domain.model import (
     ParsedWorkbook,
     Proposal,
     Severity,
+    TemplateUse,
     UploadToStore,
 )
 from dashboard.domain.name_questions import (
@@ -57,6 +58,7 @@ from dashboard.domain.undeclared import undeclared_change_issues
 from dashboard.errors import BlockedLoadError, DashboardError, UnusableMappingError
 from dashboard.history import SLOT, number_in, row_texts, slot_rows
 from dashboard.incoming import IncomingFile, incoming_files
+from dashboard.returned_templates import ReturnedTemplates
 from dashboard.settings import DEFAULT_ENTITY_CODE, SAMPLE_FOLDERS
 from dashboard.store import Store
 from dashboard.surroundings import AskedNames, Surroundings
@@ -91,6 +93,7 @@ class CheckedFile:
     already_stored_upload_id: int | None = None
     name_questions: tuple[NameQuestion, ...] = ()
     known_names: tuple[KnownName, ...] = ()
+    template_use: TemplateUse | None = None
 
     @property
     def open_questions(self) -> tuple[NameQuestion, ...]:
@@ -205,7 +208,8 @@ def _checked(
         context.plan.learn(one.documents)
         context.peg.learn(one.documents)
     context.learn_stored_plans({one.entity_code for one in assembled if one.documents})
-    return [_completed(one, context) for one in assembled]
+    returned = ReturnedTemplates(store)
+    return [_completed(one, context, returned) for one in assembled]
 
 
 @contextmanager
@@ -275,6 +279,7 @@ def upload_of(checked: CheckedFile, uploaded_by: str) -> UploadToStore:
         proposals=checked.proposals,
         last_editor=None if checked.parsed is None else checked.parsed.last_editor,
         mapping_uses=checked.mapping_uses,
+        template_use=checked.template_use,
     )
 
 
@@ -462,7 +467,7 @@ def _with_facts(
     return replace(stored, rows=document.rows, facts=facts)
 
 
-def _completed(one: _Assembled, context: Surroundings) -> CheckedFile:
+def _completed(one: _Assembled, context: Surroundings, returned: ReturnedTemplates) -> CheckedFile:
     """Gives the checked file, with the issues that need other documents and the differences."""
     read, store = one.read, context.store
     for document in one.documents:
@@ -474,6 +479,8 @@ def _completed(one: _Assembled, context: Surroundings) -> CheckedFile:
     differences = tuple(_difference(context, document, one.issues) for document in one.documents)
     uses = () if read.parsed is None else read.parsed.mapping_uses
     known = None if store is None else store.find_upload(one.entity_code, read.file_sha256, uses)
+    mark = None if read.parsed is None else read.parsed.template_mark
+    use = None if mark is None else returned.use(mark, one.documents, one.issues)
     return CheckedFile(
         file_name=read.incoming.file_name,
         folder_name=read.incoming.folder_name,
@@ -488,6 +495,7 @@ def _completed(one: _Assembled, context: Surroundings) -> CheckedFile:
         already_stored_upload_id=known,
         name_questions=one.names.questions,
         known_names=tuple(one.names.known_names),
+        template_use=use,
     )
 
 

@@ -17,11 +17,12 @@ from typing import Any
 
 from dashboard.assessing import state_again
 from dashboard.domain.differences import DocumentDifference, document_difference
-from dashboard.domain.model import DocumentKind, UploadToStore
+from dashboard.domain.model import DocumentKind, TemplateUse, UploadToStore
 from dashboard.errors import DashboardError, FileExistsAlreadyError
 from dashboard.history import SLOT, number_in, plain_records, row_texts, slot_rows
 from dashboard.incoming import incoming_again
 from dashboard.ingest import CheckedFile, check_files
+from dashboard.returned_templates import stored_use
 from dashboard.store import Store, open_store
 from dashboard.variations import decide_again
 
@@ -194,7 +195,9 @@ def _rebuild_batch(
     files = [incoming_again(source, upload) for upload in batch]
     checked_files = check_files(target, files, str(batch[0]["entity_code"]))
     for upload, checked in zip(batch, checked_files, strict=True):
-        _append_again(target, upload, checked)
+        # What a sheet was held against is what was in force when it came.
+        use = stored_use(source, int(upload["upload_id"])) or checked.template_use
+        _append_again(target, upload, checked, use)
         upload_id = int(upload["upload_id"])
         if upload_id in revocations:
             revocation = revocations[upload_id]
@@ -213,7 +216,9 @@ def _rebuilt(source: Store, target: Store, upload_id: int, checked: CheckedFile)
     )
 
 
-def _append_again(target: Store, upload: Record, checked: CheckedFile) -> None:
+def _append_again(
+    target: Store, upload: Record, checked: CheckedFile, template_use: TemplateUse | None
+) -> None:
     target.append_again(
         UploadToStore(
             file_name=checked.file_name,
@@ -226,6 +231,7 @@ def _append_again(target: Store, upload: Record, checked: CheckedFile) -> None:
             proposals=checked.proposals,
             last_editor=None if checked.parsed is None else checked.parsed.last_editor,
             mapping_uses=checked.mapping_uses,
+            template_use=template_use,
         ),
         entity_code=str(upload["entity_code"]),
         upload_id=int(upload["upload_id"]),

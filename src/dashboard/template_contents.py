@@ -17,6 +17,7 @@ from dashboard.domain.carrying import (
     end_reason_of_action,
     end_reason_of_intervention,
 )
+from dashboard.domain.known_names import NameSubject
 from dashboard.domain.model import DocumentKind, ResultStatus
 from dashboard.domain.templates import TemplateSlot, TemplateTable
 from dashboard.history import plain_records
@@ -99,6 +100,23 @@ class TemplateContents:
         )
         return carried_over or own
 
+    def source_records(self, slot: TemplateSlot) -> list[dict[str, Any]]:
+        """Gives what a plan's sheet is made from, before what has ended is left out."""
+        sources: Mapping[DocumentKind, Callable[[str], list[dict[str, Any]]]] = {
+            DocumentKind.DUP_STATUS: self.interventions,
+            DocumentKind.PEG_ACTIONS: self.peg_actions,
+            DocumentKind.PIAO_SHEET: self.planned_indicators,
+        }
+        return sources[slot.kind](slot.strategic_direction_code or slot.sector_code or "")
+
+    def count_of(self, subject: NameSubject, code: str, year: int) -> int:
+        """Gives how many actions a sector, or interventions a direction, had in a year."""
+        if subject is NameSubject.STRATEGIC_DIRECTION:
+            rows = self._of("dup_interventions", year)
+            return sum(one["strategic_direction_code"] == code for one in rows)
+        rows = [*self._of("template_actions", year), *self._of("template_indicators", year)]
+        return len({one["action_code"] for one in rows if one["sector_code"] == code})
+
     def end_reason(self, record: Record) -> EndReason | None:
         """Gives why an action or intervention of an earlier year is not carried over."""
         if int(record["reference_year"]) == self._year:
@@ -147,8 +165,10 @@ class TemplateContents:
 
     def _final_report(self, sector_code: str) -> tuple[TemplateTable, ...]:
         rows = final_rows(self._of_sector("template_indicators", sector_code))
+        # Of a sector without indicators the other parts are still asked for.
+        report = (TemplateTable(DocumentKind.FINAL_REPORT, rows),) if rows else ()
         return (
-            TemplateTable(DocumentKind.FINAL_REPORT, rows),
+            *report,
             self._ordinary_activity(sector_code),
             self._register(DocumentKind.QUALITY_CONTROLS, sector_code),
             self._register(DocumentKind.INNOVATIONS, sector_code),

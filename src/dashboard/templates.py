@@ -23,6 +23,7 @@ from dashboard.domain.templates import (
     Template,
     TemplateRow,
     TemplateSlot,
+    TemplateState,
     TemplateTable,
     template_version,
 )
@@ -59,6 +60,20 @@ class HandedOut:
         return f"{self.folder}/{self.file_name}"
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateStanding:
+    """A sheet of a year with what became of it. `row_count`: the rows that are filled in."""
+
+    slot: TemplateSlot
+    owner_code: str
+    owner_name: str
+    row_count: int
+    sectors_deadline: date | None
+    state: TemplateState
+    last_issue: TemplateIssue | None
+    returned_at: datetime | None
+
+
 class YearTemplates:
     """The sheets of an entity and year. Asks the store once for what several sheets share.
 
@@ -93,7 +108,6 @@ class YearTemplates:
         if slot not in known:
             raise _unknown(slot, known)
         cycle = self.cycle(slot.kind)
-        deadline = deadline_for(self._deadlines, slot.kind, slot.reference_year)
         return Template(
             slot=slot,
             entity_name=self.entity_name,
@@ -102,7 +116,7 @@ class YearTemplates:
             cycle=cycle,
             tables=_tables(self.contents, self.names, slot),
             issued_at=issued_at,
-            sectors_deadline=None if deadline is None else deadline.sectors_date,
+            sectors_deadline=self.deadline_date(slot.kind),
             folder=template_folder(slot, cycle),
             choices=self._choices(slot),
         )
@@ -119,10 +133,60 @@ class YearTemplates:
         """Gives what a sheet would say if the store were as `asked` answers."""
         return _tables(TemplateContents(asked, self.names), self.names, slot)
 
+    def owner(self, slot: TemplateSlot) -> tuple[str, str]:
+        """Gives code and name of the sector or direction of a sheet; of neither, the entity's."""
+        if slot.sector_code is not None:
+            return slot.sector_code, self.names.sectors[slot.sector_code]
+        if slot.strategic_direction_code is not None:
+            return slot.strategic_direction_code, self.names.directions[
+                slot.strategic_direction_code
+            ]
+        return self.entity_code, self.entity_name
+
     def deadline_date(self, kind: DocumentKind) -> date | None:
         """Gives the day by which sectors hand a document in; None where there is none yet."""
         deadline = deadline_for(self._deadlines, kind, self.reference_year)
         return None if deadline is None else deadline.sectors_date
+
+    def standings(self, slots: Iterable[TemplateSlot]) -> tuple[TemplateStanding, ...]:
+        """Gives how sheets of the year stand, in the order of the slots."""
+        issued = {_slot_of_issue(one): one for one in self._store.cycle_statements(TemplateIssue)}
+        return tuple(self._standing(slot, issued.get(slot)) for slot in slots)
+
+    def _standing(self, slot: TemplateSlot, issue: TemplateIssue | None) -> TemplateStanding:
+        tables = _tables(self.contents, self.names, slot)
+        returned_at = self._returned_at(slot, issue)
+        if issue is None:
+            state = TemplateState.NEVER_ISSUED
+        elif returned_at is not None:
+            state = TemplateState.RETURNED
+        elif issue.template_version == template_version(slot, tables):
+            state = TemplateState.CURRENT
+        else:
+            state = TemplateState.OUTDATED
+        return TemplateStanding(
+            slot,
+            *self.owner(slot),
+            row_count=sum(len(table.rows) for table in tables),
+            sectors_deadline=self.deadline_date(slot.kind),
+            state=state,
+            last_issue=issue,
+            returned_at=returned_at,
+        )
+
+    def _returned_at(self, slot: TemplateSlot, issue: TemplateIssue | None) -> datetime | None:
+        """Gives when the sheet last handed out came back; what came by other ways does not tell."""
+        for one in self._documents:
+            is_own = (
+                one["document_kind"] == slot.kind
+                and one["reference_year"] == slot.reference_year
+                and one["sector_code"] == slot.sector_code
+                and one["strategic_direction_code"] == slot.strategic_direction_code
+            )
+            if is_own and issue is not None and one["template_version"] == issue.template_version:
+                moment: datetime = one["uploaded_at"].to_pydatetime()
+                return moment
+        return None
 
     def cycle(self, kind: DocumentKind) -> tuple[int, int]:
         """Gives the three years of a document: as its sheets say, else those from its year on."""
@@ -315,6 +379,16 @@ def _tables(
             tuple(TemplateRow(f"{section} {number}", row) for number, row in enumerate(rows)),
         )
         for section, rows in section_rows(names.registry.facts).items()
+    )
+
+
+def _slot_of_issue(issue: TemplateIssue) -> TemplateSlot:
+    return TemplateSlot(
+        issue.entity_code,
+        issue.document_kind,
+        issue.reference_year,
+        issue.sector_code,
+        issue.strategic_direction_code,
     )
 
 

@@ -8,6 +8,7 @@ from dashboard.domain.differences import document_difference
 from dashboard.domain.issues import IssueList
 from dashboard.domain.model import DocumentKind, Issue, SheetRow
 from dashboard.domain.undeclared import undeclared_change_issues
+from dashboard.history import number_in
 from tests.domain.rows import row
 
 DUP = DocumentKind.DUP_STATUS
@@ -43,6 +44,41 @@ def test_text_that_is_gone_without_being_struck_is_said() -> None:
     (issue,) = issues_of(PISTE, emptied)
 
     assert (issue.code, issue.expected, issue.found) == ("undeclared_change", "In corso", "")
+
+
+@pytest.mark.parametrize(
+    ("field_name", "before", "after"),
+    [
+        ("status", "In corso", "in corso"),
+        ("operational_objective_code", "1 Tutto l’anno", "1 Tutto l'anno"),
+        ("strategic_direction_code", "1 Città", ""),  # stands above the table instead
+    ],
+)
+def test_another_way_of_writing_the_same_is_no_change(
+    field_name: str, before: str, after: str
+) -> None:
+    current = {"intervention_code": "1.1", "intervention_name": "Piste", field_name: before}
+    texts = {"intervention_code": "1.1", "intervention_name": "Piste"}
+    later = row(5, **texts, **({field_name: after} if after else {}))
+    issues = IssueList("dup.xlsx")
+
+    difference = document_difference(DUP, (later,), (current,))
+    undeclared_change_issues(DUP, difference, (), issues)
+
+    assert len(difference.differences) == 1
+    assert issues.issues == []
+
+
+def test_the_same_percentage_with_and_without_its_sign_is_no_change() -> None:
+    current = {"intervention_code": "1.1", "percent": "70%"}
+    issues = IssueList("dup.xlsx")
+
+    difference = document_difference(
+        DUP, (row(5, intervention_code="1.1", percent="70"),), (current,), number_in
+    )
+    undeclared_change_issues(DUP, difference, (), issues)
+
+    assert issues.issues == []
 
 
 def test_rows_added_and_removed_in_black_are_said() -> None:

@@ -45,6 +45,7 @@ def test_every_sentence_names_its_place_and_leaves_no_blank(code: str) -> None:
             "target_text",
             "result_text",
             "mapping",
+            "issued_at",
         ),
         "x",
     )

@@ -104,6 +104,11 @@ class NamedThing:
     name: str
     previous_name: str | None = None
 
+    @property
+    def words(self) -> str:
+        """Gives "05 Lavori pubblici"; the name alone where it is its own code."""
+        return self.name if self.name == self.code else f"{self.code} {self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Succession:

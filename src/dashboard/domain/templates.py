@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from hashlib import sha256
 
 from dashboard.domain.model import DocumentKind, Period, Scalar
@@ -32,6 +33,15 @@ class TemplateSlot:
             DocumentKind.INTERMEDIATE_REPORT: Period.INTERMEDIATE,
             DocumentKind.FINAL_REPORT: Period.FINAL,
         }.get(self.kind)
+
+
+class TemplateState(StrEnum):
+    """How a sheet to hand out stands. Outdated: what was handed out is not what would be now."""
+
+    NEVER_ISSUED = "never_issued"
+    CURRENT = "current"
+    OUTDATED = "outdated"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from dashboard.domain.model import DocumentKind
 
 _KINDS_WITH_RED_INK = (DocumentKind.DUP_STATUS,)
 
-# The day of the survey is new each time, and nobody proposes it; the rest is no field of ours.
-_FREE_FIELDS = ("as_of_date",)
+# The day of the survey is new each time, and nobody proposes it; the direction is the document's
+# own, written in a column or above the table. The rest is no field of ours.
+_FREE_FIELDS = ("as_of_date", "strategic_direction_code", "strategic_direction_name")
 _NOT_UNDERSTOOD = "other:"
 _SHOWN_LENGTH = 120
 
@@ -51,7 +52,7 @@ def _add_changes(
     issues: IssueList,
 ) -> None:
     for change in row.fields:
-        if _is_free(change) or _plain(change.after) in proposed:
+        if _is_free(change) or _says_the_same(change) or _plain(change.after) in proposed:
             continue
         place = (row.sheet_name, change.cell or f"{row.row_number} {change.field_name}")
         if place in said:
@@ -78,6 +79,13 @@ def _is_free(change: FieldChange) -> bool:
     return change.field_name in _FREE_FIELDS or change.field_name.startswith(_NOT_UNDERSTOOD)
 
 
+def _says_the_same(change: FieldChange) -> bool:
+    """Says whether only the writing differs: capitals, the kind of apostrophe, "70%" for 70."""
+    if change.before_number is not None:
+        return change.before_number == change.after_number
+    return _plain(change.before) == _plain(change.after)
+
+
 def _is_proposed_row(row: RowDifference, proposed: set[str]) -> bool:
     """Says whether red or struck ink proposed the row: its title is among the words of one."""
     label = set(_plain(row.row_label).split())
@@ -85,7 +93,7 @@ def _is_proposed_row(row: RowDifference, proposed: set[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return " ".join(text.split()).casefold().replace("’", "'")
 
 
 def _shortened(text: str) -> str:

@@ -199,13 +199,14 @@ class Store:
             yield SupposedStore(cursor, self._database.file_schema, _entity_code(upload))
 
     @contextmanager
-    def supposing_revoked(self, upload_id: int) -> Iterator[SupposedStore]:
-        """Lends the store as it would be without an upload; nothing of it is kept.
+    def supposing_revoked(self, upload_id: int, *others: int) -> Iterator[SupposedStore]:
+        """Lends the store as it would be without uploads, all of one entity; nothing is kept.
 
         Raises KeyError for an upload that does not exist.
         """
         with self._database.undone_transaction() as cursor:
-            _revoke(cursor, upload_id, revoked_by="", revoked_at=_now(), reason="")
+            for one in (upload_id, *others):
+                _revoke(cursor, one, revoked_by="", revoked_at=_now(), reason="")
             entity_code = _entity_of_upload(cursor, upload_id)
             yield SupposedStore(cursor, self._database.file_schema, entity_code)
 

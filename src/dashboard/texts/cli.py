@@ -27,6 +27,8 @@ COMMANDS = {
     "synoptic": "scrive la tavola sinottica delle proposte di variazione (.docx o .xlsx)",
     "clean-copy": "scrive la copia pulita di un file: rosso accolto in nero, rosso respinto tolto",
     "registry": "scrive l'anagrafica di un ente, già compilata, da correggere e caricare",
+    "template": "scrive le schede da distribuire, già compilate con ciò che è in vigore",
+    "roll-over": "scrive le schede dell'anno dopo, partendo da quelle in vigore",
     "serve": "avvia il cruscotto nel browser di questo computer",
     "watch": "sorveglia una cartella: carica i file in ordine, lascia le segnalazioni sugli altri",
 }
@@ -89,6 +91,16 @@ OPTIONS = {
     "output": "file da scrivere (non deve esistere)",
     "synoptic_output": "file da scrivere, .docx oppure .xlsx (non deve esistere)",
     "registry_output": "file .xlsx da scrivere (non deve esistere)",
+    "template_kind": (
+        "che scheda: dup_status (stato del DUP, con --direction), peg_actions, piao_sheet, "
+        "intermediate_report, final_report (con --sector) oppure registry (anagrafica)"
+    ),
+    "template_all": "tutte le schede dell'anno (con --kind: tutte quelle di un tipo), in uno .zip",
+    "template_year": "anno delle schede (di norma quello in corso)",
+    "template_output": "file da scrivere: .xlsx per una scheda, .zip per tutte (non deve esistere)",
+    "template_user": "chi distribuisce le schede, come resterà scritto",
+    "roll_over_year": "anno da cui si parte: si scrivono le schede dell'anno dopo",
+    "roll_over_output": "file .zip da scrivere (non deve esistere)",
     "registry_year": "anno da cui l'anagrafica vale (di norma quello in corso)",
     "new_db": "nuova base dati da scrivere (il file non deve esistere)",
     "reason": "perché si annulla, come comparirà nello storico",
@@ -131,6 +143,21 @@ def unexpected(debug_variable: str) -> str:
         "Qualcosa non ha funzionato e il comando è stato interrotto. I dati già caricati non sono "
         f"stati toccati. Per vedere la causa: {debug_variable}=1 cruscotto …"
     )
+
+
+TEMPLATE_KIND_NEEDED = (
+    "Indicare quale scheda con --kind, oppure --all per averle tutte in uno .zip."
+)
+TEMPLATE_OWNER_NEEDED = (
+    "Indicare di chi è la scheda: --sector CODICE, oppure --direction CODICE per lo stato del DUP. "
+    "Con --all si scrivono tutte."
+)
+TEMPLATE_ALL_OWNED = "Con --all si scrivono le schede di tutti: togliere --sector e --direction."
+
+
+def template_format(suffix: str, expected: str) -> str:
+    """Gives the sentence for a file of sheets with an ending that is not theirs."""
+    return f"Qui si scrive un file {expected}, non «{suffix or 'senza estensione'}»."
 
 
 def path_missing(path: str) -> str:

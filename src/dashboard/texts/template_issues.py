@@ -37,4 +37,22 @@ TEMPLATE_ISSUE_TEXTS: Mapping[str, IssueText] = {
         "nel foglio non c’è nessuna riga: nulla è stato dichiarato",
         "Se qualcosa c’è stato, compilarlo e caricare di nuovo il file.",
     ),
+    "template_of_other_slot": IssueText(
+        "Scheda preparata per altro",
+        "la scheda è stata distribuita per «{expected}», ma è caricata come «{found}»",
+        "Se è giusto così, per esempio perché il settore ha cambiato codice, si può caricare; "
+        "altrimenti controllare l’ente scelto e le righe sopra la tabella.",
+    ),
+    "template_outdated": IssueText(
+        "Scheda superata",
+        "la scheda è stata distribuita il {issued_at} e da allora è cambiato ciò che riprende; "
+        "righe che oggi sarebbero diverse: {count} ({found})",
+        "Il file si può caricare. Se i valori ripresi non sono più quelli giusti, farsi dare la "
+        "scheda aggiornata dalla pagina Modelli e riportarvi ciò che è stato scritto.",
+    ),
+    "template_unchanged": IssueText(
+        "Scheda tornata com’era",
+        "la scheda è tornata come è stata distribuita il {issued_at}: non vi è stato scritto nulla",
+        "Se c’era da compilarla, chiedere al settore il file compilato.",
+    ),
 }

@@ -27,7 +27,7 @@ from dashboard.workbook.template_layout import template_fields
 from dashboard.workbook.values import reworded
 from dashboard.workbook.write import TableValue, write_table_xlsx
 from dashboard.workbook.write_registry import write_registry_xlsx
-from dashboard.workbook.write_template import write_template_xlsx
+from dashboard.workbook.write_template import marked_rows, write_template_xlsx
 
 __all__ = [
     "WORKER_COUNT",
@@ -49,6 +49,7 @@ __all__ = [
     "draft_mapping",
     "excerpt",
     "guessed_words",
+    "marked_rows",
     "problems_of",
     "read_workbook",
     "read_workbook_isolated",
