@@ -89,6 +89,15 @@ class Deadline:
         return self.reference_year if self.cycle is None else self.cycle[0]
 
 
+class DueState(StrEnum):
+    """How a day stands, seen from today."""
+
+    PAST = "past"
+    NEXT = "next"
+    COMING = "coming"
+    WAITING = "waiting"
+
+
 @dataclass(frozen=True, slots=True)
 class DueDay:
     """One of the two days of a deadline: whose it is, and the day, or what it waits for."""
@@ -119,6 +128,15 @@ def next_due(days: Iterable[DueDay], today: date) -> tuple[DueDay, ...]:
     coming = [one for one in days if one.day is not None and one.day >= today]
     first = min((one.day for one in coming if one.day is not None), default=None)
     return tuple(one for one in coming if one.day == first)
+
+
+def due_state(due: DueDay, coming: Iterable[DueDay], today: date) -> DueState:
+    """Gives how a day stands; `coming` is what is next, by `next_due`."""
+    if due.day is None:
+        return DueState.WAITING
+    if due.day < today:
+        return DueState.PAST
+    return DueState.NEXT if due in coming else DueState.COMING
 
 
 def events_in_force(statements: Iterable[CycleEvent]) -> tuple[CycleEvent, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard.domain.cycle import Addressee, CycleEvent, CycleEventKind
-from dashboard.domain.deadlines import Deadline, DeadlineBasis, DeadlineRule, DueDay
+from dashboard.domain.deadlines import Deadline, DeadlineBasis, DeadlineRule, DueDay, DueState
 from dashboard.domain.model import DocumentKind
 from dashboard.domain.working_days import Holiday, holiday_on
 from dashboard.texts.formats import counted, italian_date, listed, local_moment
+from dashboard.texts.labels import StatusLabel
 from dashboard.texts.registry import CYCLE_EVENTS
 
 TITLE = "Scadenzario"
@@ -65,6 +66,13 @@ REMOVE_FIELD = "Evento da togliere"
 REMOVE = "Togli l’evento"
 DAY_MISSING = "Serve il giorno dell’evento: scriverlo come 28/12/2023."
 BY_MISSING = "Serve chi inserisce l’evento: l’ufficio o il nome."
+STATES: Mapping[DueState, StatusLabel] = {
+    DueState.PAST: StatusLabel("passata", "passate", "●"),
+    DueState.NEXT: StatusLabel("la prossima", "le prossime", "◆"),
+    DueState.COMING: StatusLabel("in arrivo", "in arrivo", "○"),
+    DueState.WAITING: StatusLabel("attende un evento", "attendono un evento", "◇"),
+}
+WAITING_DAY = "Senza giorno"
 PAST_ONLY_READ = "Per inserire o correggere un evento, tornare a oggi."
 TAKEN_BACK = "tolto"
 
@@ -168,20 +176,32 @@ def cycle_heading(cycle: str, days: Sequence[DueDay], today: date) -> str:
     return f"Ciclo {cycle}: {counted(over, 'scadenza passata', 'scadenze passate')} su {len(days)}"
 
 
+def today_words(today: date) -> str:
+    """Gives the label of today's line."""
+    return f"oggi, {italian_date(today)}"
+
+
+def entry_words(due: DueDay) -> str:
+    """Gives what stands beside a mark of the timeline; where it waits, for what."""
+    words = document_words(due.deadline)
+    return words if due.waits_for is None else f"{words}: {_day_words(due)}"
+
+
 def timeline_alt(cycle: str, days: Sequence[DueDay], today: date) -> str:
     """Gives what the timeline shows, for who cannot see it."""
     told = [f"{_day_words(one)}, {_what(one)}" for one in days]
     return f"Ciclo {cycle}, oggi è il {italian_date(today)}. " + "; ".join(told) + "."
 
 
-def state_words(due: DueDay, today: date) -> str:
+def state_words(due: DueDay, state: DueState, today: date) -> str:
     """Gives how a deadline stands, with its shape: "● passata", "◆ fra 12 giorni"."""
+    shape = STATES[state].shape
     if due.day is None:
-        return f"◇ attende {_WITH_ARTICLE[due.waits_for]}" if due.waits_for else "◇ senza giorno"
+        return f"{shape} {_day_words(due)}"
     if due.day < today:
-        return "● passata"
+        return f"{shape} {STATES[state].word}"
     left = (due.day - today).days
-    return "◆ oggi" if left == 0 else f"○ fra {counted(left, 'giorno', 'giorni')}"
+    return f"{shape} oggi" if left == 0 else f"{shape} fra {counted(left, 'giorno', 'giorni')}"
 
 
 def rule_words(due: DueDay) -> str:
@@ -257,7 +277,7 @@ def _when(day: date, today: date) -> str:
 
 def _what(due: DueDay) -> str:
     words = document_words(due.deadline)
-    return f"{words}, {'dai settori' if due.addressee is Addressee.SECTORS else 'in Giunta'}"
+    return f"{words} {'dei settori' if due.addressee is Addressee.SECTORS else 'in Giunta'}"
 
 
 def _day_words(due: DueDay) -> str:

@@ -1,0 +1,250 @@
+"""The calendar of the cycle on screen: timelines, table, calendar file, and the events entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import settings
+from dashboard.domain.cycle import Addressee, CycleEvent, CycleEventKind
+from dashboard.domain.deadlines import (
+    Deadline,
+    DueDay,
+    due_days,
+    due_state,
+    next_due,
+)
+from dashboard.figures.timeline import STATE_COLOURS, TimelineEntry, timeline
+from dashboard.reports.icalendar import calendar_ics
+from dashboard.scheduling import deadlines_of, event_statements, events_of
+from dashboard.texts import deadlines as texts
+from dashboard.texts.formats import italian_date
+from dashboard.texts.registry import CYCLE_EVENTS
+from dashboard.ui.components import finding, headline, key_line, note, render_figure
+from dashboard.ui.data import store
+from dashboard.ui.filters import Filters
+from dashboard.ui.folded import folded
+from dashboard.ui.tables import render_table
+
+_SAID = "cycle-events-said"
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+_LANES = (Addressee.SECTORS, Addressee.ENTITY)
+_CYCLES_SHOWN = 2
+
+
+def render_calendar(deadlines: Sequence[Deadline], filters: Filters) -> None:
+    """Draws what is next in words, the timelines of two cycles, and everything as a table."""
+    today = filters.as_of or settings.today()
+    days = due_days(deadlines)
+    coming = next_due(days, today)
+    headline(texts.headline(coming, days, today))
+    note(texts.coming_sentence(days, coming, today))
+    for sentence in texts.waiting_sentences(days):
+        note(sentence)
+    _render_timelines(days, coming, today, filters.reference_year)
+    finding(texts.TABLE_HEADING)
+    _render_table(days, coming, today)
+    st.download_button(
+        texts.DOWNLOAD_ICS,
+        # A function: the file is only written when somebody asks for it.
+        lambda: calendar_ics(days, filters.entity_code, filters.entity_name, _now()),
+        file_name=f"{texts.ICS_FILE}.ics",
+        mime="text/calendar",
+        key="deadlines-ics",
+        icon=":material/event:",
+        on_click="ignore",
+    )
+    note(texts.ICS_NOTE)
+
+
+def render_events(deadlines: Sequence[Deadline], filters: Filters) -> None:
+    """Draws the events in force and their history; today's can be entered and corrected."""
+    finding(texts.EVENTS_HEADING)
+    note(texts.EVENTS_NOTE)
+    said = st.session_state.pop(_SAID, None)
+    if said:
+        st.success(said)
+    events = events_of(store(), filters.entity_code, filters.as_of)
+    if events:
+        _render_event_table(events, "cycle-events", texts.EVENTS_FILE)
+    else:
+        note(texts.NO_EVENTS)
+    statements = event_statements(store(), filters.entity_code)
+    if len(statements) > len(events):
+        draw = partial(_render_event_table, statements, "cycle-history", texts.HISTORY_FILE)
+        folded(texts.history_title(len(statements)), draw, key="cycle-history")
+    if filters.as_of is not None:
+        note(texts.PAST_ONLY_READ)
+        return
+    years = sorted({one.first_year for one in deadlines} | {filters.reference_year})
+    with st.expander(texts.FORM_HEADING, expanded=not events):
+        _offer_entry(filters, years)
+    if events:
+        with st.expander(texts.REMOVE_HEADING):
+            _offer_removal(filters, events)
+
+
+def _render_timelines(
+    days: Sequence[DueDay], coming: Sequence[DueDay], today: date, reference_year: int
+) -> None:
+    """Draws the cycle of the year looked at beside its neighbour, the older one first."""
+    by_cycle: dict[int, list[DueDay]] = {}
+    for one in days:
+        by_cycle.setdefault(one.deadline.first_year, []).append(one)
+    nearest = sorted(by_cycle, key=lambda year: (abs(year - reference_year), -year))
+    shown = sorted(nearest[:_CYCLES_SHOWN])
+    states = dict.fromkeys(due_state(one, coming, today) for one in days)
+    key_line(
+        [
+            (label.shape, STATE_COLOURS[state], label.word)
+            for state, label in texts.STATES.items()
+            if state in states
+        ]
+    )
+    for place, first_year in zip(st.columns(len(shown)), shown, strict=True):
+        with place:
+            _render_timeline(by_cycle[first_year], coming, today)
+
+
+def _render_timeline(days: Sequence[DueDay], coming: Sequence[DueDay], today: date) -> None:
+    cycle = texts.cycle_words(days[0].deadline.cycle, days[0].deadline.first_year)
+    finding(texts.cycle_heading(cycle, days, today))
+    entries = [
+        TimelineEntry(
+            _LANES.index(one.addressee),
+            one.day,
+            texts.entry_words(one),
+            due_state(one, coming, today),
+        )
+        for one in days
+    ]
+    sectors, giunta = (texts.LANES[lane] for lane in _LANES)
+    figure = timeline(
+        entries, (sectors, giunta), today, texts.WAITING_DAY, texts.today_words(today)
+    )
+    render_figure(figure, key=f"timeline-{cycle}", alt=texts.timeline_alt(cycle, days, today))
+
+
+def _render_table(days: Sequence[DueDay], coming: Sequence[DueDay], today: date) -> None:
+    frame = pd.DataFrame(
+        [
+            {
+                "due_date": one.day,
+                "whose": texts.LANES[one.addressee],
+                "document_name": one.deadline.document_name,
+                "reference_year": one.deadline.reference_year,
+                "cycle": texts.cycle_words(one.deadline.cycle, one.deadline.first_year),
+                "state_words": texts.state_words(one, due_state(one, coming, today), today),
+                "rule_words": texts.rule_words(one),
+                "clause": one.deadline.clause_code,
+            }
+            for one in days
+        ],
+        columns=list(texts.COLUMNS),
+    )
+    render_table(frame, texts.COLUMNS, key="deadlines", file_name=texts.TABLE_FILE, stacks=True)
+
+
+def _render_event_table(events: Iterable[CycleEvent], key: str, title: str) -> None:
+    rows = [
+        {
+            "event": CYCLE_EVENTS[one.event_kind],
+            "cycle": str(one.first_year),
+            "event_date": texts.TAKEN_BACK
+            if one.event_date is None
+            else italian_date(one.event_date),
+            "note_text": one.note,
+            "stated_words": texts.stated_words(one),
+        }
+        for one in events
+    ]
+    frame = pd.DataFrame(rows, columns=list(texts.EVENT_COLUMNS))
+    render_table(frame, texts.EVENT_COLUMNS, key=key, file_name=title, stacks=True)
+
+
+def _offer_entry(filters: Filters, years: Sequence[int]) -> None:
+    """Asks for an event. Stated again with another day it is corrected: the newest counts."""
+    kinds = [*CycleEventKind]
+    with st.form("cycle-event-form", border=False):
+        with st.container(horizontal=True, key="cycle-event-what"):
+            kind: CycleEventKind = st.selectbox(
+                texts.EVENT_FIELD,
+                kinds,
+                format_func=CYCLE_EVENTS.__getitem__,
+                key="cycle-event-kind",
+                width=320,
+            )
+            first_year: int = st.selectbox(
+                texts.CYCLE_FIELD,
+                years,
+                index=years.index(filters.reference_year),
+                key="cycle-event-year",
+                width=160,
+            )
+            day: date | None = st.date_input(
+                texts.DAY_FIELD,
+                value=None,
+                min_value=_FIRST_DAY,
+                max_value=_LAST_DAY,
+                format="DD/MM/YYYY",
+                key="cycle-event-day",
+                width=160,
+            )
+        note_words = st.text_input(texts.NOTE_FIELD, key="cycle-event-note").strip()
+        stated_by = st.text_input(
+            texts.BY_FIELD, key="cycle-event-by", persist_state="session"
+        ).strip()
+        is_saved = st.form_submit_button(texts.SAVE, type="primary")
+    if not is_saved:
+        return
+    if day is None:
+        st.error(texts.DAY_MISSING)
+    elif not stated_by:
+        st.error(texts.BY_MISSING)
+    else:
+        event = CycleEvent(
+            filters.entity_code, kind, first_year, day, stated_by, note_words or None
+        )
+        moved_count = _state(event)
+        st.session_state[_SAID] = texts.event_saved(kind, day, moved_count)
+        st.rerun()
+
+
+def _offer_removal(filters: Filters, events: Sequence[CycleEvent]) -> None:
+    with st.form("cycle-event-removal", border=False):
+        place = st.selectbox(
+            texts.REMOVE_FIELD,
+            range(len(events)),
+            format_func=lambda one: texts.removal_choice(events[one]),
+            key="cycle-event-to-remove",
+        )
+        stated_by = st.text_input(texts.BY_FIELD, key="cycle-event-removed-by").strip()
+        is_removed = st.form_submit_button(texts.REMOVE)
+    if not is_removed:
+        return
+    if not stated_by:
+        st.error(texts.BY_MISSING)
+        return
+    chosen = events[place]
+    moved_count = _state(
+        CycleEvent(filters.entity_code, chosen.event_kind, chosen.first_year, None, stated_by)
+    )
+    st.session_state[_SAID] = texts.event_removed(chosen.event_kind, moved_count)
+    st.rerun()
+
+
+def _state(event: CycleEvent) -> int:
+    """Keeps a statement; gives how many days of deadlines it moved."""
+    before = due_days(deadlines_of(store(), event.entity_code))
+    store().state_of_cycle(event)
+    after = due_days(deadlines_of(store(), event.entity_code))
+    known = {(one.deadline.lineage, one.addressee): one.day for one in before}
+    return sum(known[one.deadline.lineage, one.addressee] != one.day for one in after)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
