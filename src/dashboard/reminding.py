@@ -30,6 +30,8 @@ LONGEST_MAIL_LINK = 2000
 _YEARS_AFTER_FIRST = 2
 _NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST_STEM = 100
+# With its mark, so that every editor on Windows reads the accents.
+_TEXT_ENCODING = "utf-8-sig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,14 @@ def mail_link(draft: ReminderDraft) -> MailLink:
 def reminder_document(draft: ReminderDraft, day: date) -> tuple[str, bytes]:
     """Gives the name and the bytes of a draft as .docx."""
     return f"{draft.file_stem}.docx", reminder_docx(draft.subject, draft.body, day)
+
+
+def reminder_file(draft: ReminderDraft, ending: str, day: date) -> tuple[str, bytes]:
+    """Gives the name and the bytes of a draft as "docx" or as "txt"."""
+    if ending == "docx":
+        return reminder_document(draft, day)
+    text = f"{draft.subject}\n\n{draft.body}"
+    return f"{draft.file_stem}.{ending}", text.encode(_TEXT_ENCODING)
 
 
 def reminder_archive(drafts: Iterable[ReminderDraft], day: date) -> bytes:

@@ -269,7 +269,7 @@ def reminded(cell: DeliveryCell) -> str:
         return ""
     last = cell.reminders[0]
     more = len(cell.reminders) - 1
-    others = f" (e altre {counted(more, 'volta', 'volte')})" if more else ""
+    others = {0: "", 1: " (e un’altra volta)"}.get(more, f" (e altre {more} volte)")
     # The day is enough; the hour stands in the list of reminders.
     day = local_moment(last.stated_at).split()[0]
     return f"sollecitato il {day} da {last.stated_by}{others}"

@@ -17,7 +17,15 @@ from dashboard.domain.deliveries import (
     GapKind,
 )
 from dashboard.domain.model import DocumentKind
-from dashboard.texts.deliveries import PARTS, document_name, owner_name
+from dashboard.texts.deliveries import (
+    PARTS,
+    STATES,
+    detail,
+    document_name,
+    owner_name,
+    reminded,
+    short_content,
+)
 from dashboard.texts.formats import counted, italian_date, listed
 from dashboard.texts.quality import sentence
 from dashboard.texts.registry import CYCLE_EVENTS
@@ -152,9 +160,15 @@ def file_stem(cell: DeliveryCell) -> str:
     return f"Sollecito {document_name(cell.kind, cell.slot.reference_year)} - {owner_name(cell)}"
 
 
-def choice_line(cell: DeliveryCell, state_word: str, *more: str) -> str:
-    """Gives in one line a document to be asked for, how it stands, and what else is known."""
-    return "; ".join([f"{choice_label(cell)}: {state_word}", *(part for part in more if part)])
+def delivery_line(cell: DeliveryCell, today: date) -> str:
+    """Gives in one line a document to be asked for, how it stands, what it lacks, and since when.
+
+    The same in the list on screen and in that of the command line.
+    """
+    label = STATES[cell.state]
+    more = (detail(cell, today), short_content(cell), reminded(cell))
+    parts = [f"{choice_label(cell)}: {label.shape} {label.word}", *more]
+    return "; ".join(part for part in parts if part)
 
 
 def shortened(text: str, longest: int) -> str:

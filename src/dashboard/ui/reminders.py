@@ -101,23 +101,12 @@ def _render_choice(cells: Cells, day: date) -> list[DeliveryCell]:
         # Assigned at every run: "all" and "none" choose what other pages of the list show, too.
         st.session_state[f"remind-{key}"] = key in _chosen()
         st.checkbox(
-            plain_markdown(_choice_words(cell, day)),
+            plain_markdown(texts.delivery_line(cell, day)),
             key=f"remind-{key}",
             on_change=_toggle,
             args=(key,),
         )
     return [cell for key, cell in by_key.items() if key in _chosen()]
-
-
-def _choice_words(cell: DeliveryCell, day: date) -> str:
-    label = delivery_texts.STATES[cell.state]
-    return texts.choice_line(
-        cell,
-        f"{label.shape} {label.word}",
-        delivery_texts.detail(cell, day),
-        delivery_texts.short_content(cell),
-        delivery_texts.reminded(cell),
-    )
 
 
 def _render_draft(cell: DeliveryCell, draft: ReminderDraft, day: date) -> ReminderDraft:
