@@ -163,15 +163,14 @@ def completeness(actions: Sequence[Record], objectives: Sequence[Record]) -> str
         "operativi nel DUP."
     )
     lacking = [
-        f"senza {name}: {listed(sectors)}"
+        f" Senza {name}: {listed(sectors)}."
         for name, sectors in (
             ("PEG", _sectors_without(actions, "has_sector_peg")),
             ("PIAO", _sectors_without(actions, "has_sector_piao")),
         )
         if sectors
     ]
-    missing = f" {'; '.join(lacking).capitalize()}." if lacking else ""
-    return f"{sentence}{missing}"
+    return f"{sentence}{''.join(lacking)}"
 
 
 def objective_label(row: Record) -> str:
