@@ -33,6 +33,10 @@ def quantity(value: Scalar | Quantity) -> Quantity:
     return Quantity(QuantityKind.QUALITATIVE, text)
 
 
+def _text(value: Scalar) -> str:
+    return "" if value is None else str(value)
+
+
 def row(row_number: int, **fields: Scalar | Quantity) -> SheetRow:
     """Gives a row of the sheet "Foglio1" whose n-th field stands in the n-th column."""
     values = {}
@@ -43,7 +47,7 @@ def row(row_number: int, **fields: Scalar | Quantity) -> SheetRow:
         values[name] = FieldValue(
             field_name=name,
             value=plain,
-            raw_text=value.raw_text if isinstance(value, Quantity) else str(value or ""),
+            raw_text=value.raw_text if isinstance(value, Quantity) else _text(value),
             sheet_name="Foglio1",
             cell=f"{chr(ord('A') + position)}{row_number}",
             quantity=found,

@@ -51,6 +51,12 @@ _LEGEND = re.compile(
     re.IGNORECASE,
 )
 _INDICATOR_NAMES = ("indicator", "indicator_name")
+# A row of a further part may say no more than what it is about.
+_NAMES_OF_PARTS = frozenset(
+    f"{stem}{ending}"
+    for stem in ("measure", "control", "innovation")
+    for ending in ("", "_code", "_name")
+)
 # How the cells of a column are read.
 _TEXT, _CODE_AND_NAME, _BY_FIELD = range(3)
 # Half the time of `FieldValue(...)`, which reaches this by a function of its own.
@@ -196,7 +202,10 @@ class _TableReader:
         """Leaves out a lone text that is no identifying field (a note, a signature), saying so."""
         field_name = self._columns[cell.column]
         is_legend = _LEGEND.match(cell.text.strip()) is not None
-        if field_name.startswith(("action", "intervention", "indicator")) and not is_legend:
+        is_identifying = field_name in _NAMES_OF_PARTS or field_name.startswith(
+            ("action", "intervention", "indicator")
+        )
+        if is_identifying and not is_legend:
             return False
         self._issues.add(
             "text_outside_table",
