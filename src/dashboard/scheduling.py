@@ -6,7 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard.domain.cycle import CycleEvent
+from dashboard.domain.cycles import ClosingAndPlanned, YearStanding, closing_and_planned
 from dashboard.domain.deadlines import Deadline, events_in_force, resolved_deadlines
+from dashboard.domain.model import Period
 from dashboard.domain.registry_model import RegistryFacts
 from dashboard.store import Store, utc_moment
 
@@ -53,6 +55,30 @@ def deadlines_of(store: Store, entity_code: str, as_of: date | None = None) -> t
             rows.setdefault((one.document, one.reference_year), []).append(one)
         found = rows | found
     return tuple(one for rows in found.values() for one in rows)
+
+
+def closing_and_planned_of(
+    store: Store, entity_code: str, today: date, as_of: date | None = None
+) -> ClosingAndPlanned | None:
+    """Gives the year that closes and the one that is planned; None where nothing is loaded.
+
+    `as_of`: by what was known at the end of that day.
+    """
+    years = {
+        int(year)
+        for year in store.query("periods", as_of, entity_code=entity_code)["reference_year"]
+    }
+    reports = store.query("deliveries", as_of, entity_code=entity_code, period=Period.FINAL)
+    is_reported = reports.groupby("reference_year")["is_delivered"].all()
+    last: dict[int, date] = {}
+    for one in deadlines_of(store, entity_code, as_of):
+        for day in (one.sectors_date, one.entity_date):
+            if day is not None:
+                last[one.reference_year] = max(day, last.get(one.reference_year, day))
+    standings = [
+        YearStanding(year, bool(is_reported.get(year, False)), last.get(year)) for year in years
+    ]
+    return closing_and_planned(standings, today)
 
 
 def events_of(store: Store, entity_code: str, as_of: date | None = None) -> tuple[CycleEvent, ...]:

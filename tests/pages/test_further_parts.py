@@ -151,7 +151,7 @@ def test_the_sectors_that_state_no_control_are_named(open_page: OpenPage, furthe
     assert table_rows(app, sectors_file_name(control_texts.TITLE)) == [
         ["S1 Settore S1", "1", "1", "80", "6", "7,5 %"]
     ]
-    assert "Nessuna riga da: S2 Settore S2." in shown(app)
+    assert "Settori che non indicano nulla: S2 Settore S2." in shown(app)
 
 
 def test_a_register_is_searched_without_accents_and_says_when_nothing_is_found(

@@ -286,3 +286,76 @@ def test_the_upload_page_always_shows_today() -> None:
 
     assert app.session_state["chosen"].as_of is None
     assert app.query_params["al"] == "2024-03-01"
+
+
+CLOSING, PLANNED = "Chiusura 2024", "Programma 2025"
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_switch_goes_from_the_closing_year_to_the_planned_one_and_into_the_address() -> None:
+    app = opened()
+    assert app.segmented_control(key="ciclo").options == [CLOSING, PLANNED]
+    assert app.segmented_control(key="ciclo").value == CLOSING
+
+    app.segmented_control(key="ciclo").set_value(PLANNED).run()
+    assert chosen(app)[1] == 2025
+    assert app.query_params["anno"] == "2025"
+    assert "ciclo" not in app.query_params
+
+    app.segmented_control(key="ciclo").set_value(CLOSING).run()
+    assert chosen(app)[1] == 2024
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_switch_follows_the_year_and_pressed_again_it_stays() -> None:
+    app = opened({"anno": "2025"})
+    assert app.segmented_control(key="ciclo").value == PLANNED
+
+    app.segmented_control(key="ciclo").set_value(None).run()
+
+    assert chosen(app)[1] == 2025
+    assert app.segmented_control(key="ciclo").value == PLANNED
+
+
+@pytest.mark.usefixtures("filled")
+def test_there_is_no_switch_without_a_planned_year_nor_where_a_page_has_no_year() -> None:
+    assert not opened({"ente": HEALTH}).segmented_control
+    assert not opened(url_path="caricamento").segmented_control
+
+
+@pytest.mark.usefixtures("grown")
+def test_at_a_past_date_there_is_no_switch_to_what_was_loaded_later() -> None:
+    assert opened({"ente": COMUNE}).segmented_control
+    assert not opened({"ente": COMUNE, "al": "2024-03-01"}).segmented_control
+
+
+def test_a_year_that_is_neither_has_neither_side_pressed(store_path: Path) -> None:
+    store = open_store(store_path)
+    for year in (2022, 2023, 2024, 2025):
+        store.append(upload(plan([Line("I1", target=1.0)], year=year)))
+    store.close()
+
+    app = opened({"anno": "2022"})
+
+    assert app.segmented_control(key="ciclo").value is None
+    assert chosen(app)[1] == 2022
+
+
+@pytest.mark.parametrize(
+    ("reported_year", "options"),
+    [
+        (None, ["Chiusura 2025", "Programma 2026"]),
+        (2025, []),  # 2026 closes; of 2027 there is nothing yet
+    ],
+)
+def test_once_the_closing_year_is_reported_the_planned_one_closes(
+    store_path: Path, reported_year: int | None, options: list[str]
+) -> None:
+    store = open_store(store_path)
+    for year in (2024, 2025, 2026):
+        store.append(upload(plan([Line("I1", target=1.0)], year=year)))
+    if reported_year is not None:
+        store.append(upload(report([Line("I1", target=1.0, result=1.0)], year=reported_year)))
+    store.close()
+
+    assert [option for one in opened().segmented_control for option in one.options] == options

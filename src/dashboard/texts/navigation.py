@@ -42,6 +42,7 @@ INNOVATIONS = "Innovazioni"
 FILTER_ENTITY = "Ente"
 FILTER_YEAR = "Anno"
 FILTER_PERIOD = "Periodo"
+FILTER_CYCLE = "Anno in chiusura o in programma"
 FILTER_SECTOR = "Settore"
 FILTER_DIRECTION = "Indirizzo"
 FILTER_AS_OF = "Situazione al (vuoto: oggi)"
@@ -65,6 +66,16 @@ _PERIODS = {"intermediate": "Intermedio (30/6)", "final": "Finale (31/12)"}
 def period_choice(period: str) -> str:
     """Gives a period as it is offered in the filters."""
     return _PERIODS[period]
+
+
+def closing_choice(year: int) -> str:
+    """Gives the year that closes as it is offered in the filters."""
+    return f"Chiusura {year}"
+
+
+def planned_choice(year: int) -> str:
+    """Gives the year that is planned as it is offered in the filters."""
+    return f"Programma {year}"
 
 
 def past_banner(as_of: date) -> str:

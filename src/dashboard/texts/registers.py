@@ -35,7 +35,7 @@ def place_words(entry: Record, *, has_all_years: bool) -> str:
 
 def without_any(names: list[str]) -> str:
     """Says which sectors state nothing; "" where all state something."""
-    return f"Nessuna riga da: {listed(names)}." if names else ""
+    return f"Settori che non indicano nulla: {listed(names)}." if names else ""
 
 
 def sectors_file_name(title: str) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import rule_effects, settings
+from dashboard.domain.cycles import ClosingAndPlanned
 from dashboard.domain.plausibility.standing import StandingFinding
 from dashboard.domain.registry_in_force import RegistryInForce
 from dashboard.domain.rule_movements import RuleEffect
@@ -19,6 +20,7 @@ from dashboard.examining import findings_of_files, findings_of_year
 from dashboard.history import DocumentChange, changes_of_upload, effect_of_revoking
 from dashboard.ingest import CheckedFile
 from dashboard.registry_out import registry_in_force
+from dashboard.scheduling import closing_and_planned_of
 from dashboard.store import Store, open_store
 
 _KEPT_FRAMES = 512
@@ -27,6 +29,7 @@ _KEPT_FINDINGS = 16
 _CHANGES = {"made": changes_of_upload, "undone": effect_of_revoking}
 _KEPT_REGISTRIES = 32
 _KEPT_EFFECTS = 8
+_KEPT_CYCLES = 64
 _RegistryKey = tuple[str, str, int, date | None]
 _Params = tuple[tuple[str, Any], ...]
 
@@ -79,6 +82,14 @@ def registry(
     version = store().version()
     key = (entity_code, entity_name, reference_year, as_of)
     return _registry_keeper()(str(settings.db_path()), version, key)
+
+
+def closing_and_planned(
+    entity_code: str, today: date, as_of: date | None
+) -> ClosingAndPlanned | None:
+    """Gives the year that closes and the one that is planned; None where nothing is loaded."""
+    version = store().version()
+    return _cycle_keeper()(str(settings.db_path()), version, entity_code, today, as_of)
 
 
 def effect_accepted(checked: CheckedFile) -> RuleEffect | None:
@@ -154,6 +165,18 @@ def _registry_keeper() -> Callable[[str, int, _RegistryKey], RegistryInForce]:
 def _registry(path: str, version: int, key: _RegistryKey) -> RegistryInForce:
     del path, version
     return registry_in_force(store(), *key)
+
+
+@cache
+def _cycle_keeper() -> Callable[[str, int, str, date, date | None], ClosingAndPlanned | None]:
+    return st.cache_data(show_spinner=False, max_entries=_KEPT_CYCLES)(_cycles)
+
+
+def _cycles(
+    path: str, version: int, entity_code: str, today: date, as_of: date | None
+) -> ClosingAndPlanned | None:
+    del path, version
+    return closing_and_planned_of(store(), entity_code, today, as_of)
 
 
 @cache

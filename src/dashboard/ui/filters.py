@@ -13,11 +13,12 @@ import streamlit as st
 
 from dashboard.texts import navigation as texts
 from dashboard.texts.formats import readable_name
-from dashboard.ui.data import query
+from dashboard.ui.data import closing_and_planned, query
 
 ENTITY_KEY, YEAR_KEY, PERIOD_KEY = "ente", "anno", "periodo"
 SECTOR_KEY, DIRECTION_KEY = "settore", "indirizzo"
 AS_OF_KEY = "al"
+CYCLE_KEY = "ciclo"
 
 _ALL_KEYS = frozenset({ENTITY_KEY, YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY, AS_OF_KEY})
 # A page leaves out the filters that its numbers cannot follow. By the page's place in the address.
@@ -27,6 +28,9 @@ LEFT_OUT_FILTERS = {
     "variazioni": frozenset({PERIOD_KEY}),
     "qualita": frozenset({DIRECTION_KEY}),
     "consegne": frozenset({PERIOD_KEY}),
+    "modelli": frozenset({YEAR_KEY, PERIOD_KEY, AS_OF_KEY}),
+    "scadenzario": frozenset({PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
+    "coerenza": frozenset({PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
     "peg-risorse": frozenset({PERIOD_KEY}),
     "catena": frozenset({PERIOD_KEY}),
     "anagrafica": frozenset({PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
@@ -92,6 +96,8 @@ def draw_filters(url_path: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         choices = _choices(as_of, _drawn)
+        if choices is not None and YEAR_KEY not in left_out and not choices.is_in_empty_past:
+            _draw_cycle_switch(choices)
         _draw_date(chosen_date)
         # A left out filter is drawn and hidden by style.css: moved or gone, it would take its
         # part of the address with it, one step of the back button each time.
@@ -295,11 +301,11 @@ def _period(periods: pd.DataFrame) -> _Filter[str]:
 
 
 def _sector(labels: Mapping[str, str]) -> _Filter[str | None]:
-    return _filter(texts.FILTER_SECTOR, SECTOR_KEY, _with_all(labels), 195)
+    return _filter(texts.FILTER_SECTOR, SECTOR_KEY, _with_all(labels), 168)
 
 
 def _direction(labels: Mapping[str, str]) -> _Filter[str | None]:
-    return _filter(texts.FILTER_DIRECTION, DIRECTION_KEY, _with_all(labels), 195)
+    return _filter(texts.FILTER_DIRECTION, DIRECTION_KEY, _with_all(labels), 168)
 
 
 def _with_all(labels: Mapping[str, str]) -> dict[str, str | None]:
@@ -327,6 +333,41 @@ def _drawn(one: _Filter[Any]) -> _Filter[Any]:
     if shown is None or shown not in one.by_label:
         return one
     return replace(one, chosen_label=shown)
+
+
+def _draw_cycle_switch(choices: _Choices) -> None:
+    """Draws the way between the year that closes and the one that is planned.
+
+    It chooses in the filter of the year, which keeps its place in the address. Not drawn where one
+    of the two has no documents yet: there is nothing to switch to.
+    """
+    found = closing_and_planned(choices.entity.chosen, choices.as_of or _today(), choices.as_of)
+    if found is None:
+        return
+    by_label = {
+        texts.closing_choice(found.closing_year): found.closing_year,
+        texts.planned_choice(found.planned_year): found.planned_year,
+    }
+    if not set(by_label.values()) <= set(choices.year.by_label.values()):
+        return
+    # Assigned at every run: another year may have been chosen in its own filter.
+    st.session_state[CYCLE_KEY] = next(
+        (label for label, year in by_label.items() if year == choices.year.chosen), None
+    )
+    st.segmented_control(
+        texts.FILTER_CYCLE,
+        list(by_label),
+        key=CYCLE_KEY,
+        on_change=_choose_year,
+        args=(by_label,),
+    )
+
+
+def _choose_year(by_label: Mapping[str, int]) -> None:
+    """Chooses the year of the switch; pressed again, it stays."""
+    label = st.session_state[CYCLE_KEY]
+    if label in by_label:
+        st.session_state[YEAR_KEY] = str(by_label[label])
 
 
 def _draw_date(chosen: date | None) -> None:
