@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
 from typing import Any, BinaryIO
@@ -24,6 +24,11 @@ import pandas as pd
 from dashboard import settings
 from dashboard.clean_copies import clean_copy_of
 from dashboard.cli_arguments import TAGGED_LEVELS, UNUSABLE, command_parser
+from dashboard.delivering import delivery_matrix
+from dashboard.directive import coherence_of
+from dashboard.domain.cycle import CycleEvent, CycleEventKind, ReminderChannel
+from dashboard.domain.deadlines import due_days, due_state, next_due
+from dashboard.domain.deliveries import DeliveryCell
 from dashboard.domain.explanation import Node, Scope
 from dashboard.domain.model import DocumentKind, Period, Severity
 from dashboard.domain.reconciling import Reconciliation
@@ -41,11 +46,22 @@ from dashboard.ingest import (
     mapping_from_file,
     unused_answers,
 )
+from dashboard.mail import mail_settings
 from dashboard.rebuild import rebuild_database
 from dashboard.reconciliation import figure_of, reconcile_figure, reconcile_value
 from dashboard.registry_out import registry_in_force, registry_workbook
+from dashboard.reminding import (
+    ReminderDraft,
+    SendOutcome,
+    asks_for_something,
+    remember,
+    reminder_drafts,
+    reminder_file,
+    send_reminders,
+)
 from dashboard.reports.check_json import check_as_json
 from dashboard.reports.findings_json import findings_as_json, findings_table
+from dashboard.reports.icalendar import calendar_ics
 from dashboard.reports.proposals_json import proposals_as_json
 from dashboard.reports.reconciliation_json import reconciliation_as_json
 from dashboard.reports.synoptic import synoptic_docx, synoptic_xlsx, year_table
@@ -53,17 +69,28 @@ from dashboard.reports.tables import frame_as_text
 from dashboard.roll_over import RollOver
 from dashboard.roll_over import roll_over as rolled_over
 from dashboard.rule_effects import effect_of_accepting
+from dashboard.scheduling import deadlines_of, state_event
 from dashboard.store import Store, open_store
 from dashboard.templates import hand_out_one, template_slots, write_archive
 from dashboard.texts import cli as texts
+from dashboard.texts import coherence as coherence_texts
+from dashboard.texts import deadlines as deadline_texts
 from dashboard.texts import templates as template_texts
 from dashboard.texts.drive import WATCH_ENDED, watching
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.explanation import text_tree
 from dashboard.texts.issues import issue_sentence
+from dashboard.texts.navigation import short_entity_name
 from dashboard.texts.plausibility import finding_line
 from dashboard.texts.reconciling import reconciliation_lines
 from dashboard.texts.registry_page import holding_sentence
+from dashboard.texts.reminders import (
+    MAIL_IS_OFF,
+    NOTHING_OPEN,
+    delivery_line,
+    refused,
+    sent,
+)
 from dashboard.texts.rule_effects import effect_sentences
 from dashboard.texts.variations import NO_PROPOSALS, clean_copy_sentence
 from dashboard.variations import standings_by_key
@@ -360,6 +387,74 @@ def roll_over(options: argparse.Namespace) -> int:
     return DONE
 
 
+def deadlines(options: argparse.Namespace) -> int:
+    """Lists what is due, the next first in words; with --ics writes it for calendars."""
+    today = options.today or settings.today()
+    store = open_store(options.db)
+    try:
+        entity = _one_entity(store, options.entity)
+        if entity is None:
+            return UNUSABLE
+        days = due_days(deadlines_of(store, entity[0]))
+    finally:
+        store.close()
+    if not days:
+        _complain(f"{deadline_texts.NO_DEADLINES} {deadline_texts.NO_DEADLINES_BODY}")
+        return UNUSABLE
+    coming = next_due(days, today)
+    print(deadline_texts.headline(coming, days, today))
+    for sentence in deadline_texts.waiting_sentences(days):
+        print(sentence)
+    for one in days:
+        print(deadline_texts.due_line(one, due_state(one, coming, today), today))
+    if options.ics is not None:
+        written_at = datetime.now(UTC).replace(tzinfo=None)
+        _write_new(options.ics, calendar_ics(days, *entity, written_at))
+        print(texts.written(str(options.ics)))
+    return DONE
+
+
+def event(options: argparse.Namespace) -> int:
+    """Enters when an event of the cycle happened, or takes it back; says what it moves."""
+    kind = CycleEventKind(options.kind)
+    store = open_store(options.db)
+    try:
+        entity = _one_entity(store, options.entity)
+        if entity is None:
+            return UNUSABLE
+        stated = CycleEvent(
+            entity[0], kind, options.cycle, options.date, options.user, options.note
+        )
+        moved_count = state_event(store, stated)
+    finally:
+        store.close()
+    if options.date is None:
+        print(deadline_texts.event_removed(kind, moved_count))
+    else:
+        print(deadline_texts.event_saved(kind, options.date, moved_count))
+    return DONE
+
+
+def coherence(options: argparse.Namespace) -> int:
+    """Says where the directive contradicts itself, with both passages of each finding."""
+    store = open_store(options.db)
+    try:
+        entity = _one_entity(store, options.entity)
+        if entity is None:
+            return UNUSABLE
+        year = options.year or settings.today().year
+        checked = coherence_of(store, entity[0], year)
+    finally:
+        store.close()
+    if checked is None:
+        _complain(f"{coherence_texts.NOTHING_STATED} {coherence_texts.NOTHING_STATED_BODY}")
+        return UNUSABLE
+    print(coherence_texts.headline(checked.findings))
+    for one in checked.findings:
+        print("\n".join(("", *coherence_texts.lines(one))))
+    return DONE
+
+
 def rebuild(options: argparse.Namespace) -> int:
     """Writes a new database from the kept originals and says what comes out different."""
     source = open_store(options.db)
@@ -376,6 +471,79 @@ def rebuild(options: argparse.Namespace) -> int:
     for figure in report.figures:
         print(texts.figure_line(figure.indicator, figure.figure, figure.before, figure.after))
     return BLOCKED if report.refused_count else DONE
+
+
+def reminders(options: argparse.Namespace) -> int:
+    """Lists what is still to be asked for in a year; writes the texts, or sends them."""
+    settings_of_mail = mail_settings() if options.send else None
+    if options.send and settings_of_mail is None:
+        _complain(MAIL_IS_OFF)
+        return UNUSABLE
+    if options.remember and options.output is None:
+        _complain(texts.OUTPUT_NEEDED_TO_REMEMBER)
+        return UNUSABLE
+    store = open_store(options.db)
+    try:
+        entity = _one_entity(store, options.entity)
+        if entity is None:
+            return UNUSABLE
+        today = datetime.now().astimezone().date()
+        cells = _cells_to_ask_for(store, entity[0], today, options)
+        drafts = reminder_drafts(store, cells, short_entity_name(entity[1]), today)
+        if options.output is not None:
+            _write_reminders(drafts, today, options)
+            if options.remember:
+                remember(store, drafts, ReminderChannel.DOCUMENT, options.user)
+        if settings_of_mail is not None:
+            return _say_sent(send_reminders(store, settings_of_mail, drafts, options.user))
+    finally:
+        store.close()
+    return DONE
+
+
+def _cells_to_ask_for(
+    store: Store, entity_code: str, today: date, options: argparse.Namespace
+) -> list[DeliveryCell]:
+    """Gives, and prints, the documents of which something is missing."""
+    cells = [
+        cell
+        for cell in delivery_matrix(store, entity_code, today, options.year)
+        if asks_for_something(cell)
+        and options.kind in (None, cell.kind)
+        and options.sector in (None, cell.slot.sector_code)
+    ]
+    for cell in cells:
+        print(delivery_line(cell, today))
+    if not cells:
+        _complain(NOTHING_OPEN)
+    return cells
+
+
+def _write_reminders(
+    drafts: Sequence[ReminderDraft], today: date, options: argparse.Namespace
+) -> None:
+    """Writes each text as a file of its own into a folder, which is made where it is missing."""
+    folder: Path = options.output
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputNotWrittenError(path=str(folder)) from error
+    for draft in drafts:
+        name, content = reminder_file(draft, options.format, today)
+        _write_new(folder / name, content)
+        print(texts.written(str(folder / name)))
+
+
+def _say_sent(outcomes: Sequence[SendOutcome]) -> int:
+    """Prints what became of messages; the exit code says whether all of them left."""
+    taken = [one for one in outcomes if one.error is None]
+    print(sent(len(taken)))
+    for one in outcomes:
+        if one.error is not None:
+            _complain(f"{one.draft.subject}: {error_sentence(one.error)}")
+        elif one.refused:
+            _complain(refused(one.draft.subject, one.refused))
+    return DONE if len(taken) == len(outcomes) else BLOCKED
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -674,8 +842,12 @@ _COMMANDS = {
     "synoptic": synoptic,
     "clean-copy": clean_copy,
     "registry": registry,
+    "reminders": reminders,
     "template": template,
     "roll-over": roll_over,
+    "deadlines": deadlines,
+    "event": event,
+    "coherence": coherence,
     "serve": serve,
     "watch": watch,
 }

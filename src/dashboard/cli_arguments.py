@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard import settings
+from dashboard.domain.cycle import CycleEventKind
 from dashboard.domain.decisions import ProposalState
+from dashboard.domain.deliveries import DIRECTION_DOCUMENTS, SECTOR_DOCUMENTS
 from dashboard.domain.model import HANDED_OUT_KINDS
 from dashboard.domain.name_questions import NameAnswer
 from dashboard.domain.rules import Level, RollupMethod
@@ -175,6 +177,34 @@ def _handing_out_arguments(command: _ItalianParser) -> None:
     add("--user", default=texts.USER, metavar="NOME", help=texts.OPTIONS["template_user"])
 
 
+def _deadlines_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    add("--ics", type=Path, metavar="FILE", help=texts.OPTIONS["ics"])
+    add("--today", type=date.fromisoformat, metavar="DATA", help=texts.OPTIONS["today"])
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+
+
+def _event_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    kinds = [kind.value for kind in CycleEventKind]
+    kind_help = texts.OPTIONS["event_kind"]
+    add("--kind", choices=kinds, required=True, metavar="EVENTO", help=kind_help)
+    add("--cycle", type=int, required=True, metavar="ANNO", help=texts.OPTIONS["event_cycle"])
+    day = command.options.add_mutually_exclusive_group(required=True)
+    day_help = texts.OPTIONS["event_date"]
+    day.add_argument("--date", type=date.fromisoformat, metavar="DATA", help=day_help)
+    day.add_argument("--remove", action="store_true", help=texts.OPTIONS["event_remove"])
+    add("--note", metavar="TESTO", help=texts.OPTIONS["event_note"])
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    add("--user", default=texts.USER, metavar="NOME", help=texts.OPTIONS["event_user"])
+
+
+def _coherence_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    add("--year", type=int, metavar="ANNO", help=texts.OPTIONS["coherence_year"])
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+
+
 def _check_arguments(command: _ItalianParser) -> None:
     _path_arguments(command)
     command.options.add_argument("--json", action="store_true", help=texts.OPTIONS["json"])
@@ -285,6 +315,26 @@ def _proposals_arguments(command: _ItalianParser) -> None:
     add("--direction", metavar="CODICE", help=texts.OPTIONS["direction"])
 
 
+def _reminders_arguments(command: _ItalianParser) -> None:
+    add = command.options.add_argument
+    add("--year", type=int, required=True, metavar="ANNO", help=texts.OPTIONS["year"])
+    kinds = [kind.value for kind in (*SECTOR_DOCUMENTS, *DIRECTION_DOCUMENTS)]
+    add("--kind", choices=kinds, metavar="DOCUMENTO", help=texts.OPTIONS["reminder_kind"])
+    add("--sector", metavar="CODICE", help=texts.OPTIONS["sector"])
+    add("--entity", metavar="CODICE", help=texts.OPTIONS["entity"])
+    add("--output", type=Path, metavar="CARTELLA", help=texts.OPTIONS["reminder_output"])
+    add(
+        "--format",
+        choices=("docx", "txt"),
+        default="docx",
+        metavar="FORMATO",
+        help=texts.OPTIONS["reminder_format"],
+    )
+    add("--remember", action="store_true", help=texts.OPTIONS["reminder_remember"])
+    add("--send", action="store_true", help=texts.OPTIONS["reminder_send"])
+    add("--user", default=texts.USER, metavar="NOME", help=texts.OPTIONS["reminder_user"])
+
+
 def _serve_arguments(command: _ItalianParser) -> None:
     command.options.add_argument(
         "--port", type=int, default=8501, metavar="PORTA", help=texts.OPTIONS["port"]
@@ -340,8 +390,12 @@ _ADD_ARGUMENTS = {
     "synoptic": _synoptic_arguments,
     "clean-copy": _clean_copy_arguments,
     "registry": _registry_arguments,
+    "reminders": _reminders_arguments,
     "template": _template_arguments,
     "roll-over": _roll_over_arguments,
+    "deadlines": _deadlines_arguments,
+    "event": _event_arguments,
+    "coherence": _coherence_arguments,
     "serve": _serve_arguments,
     "watch": _watch_arguments,
 }

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from dashboard.domain.cycle import CycleEvent
 from dashboard.domain.cycles import ClosingAndPlanned, YearStanding, closing_and_planned
-from dashboard.domain.deadlines import Deadline, events_in_force, resolved_deadlines
-from dashboard.domain.model import Period
+from dashboard.domain.deadlines import Deadline, due_days, events_in_force, resolved_deadlines
+from dashboard.domain.model import Lineage, Period
 from dashboard.domain.registry_model import RegistryFacts
 from dashboard.store import Store, utc_moment
 
@@ -88,11 +88,27 @@ def events_of(store: Store, entity_code: str, as_of: date | None = None) -> tupl
     )
 
 
+def state_event(store: Store, event: CycleEvent) -> int:
+    """Keeps what is stated of an event; gives how many days of deadlines it moved."""
+    before = _days_of(store, event.entity_code)
+    store.state_of_cycle(event)
+    after = _days_of(store, event.entity_code)
+    return sum(day != before[place] for place, day in after.items())
+
+
 def event_statements(store: Store, entity_code: str) -> tuple[CycleEvent, ...]:
     """Gives everything ever stated on the events of an entity, in the order of the statements."""
     return tuple(
         one for one in store.cycle_statements(CycleEvent) if one.entity_code == entity_code
     )
+
+
+def _days_of(store: Store, entity_code: str) -> dict[tuple[Lineage | None, str], date | None]:
+    """Gives every day of the deadlines, by its row and by whose it is."""
+    return {
+        (one.deadline.lineage, one.addressee): one.day
+        for one in due_days(deadlines_of(store, entity_code))
+    }
 
 
 def _was_known(event: CycleEvent, as_of: date | None) -> bool:

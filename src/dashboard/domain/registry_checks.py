@@ -18,6 +18,7 @@ from dashboard.domain.model import DocumentKind, Lineage
 from dashboard.domain.names import comparable_code, normalised_name
 from dashboard.domain.registry_model import (
     MeasurementRuleFact,
+    RegistryClauseFact,
     RegistryDeadlineFact,
     RegistryFacts,
 )
@@ -337,7 +338,11 @@ def _check_days_after(
 
 
 def _check_cycles(facts: RegistryFacts, said: _Saying) -> None:
-    for one in (*facts.deadlines, *facts.clauses):
+    of_cycle: tuple[RegistryDeadlineFact | RegistryClauseFact, ...] = (
+        *facts.deadlines,
+        *facts.clauses,
+    )
+    for one in of_cycle:
         years = [year for year in (one.cycle_start_year, one.cycle_end_year) if year is not None]
         if len(years) == 1 or years != sorted(years):
             said.add("registry_cycle_incomplete", one, "-".join(map(str, years)))

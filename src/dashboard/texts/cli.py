@@ -29,6 +29,10 @@ COMMANDS = {
     "registry": "scrive l'anagrafica di un ente, già compilata, da correggere e caricare",
     "template": "scrive le schede da distribuire, già compilate con ciò che è in vigore",
     "roll-over": "scrive le schede dell'anno dopo, partendo da quelle in vigore",
+    "reminders": "elenca che cosa sollecitare ai settori, scrive i testi o li invia",
+    "deadlines": "elenca le scadenze e dice la prossima; con --ics le scrive per il calendario",
+    "event": "inserisce, corregge o toglie un evento da cui dipendono le scadenze",
+    "coherence": "dice dove la direttiva si contraddice, con i due passi a confronto",
     "serve": "avvia il cruscotto nel browser di questo computer",
     "watch": "sorveglia una cartella: carica i file in ordine, lascia le segnalazioni sugli altri",
 }
@@ -102,6 +106,27 @@ OPTIONS = {
     "roll_over_year": "anno da cui si parte: si scrivono le schede dell'anno dopo",
     "roll_over_output": "file .zip da scrivere (non deve esistere)",
     "registry_year": "anno da cui l'anagrafica vale (di norma quello in corso)",
+    "reminder_kind": (
+        "solo questo documento: peg_actions, piao_sheet, intermediate_report, final_report oppure "
+        "dup_status"
+    ),
+    "reminder_output": "cartella in cui scrivere un file per ogni sollecito",
+    "reminder_format": "docx oppure txt, con --output (di norma docx)",
+    "reminder_remember": "con --output: ricorda i solleciti scritti come inviati",
+    "reminder_send": "invia i solleciti con il server di posta indicato in CRUSCOTTO_SMTP_HOST",
+    "reminder_user": "chi sollecita, come resterà accanto al sollecito",
+    "ics": "file .ics da scrivere (non deve esistere)",
+    "today": "giorno da cui guardare le scadenze, per esempio 2024-06-18 (di norma oggi)",
+    "event_kind": (
+        "dup_approved, budget_drafted (schema in Giunta), budget_approved, budget_deferred "
+        "(differimento), peg_approved oppure piao_approved"
+    ),
+    "event_cycle": "primo anno del ciclo, per esempio 2024 per il 2024-2026",
+    "event_date": "giorno dell'evento, per esempio 2023-12-28",
+    "event_remove": "toglie l'evento inserito per sbaglio",
+    "event_note": "atto o protocollo",
+    "event_user": "chi inserisce l'evento, come resterà scritto",
+    "coherence_year": "anno di riferimento (di norma quello in corso)",
     "new_db": "nuova base dati da scrivere (il file non deve esistere)",
     "reason": "perché si annulla, come comparirà nello storico",
     "port": "porta (di norma 8501)",
@@ -123,6 +148,10 @@ CODE_NEEDED = (
     "--code 4; dell'ente non serve."
 )
 QUERY_NAME_NEEDED = "Indicare il nome di un'interrogazione, oppure --list per vederle tutte."
+OUTPUT_NEEDED_TO_REMEMBER = (
+    "Con --remember serve anche --output: si ricordano i solleciti scritti nella cartella. Nulla è "
+    "stato scritto."
+)
 TAG_LEVEL_NEEDED = (
     "Con --tag serve --level tag, --level action oppure --level indicator: gli altri livelli "
     "contano anche azioni senza l'etichetta."

@@ -204,6 +204,13 @@ def state_words(due: DueDay, state: DueState, today: date) -> str:
     return f"{shape} oggi" if left == 0 else f"{shape} fra {counted(left, 'giorno', 'giorni')}"
 
 
+def due_line(due: DueDay, state: DueState, today: date) -> str:
+    """Gives a deadline as a line of plain text."""
+    day = italian_date(due.day) if due.day is not None else "—".center(10)
+    told = f"{document_words(due.deadline)}: {state_words(due, state, today)}; {rule_words(due)}"
+    return f"{day}  {LANES[due.addressee]:<7}  {told}"
+
+
 def rule_words(due: DueDay) -> str:
     """Gives how the day was found, and what there is to know of it."""
     words = [_basis_words(due.rule)]

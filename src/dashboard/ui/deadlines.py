@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -20,7 +21,7 @@ from dashboard.domain.deadlines import (
 )
 from dashboard.figures.timeline import STATE_COLOURS, TimelineEntry, timeline
 from dashboard.reports.icalendar import calendar_ics
-from dashboard.scheduling import deadlines_of, event_statements, events_of
+from dashboard.scheduling import event_statements, events_of, state_event
 from dashboard.texts import deadlines as texts
 from dashboard.texts.formats import italian_date
 from dashboard.texts.registry import CYCLE_EVENTS
@@ -209,7 +210,7 @@ def _offer_entry(filters: Filters, years: Sequence[int]) -> None:
         event = CycleEvent(
             filters.entity_code, kind, first_year, day, stated_by, note_words or None
         )
-        moved_count = _state(event)
+        moved_count = state_event(store(), event)
         st.session_state[_SAID] = texts.event_saved(kind, day, moved_count)
         st.rerun()
 
@@ -230,20 +231,10 @@ def _offer_removal(filters: Filters, events: Sequence[CycleEvent]) -> None:
         st.error(texts.BY_MISSING)
         return
     chosen = events[place]
-    moved_count = _state(
-        CycleEvent(filters.entity_code, chosen.event_kind, chosen.first_year, None, stated_by)
-    )
+    taken_back = replace(chosen, event_date=None, note=None, stated_by=stated_by)
+    moved_count = state_event(store(), replace(taken_back, stated_at=None, cycle_event_id=None))
     st.session_state[_SAID] = texts.event_removed(chosen.event_kind, moved_count)
     st.rerun()
-
-
-def _state(event: CycleEvent) -> int:
-    """Keeps a statement; gives how many days of deadlines it moved."""
-    before = due_days(deadlines_of(store(), event.entity_code))
-    store().state_of_cycle(event)
-    after = due_days(deadlines_of(store(), event.entity_code))
-    known = {(one.deadline.lineage, one.addressee): one.day for one in before}
-    return sum(known[one.deadline.lineage, one.addressee] != one.day for one in after)
 
 
 def _now() -> datetime:
