@@ -21,6 +21,8 @@ PAGES = [
     "qualita",
     "storico",
     "anagrafica",
+    "peg_risorse",
+    "catena",
     "mappature",
     "caricamento",
 ]

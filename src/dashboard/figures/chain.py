@@ -18,7 +18,7 @@ from dashboard.texts.formats import is_absent, shortened, text
 
 _LEAST_HEIGHT = 320
 _NODE_PX = 34
-_LABEL_CHARACTERS = 26
+_LABEL_CHARACTERS = 28
 _FULL_PCT = 100.0
 _LINK_COLOUR = "rgba(61, 143, 209, 0.35)"
 _NOT_LINKED_COLOUR = "rgba(217, 115, 13, 0.45)"

@@ -270,10 +270,11 @@ def committed_note(in_all: Record | None) -> str:
     """Gives the share that was committed, and over how many sums it is worked out."""
     if in_all is None or is_absent(in_all["committed_pct"]):
         return "La quota impegnata non si può calcolare: manca lo stanziato o l’impegnato."
-    rows = counted(int(in_all["compared_count"]), "riga", "righe")
+    compared, total = int(in_all["compared_count"]), number(int(in_all["row_count"]), 0)
+    which = "riga che indica" if compared == 1 else "righe che indicano"
     return (
-        f"Impegnato il {percent(in_all['committed_pct'])} dello stanziato, sulle {rows} (di "
-        f"{number(int(in_all['row_count']), 0)}) che indicano entrambi."
+        f"Impegnato il {percent(in_all['committed_pct'])} dello stanziato, contando "
+        f"{number(compared, 0)} {which} entrambi, su {total}."
     )
 
 

@@ -40,7 +40,7 @@ def render_flows(actions: pd.DataFrame) -> None:
     records = records_of(actions)
     flows = gathered_flows(
         [
-            ActionWay(texts.way_objective(row), str(row["sector_name"]), texts.way_place(row))
+            ActionWay(texts.way_objective(row), texts.sector_words(row), texts.way_place(row))
             for row in records
         ],
         texts.OTHER_OBJECTIVES,
