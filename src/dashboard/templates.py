@@ -65,6 +65,7 @@ class TemplateStanding:
     """A sheet of a year with what became of it. `row_count`: the rows that are filled in."""
 
     slot: TemplateSlot
+    file_name: str
     owner_code: str
     owner_name: str
     row_count: int
@@ -166,6 +167,7 @@ class YearTemplates:
             state = TemplateState.OUTDATED
         return TemplateStanding(
             slot,
+            self.file_name(slot),
             *self.owner(slot),
             row_count=sum(len(table.rows) for table in tables),
             sectors_deadline=self.deadline_date(slot.kind),
@@ -187,6 +189,10 @@ class YearTemplates:
                 moment: datetime = one["uploaded_at"].to_pydatetime()
                 return moment
         return None
+
+    def file_name(self, slot: TemplateSlot) -> str:
+        """Gives the name of the file of a sheet of the year."""
+        return _file_name(slot, *self.owner(slot))
 
     def cycle(self, kind: DocumentKind) -> tuple[int, int]:
         """Gives the three years of a document: as its sheets say, else those from its year on."""
@@ -274,12 +280,19 @@ def template_file_name(template: Template) -> str:
     """Gives the file's name, with sector or direction: "PEG 2024 - 05 Lavori pubblici.xlsx"."""
     slot = template.slot
     if slot.kind is DocumentKind.REGISTRY:
-        words = registry_file_name(template.entity_name, slot.reference_year)
+        return _file_name(slot, slot.entity_code, template.entity_name)
+    name = template.sector_name or template.strategic_direction_name
+    return _file_name(slot, _code(slot), name or "")
+
+
+def _file_name(slot: TemplateSlot, owner_code: str, owner_name: str) -> str:
+    if slot.kind is DocumentKind.REGISTRY:
+        words = registry_file_name(owner_name, slot.reference_year)
     elif slot.strategic_direction_code is not None:
-        words = texts.direction_file(slot.strategic_direction_code)
+        words = texts.direction_file(owner_code)
     else:
-        whose = code_with_name(slot.sector_code, template.sector_name)
-        words = texts.sector_file(slot.kind, slot.reference_year, whose or "")
+        whose = texts.owner_words(owner_code, owner_name)
+        words = texts.sector_file(slot.kind, slot.reference_year, whose)
     plain = " ".join(_NOT_IN_A_FILE_NAME.sub(" ", words).split())
     return f"{plain[:_LONGEST_NAME].rstrip(' .')}.xlsx"
 

@@ -12,6 +12,10 @@ from dashboard.texts.formats import code_and_name, counted, listed, number
 from dashboard.texts.labels import DOCUMENT_KINDS, StatusLabel
 
 TITLE = "Modelli"
+PAGE_NOTE = (
+    "Ogni scheda è già compilata con ciò che è in vigore e ha un foglio di istruzioni. Tornata "
+    "compilata, si carica nella pagina Caricamento: il programma la riconosce."
+)
 
 # As on the shared drive; the cycle stands in the first folder.
 FOLDERS: Mapping[DocumentKind, str] = {
@@ -75,12 +79,11 @@ COLUMNS: Mapping[str, str] = {
     "owner_name": "Settore o indirizzo",
     "row_count": "Righe già compilate",
     "sectors_deadline_date": "Scadenza dei settori",
-    "status": "Stato",
-    "issued_at": "Distribuita",
+    "state_name": "Stato",
+    "issued_name": "Distribuita",
     "issued_by_name": "Da",
-    "returned_at": "Tornata",
+    "returned_name": "Tornata",
 }
-ROLL_OVER_HEADING = "Passare al {year}"
 ROLL_OVER_NOTE = (
     "Le schede di DUP, PEG e PIAO del {later} partono da quelle in vigore per il {earlier}: i "
     "codici restano, ciò che è finito non si riporta, i settori e gli indirizzi prendono il codice "
@@ -126,6 +129,21 @@ def sector_file(kind: DocumentKind, year: int, whose: str) -> str:
 def direction_file(code: str) -> str:
     """Gives the name, without ending, of a strategic direction's sheet."""
     return f"DUP stato di attuazione - Indirizzo {code}"
+
+
+def sheet_label(slot: TemplateSlot, whose: str) -> str:
+    """Gives a sheet as it is chosen from a list: "Report finale 2024 · 05 Lavori pubblici"."""
+    return f"{DOCUMENT_KINDS[slot.kind]} {slot.reference_year} · {whose}"
+
+
+def list_file(year: int) -> str:
+    """Gives the name of the list of a year's sheets, to take away."""
+    return f"Elenco delle schede {year}"
+
+
+def roll_over_heading(later: int) -> str:
+    """Gives the words that open the passage to a new year."""
+    return f"Passare al {later}: che cosa prosegue, che cosa no, e le schede del nuovo anno"
 
 
 def archive_file(year: int) -> str:
