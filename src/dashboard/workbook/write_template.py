@@ -91,12 +91,14 @@ _FORMATS = {
     FieldType.QUANTITY: _ANY_FORMAT,
     FieldType.PERCENT: _ANY_FORMAT,
     FieldType.NUMBER: _ANY_FORMAT,
+    FieldType.COUNT: _ANY_FORMAT,
 }
 _NUMBER_RULE = {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": "0"}
 _DATE_RULE = {"type": "date", "operator": "greaterThanOrEqual", "formula1": "DATE(1990,1,1)"}
 _RULES: Mapping[FieldType, Mapping[str, str]] = {
     FieldType.MONEY: _NUMBER_RULE,
     FieldType.NUMBER: _NUMBER_RULE,
+    FieldType.COUNT: _NUMBER_RULE,
     FieldType.DATE: _DATE_RULE,
 }
 # How many signs a page can hold side by side and still be read when it is printed.
