@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -12,17 +13,28 @@ from dashboard.domain.coherence import CoherenceFinding, Gravity, Passage
 from dashboard.figures import theme
 from dashboard.texts import coherence as texts
 from dashboard.ui.components import finding, note, status_mark
+from dashboard.ui.folded import folded
 from dashboard.ui.tables import render_table
 
 _COLOURS = {Gravity.CONTRADICTION: theme.WINE, Gravity.DOUBT: theme.ORANGE}
 
 
 def render_findings(found: Sequence[CoherenceFinding]) -> None:
-    """Draws every finding, then all of them as a table to take away."""
+    """Draws every finding, then all of them as a folded table to take away."""
     note(texts.INTRODUCTION)
     for one in found:
         st.html(_finding_html(one))
-    finding(texts.HEADING_ALL)
+    folded(texts.HEADING_ALL, partial(_render_table, found), key="coherence")
+
+
+def render_rules() -> None:
+    """Draws the list of what is looked at."""
+    finding(texts.RULES_HEADING)
+    rules = "".join(f"<li>{escape(one)}</li>" for one in texts.rule_list())
+    st.html(f"<ul>{rules}</ul>")
+
+
+def _render_table(found: Sequence[CoherenceFinding]) -> None:
     frame = pd.DataFrame(
         [
             {
@@ -36,13 +48,6 @@ def render_findings(found: Sequence[CoherenceFinding]) -> None:
         ]
     )
     render_table(frame, texts.COLUMNS, key="coherence", file_name=texts.FILE, stacks=True)
-
-
-def render_rules() -> None:
-    """Draws the list of what is looked at."""
-    finding(texts.RULES_HEADING)
-    rules = "".join(f"<li>{escape(one)}</li>" for one in texts.rule_list())
-    st.html(f"<ul>{rules}</ul>")
 
 
 def _finding_html(one: CoherenceFinding) -> str:
