@@ -26,8 +26,10 @@ from dashboard.workbook.mapping_guesses import (
     guess_table,
 )
 from dashboard.workbook.mapping_words import guessed_words
+from dashboard.workbook.marked_tables import marked_tables
 from dashboard.workbook.marks.issue_list import is_issue_list
 from dashboard.workbook.reading import FileNames, grids_of, recognised_table, tables_of
+from dashboard.workbook.template_mark import template_mark_apart
 
 _MOST_ROWS = 20
 _MOST_COLUMNS = 60
@@ -117,11 +119,15 @@ def sheet_previews(
     person says the sheet is. Raises the same errors as `read_workbook`.
     """
     rows, sorts = headings or {}, kinds or {}
-    names = FileNames(file_name, folder_name, None, mappings)
+    unsaid = IssueList(file_name)
+    whole = grids_of(file_name, content, unsaid)[0]
+    mark, grids = template_mark_apart([one for one in whole if not is_issue_list(one)], unsaid)
+    marked = {} if mark is None else marked_tables(mark, grids, unsaid)
+    names = FileNames(file_name, folder_name, None, mappings, marked)
     return tuple(
         _preview(grid, names, rows.get(grid.sheet_name), sorts.get(grid.sheet_name))
-        for grid in grids_of(file_name, content, IssueList(file_name))[0]
-        if grid.rows and not is_issue_list(grid)
+        for grid in grids
+        if grid.rows
     )
 
 
