@@ -125,6 +125,29 @@ def test_years_may_stand_below_a_heading_of_their_own() -> None:
     assert (found["activity_value_2_years_before"], found["activity_value"]) == (7, 9)
 
 
+def test_tables_below_each_other_are_told_apart_where_years_are_numbers() -> None:
+    titles = ("Servizio", "Misura", "U.M.", 2021, 2022, 2023, 2024)
+    rows = [
+        ("Report finale al 31/12/2024",),
+        ("Settore: 03 Lavori pubblici",),
+        titles,
+        ("Strade", "Buche", "n.", 1, 2, 3, 4),
+        titles,
+        ("Strade", "Lampioni", "n.", 5, 6, 7, 8),
+        ("Settore: 04 Tributi",),
+        titles,
+        ("Tributi", "Avvisi", "n.", 2019, 2020, 2021, 2022),
+    ]
+    parsed = read_workbook("x.xlsx", book(rows))
+
+    told = [
+        (document.sector_code, [row.text("measure_name") for row in document.rows])
+        for document in parsed.documents
+    ]
+    assert told == [("03", ["Buche", "Lampioni"]), ("04", ["Avvisi"])]
+    assert parsed.issues == ()
+
+
 def test_an_activity_beside_its_measure_is_kept_apart_from_it() -> None:
     titles = ("Servizio", "Attività", "Misuratore", "U.M.", "Consuntivo 2024")
     found = values(only(read(FINAL_HEAD, titles, ("Nidi", "Refezione", "Pasti", "n.", 4))))

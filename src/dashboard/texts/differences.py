@@ -25,7 +25,7 @@ _COUNTED = {
 WHOLE_ROW = "tutta la riga"
 SCREEN_COLUMNS = {
     "change_words": "Riga",
-    "row_words": "Azione e indicatore, o intervento",
+    "row_words": "Che cosa riguarda",
     "field_label": "Campo",
     "before_text": "Prima",
     "after_text": "Dopo",
@@ -49,7 +49,7 @@ SUMMARY_COLUMNS = (
 CHANGE_COLUMNS = (
     "Documento",
     "Riga",
-    "Azione e indicatore, o intervento",
+    "Che cosa riguarda",
     "Campo",
     "Prima",
     "Dopo",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from dashboard.workbook.cells import Grid
-from dashboard.workbook.titles import is_title
+from dashboard.workbook.titles import is_title, is_year
 
 _FEWEST_TITLES = 3
 
@@ -42,16 +42,20 @@ def sheet_parts(grid: Grid, mapped_rows: Collection[int] = ()) -> list[Grid]:
 
 
 def _titles(grid: Grid, row: int) -> dict[int, str] | None:
-    """Gives the titles of a row that is a heading, most of its cells being titles; else None."""
+    """Gives the titles of a row that is a heading, most of its cells being titles; else None.
+
+    A year alone is the title of a column of values, beside others that are titles in words.
+    """
     cells = grid.rows[row]
-    if not all(isinstance(cell.value, str) for cell in cells.values()):
+    if not all(isinstance(cell.value, str) or is_year(cell.text) for cell in cells.values()):
         return None
     titles = {
         column: " ".join(cell.text.split()).casefold()
         for column, cell in cells.items()
-        if is_title(cell.text)
+        if is_title(cell.text) or is_year(cell.text)
     }
-    is_heading = len(titles) >= _FEWEST_TITLES and 3 * len(titles) >= 2 * len(cells)
+    in_words = sum(not is_year(title) for title in titles.values())
+    is_heading = in_words >= _FEWEST_TITLES and 3 * len(titles) >= 2 * len(cells)
     return titles if is_heading else None
 
 

@@ -28,7 +28,7 @@ from dashboard.workbook.redink import (
     row_proposal,
 )
 from dashboard.workbook.stacked import stacked_rows
-from dashboard.workbook.titles import is_title
+from dashboard.workbook.titles import is_title, is_year
 from dashboard.workbook.values import (
     code_text,
     is_plain_text_field,
@@ -154,9 +154,10 @@ class _TableReader:
     def _is_heading_again(self, cells: list[Cell]) -> bool:
         if self._is_registry:
             return repeats_heading(self._heading, cells)
-        if len(cells) < 3:
+        in_words = [cell for cell in cells if not is_year(cell.text)]
+        if len(in_words) < 3:
             return False
-        if all(isinstance(cell.value, str) and is_title(cell.text) for cell in cells):
+        if all(isinstance(cell.value, str) and is_title(cell.text) for cell in in_words):
             return True
         return (
             self._mapping is not None
