@@ -30,9 +30,7 @@ STATES: Mapping[DeliveryState, StatusLabel] = {
         "consegnato in ritardo", "consegnati in ritardo", "◐"
     ),
     DeliveryState.DUE: StatusLabel("in scadenza", "in scadenza", "◔"),
-    DeliveryState.REASONS_MISSING: StatusLabel(
-        "mancano motivazioni", "senza tutte le motivazioni", "◆"
-    ),
+    DeliveryState.REASONS_MISSING: StatusLabel("da motivare", "da motivare", "◆"),
     DeliveryState.INCOMPLETE: StatusLabel("incompleto", "incompleti", "◧"),
     DeliveryState.WITH_ERRORS: StatusLabel("consegnato con errori", "consegnati con errori", "▲"),
     DeliveryState.NEVER_OPENED: StatusLabel("mai aperto", "mai aperti", "▽"),
