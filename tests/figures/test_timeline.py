@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import plotly.graph_objects as go
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain.deadlines import DueState
@@ -71,6 +71,7 @@ DAYS = st.integers(-400, 800).map(lambda days: TODAY + timedelta(days=days))
 WORDS = st.text("abc defghi", min_size=1, max_size=60)
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.builds(TimelineEntry, st.integers(0, 1), DAYS, WORDS, st.just(DueState.COMING)),

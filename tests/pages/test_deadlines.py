@@ -1,0 +1,119 @@
+"""The pages Scadenzario and Coerenza, with the deadlines of the sample and without any."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.settings import TODAY_VARIABLE
+from dashboard.store import open_store
+from dashboard.texts import coherence, deadlines
+from tests.pages.conftest import OpenPage, headings, shown, table_rows
+
+
+@pytest.fixture(autouse=True)
+def _june(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(TODAY_VARIABLE, "2024-06-18")
+
+
+@pytest.fixture
+def bare_db(good_db: Path) -> Path:
+    """The municipality without its anagrafica."""
+    store = open_store(good_db)
+    uploads = store.query("uploads")
+    (upload_id,) = uploads.loc[uploads["file_name"] == "Anagrafica 2024.xlsx", "upload_id"]
+    store.revoke(int(upload_id), "prova", "prova")
+    store.close()
+    return good_db
+
+
+def test_what_is_next_is_said_in_words(open_page: OpenPage, good_db: Path) -> None:
+    app = open_page("scadenzario", good_db, anno="2024")
+
+    assert not app.exception
+    assert headings(app) == ["Fra 12 giorni, il 30/06/2024: Report intermedio 2024 in Giunta."]
+    words = shown(app)
+    assert "cade di domenica e resta quel giorno" in words
+    assert "Ciclo 2024-2026: 6 scadenze passate su 11" in words
+    assert "Ciclo 2025-2027: 0 scadenze passate su 11" in words
+    assert "approvazione del bilancio (ciclo dal 2024): PEG 2024 in Giunta" in words
+
+
+def test_every_deadline_is_in_the_table(open_page: OpenPage, good_db: Path) -> None:
+    rows = table_rows(open_page("scadenzario", good_db, anno="2024"), deadlines.TABLE_FILE)
+
+    # Six documents in each of two cycles; the Relazione is not asked of the sectors.
+    assert len(rows) == 22
+    days = [row[0] for row in rows if row[0] != "—"]
+    assert days == sorted(days, key=lambda day: day.split("/")[::-1])
+    assert sum(row[0] == "—" for row in rows) == 2
+
+
+def test_an_event_entered_on_the_page_moves_its_deadline_and_can_be_taken_back(
+    open_page: OpenPage, good_db: Path
+) -> None:
+    app = open_page("scadenzario", good_db, anno="2024")
+    app.selectbox("cycle-event-kind").select_index(2)
+    app.date_input("cycle-event-day").set_value(date(2023, 12, 28))
+    app.text_input("cycle-event-by").set_value("Ufficio programmazione")
+    button = next(one for one in app.button if one.label == deadlines.SAVE)
+    button.click().run()
+
+    assert not app.exception
+    assert "Approvazione del bilancio, 28/12/2023: salvato. 1 scadenza è cambiata." in shown(app)
+    rows = table_rows(app, deadlines.TABLE_FILE)
+    assert ["17/01/2024", "Giunta"] in [row[:2] for row in rows]
+    assert "20 giorni dopo l’approvazione del bilancio del 28/12/2023" in shown(app)
+
+    app.text_input("cycle-event-removed-by").set_value("Ufficio programmazione")
+    button = next(one for one in app.button if one.label == deadlines.REMOVE)
+    button.click().run()
+
+    assert "Approvazione del bilancio: tolto. 1 scadenza è cambiata." in shown(app)
+    assert sum(row[0] == "—" for row in table_rows(app, deadlines.TABLE_FILE)) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "who", "sentence"),
+    [
+        (None, "Ufficio", deadlines.DAY_MISSING),
+        (date(2023, 12, 28), "", deadlines.BY_MISSING),
+    ],
+)
+def test_an_event_without_day_or_author_is_not_kept(
+    open_page: OpenPage, good_db: Path, day: date | None, who: str, sentence: str
+) -> None:
+    app = open_page("scadenzario", good_db, anno="2024")
+    app.date_input("cycle-event-day").set_value(day)
+    app.text_input("cycle-event-by").set_value(who)
+    next(one for one in app.button if one.label == deadlines.SAVE).click().run()
+
+    assert sentence in shown(app)
+    assert deadlines.NO_EVENTS in shown(app)
+
+
+def test_without_deadlines_the_page_says_where_to_write_them(
+    open_page: OpenPage, bare_db: Path
+) -> None:
+    app = open_page("scadenzario", bare_db, anno="2024")
+    assert headings(app) == [deadlines.NO_DEADLINES]
+    assert deadlines.NO_DEADLINES_BODY in shown(app)
+
+
+def test_the_contradictions_stand_side_by_side(open_page: OpenPage, good_db: Path) -> None:
+    app = open_page("coerenza", good_db, anno="2024")
+
+    assert not app.exception
+    assert headings(app) == ["La direttiva si contraddice 6 volte e ha 1 punto da chiarire."]
+    words = shown(app)
+    assert "clausola 4.2; paragrafo 4, scadenza" in words
+    assert "clausola T4; tabella iniziale, riga 4" in words
+    for title in coherence.rule_list():
+        assert title in words
+
+
+def test_without_a_directive_there_is_nothing_to_check(open_page: OpenPage, bare_db: Path) -> None:
+    app = open_page("coerenza", bare_db, anno="2024")
+    assert headings(app) == [coherence.NOTHING_STATED]
