@@ -10,6 +10,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from dashboard.directive import checked_directive
 from dashboard.domain.decisions import ProposalState
 from dashboard.domain.differences import RowChange
 from dashboard.domain.model import DocumentToStore, FieldValue, InkRun, Issue, Proposal, Severity
@@ -19,6 +20,7 @@ from dashboard.domain.registry_sections import SECTION
 from dashboard.ingest import CheckedFile, marked_file, marked_file_name
 from dashboard.texts import labels
 from dashboard.texts import upload as texts
+from dashboard.texts.coherence import preview_sentence
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.fields import field_label
 from dashboard.texts.issues import issue_sentence, issue_title
@@ -215,10 +217,14 @@ def _render_differences(checked: CheckedFile, key: str) -> None:
 
 
 def _render_effect(checked: CheckedFile, key: str) -> None:
-    """Says of an anagrafica what it would move; of other files nothing."""
+    """Says of an anagrafica what it would move, and where it contradicts itself; else nothing."""
     effect = effect_accepted(checked)
     if effect is not None:
         render_rule_effect(effect, HEADING, key=f"{key}-effect")
+    for document in checked.documents:
+        if document.facts.registry is not None:
+            directive = checked_directive(document.facts.registry, document.reference_year)
+            note(preview_sentence(directive.findings))
 
 
 def _render_proposals(checked: CheckedFile, key: str) -> None:
