@@ -23,6 +23,9 @@ PAGES = [
     "anagrafica",
     "peg_risorse",
     "catena",
+    "attivita_ordinaria",
+    "controlli_qualita",
+    "innovazioni",
     "mappature",
     "caricamento",
 ]
