@@ -104,6 +104,9 @@ _RULES: Mapping[FieldType, Mapping[str, str]] = {
 # How many signs a page can hold side by side and still be read when it is printed.
 _SIGNS_OF_A_PAGE = 165
 _SIDE_MARGIN_INCHES = 0.4
+# Widths are told in figures, and the letters of a sentence are narrower. A row may be somewhat
+# low here, since it grows when somebody types into it.
+_LETTERS_PER_SIGN = 1.1
 
 
 class _GrowingRow(RowDimension):  # type: ignore[misc] # openpyxl has no types
@@ -244,7 +247,8 @@ def _write_table(sheet: _Sheet, template: Template) -> None:
     # Above the names of the rows, which are printed on every page.
     write_cell(worksheet, 1, _FIRST_NAMED, title).font = TITLE_FONT
     _write_lines(worksheet, _FIRST_NAMED, template)
-    write_cell(worksheet, HEADING_ROW - 1, _FIRST_NAMED, texts.GUIDE_LINE)
+    # Beside them, since it is longer than what is printed on every page.
+    write_cell(worksheet, HEADING_ROW - 1, _named_columns(sheet.columns) + 1, texts.GUIDE_LINE)
     for position, (column, words) in enumerate(
         zip(sheet.columns, sheet.titles, strict=True), start=1
     ):
@@ -284,7 +288,7 @@ def _height(sheet: _Sheet, row: Sequence[Scalar]) -> float | None:
         else value
         for column, value in zip(sheet.columns, row, strict=True)
     ]
-    return row_height(shown, [column.width for column in sheet.columns])
+    return row_height(shown, [column.width * _LETTERS_PER_SIGN for column in sheet.columns])
 
 
 class _Looks:
