@@ -186,7 +186,7 @@ def test_a_peg_that_lists_several_sums_of_an_action_keeps_them_all() -> None:
     told = [(one.action_code, one.allocated_eur) for one in facts.action_finances]
     assert told == [("3.1", 400), ("3.1", 600)]
     assert [(one.action_code, one.allocated_eur) for one in facts.actions] == [
-        ("3.1", 400),
+        ("3.1", 1000),
         ("3.2", 70),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,6 +63,24 @@ def test_what_is_broken_down_counts_instead_of_the_sum_of_its_action(store: Stor
     [action] = store.query("action_funding").to_dict("records")
     assert action["allocated_eur"] == action["broken_down_allocated_eur"] == 105.0
     assert action["listed_allocated_eur"] == 100.0
+
+
+def test_several_sums_of_the_list_count_until_the_sheet_of_resources_has_them(
+    store: Store,
+) -> None:
+    in_list = [
+        {"action_code": "A1", "production_factor": name, "allocated_eur": sum_eur}
+        for name, sum_eur in (("beni", 60.0), ("servizi", 40.0))
+    ]
+    listed = peg_list({"action_code": "A1", "allocated_eur": 100.0})
+    sums = finances(*in_list).facts.action_finances
+    listed = replace(listed, facts=replace(listed.facts, action_finances=sums))
+
+    store.append(upload(listed))
+    assert store.query("action_resources")["allocated_eur"].tolist() == [60.0, 40.0]
+
+    store.append(upload(finances(in_list[0] | {"allocated_eur": 97.0})))
+    assert store.query("action_resources")["allocated_eur"].tolist() == [97.0]
 
 
 def test_what_is_not_broken_down_keeps_the_sum_of_its_action(store: Store) -> None:

@@ -9,6 +9,7 @@ target where no column states it.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -189,7 +190,10 @@ class _Collector:
             sectors=tuple(self.sectors.values()),
             strategic_directions=tuple(self.directions.values()),
             objectives=tuple(self.objectives.values()),
-            actions=tuple(self.actions.values()),
+            actions=tuple(
+                _with_total(action, self.sums.get(key, {}).values())
+                for key, action in self.actions.items()
+            ),
             indicators=tuple(self.indicators.values()),
             targets=tuple(self.targets.values()),
             results=tuple(self.results.values()),
@@ -453,6 +457,16 @@ def _action_fact(
         is_agreed_with_other_services=agreed if isinstance(agreed, bool) else None,
         **texts,
     )
+
+
+def _with_total(action: ActionFact, sums: Collection[ActionFinanceFact]) -> ActionFact:
+    """Gives an action whose list states several sums with what they come to."""
+    if len(sums) < 2:
+        return action
+    stated = {name: [getattr(one, name) for one in sums] for name in MONEY_FIELDS}
+    known = {name: [part for part in parts if part is not None] for name, parts in stated.items()}
+    totals: dict[str, Any] = {name: sum(parts) for name, parts in known.items() if parts}
+    return replace(action, **totals)
 
 
 def _gaps_filled(known: ActionFact, stated: ActionFact) -> ActionFact:

@@ -22,6 +22,19 @@ WITH detail AS (
     FROM action_finance
     INNER JOIN current_document
         ON action_finance.document_id = current_document.document_id
+    -- A list that has several rows of money for an action gives way to the sheet of resources.
+    WHERE current_document.document_kind = 'action_finances'
+        OR NOT EXISTS (
+            SELECT 1
+            FROM action_finance AS in_sheet
+            INNER JOIN current_document AS sheet
+                ON in_sheet.document_id = sheet.document_id
+            WHERE sheet.document_kind = 'action_finances'
+                AND sheet.entity_code = current_document.entity_code
+                AND sheet.reference_year = current_document.reference_year
+                AND in_sheet.sector_code = action_finance.sector_code
+                AND in_sheet.action_code = action_finance.action_code
+        )
 ),
 
 broken_down AS (
