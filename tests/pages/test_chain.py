@@ -153,11 +153,11 @@ def test_an_objective_shows_the_actions_that_serve_it(
 ) -> None:
     page = open_page("catena", chained_db, obiettivo="1.1.1")
 
-    rows = table_rows(page, texts.LIST_FILE_NAME)
+    rows = table_rows(page, texts.SERVED_FILE_NAME)
     assert [row[0] for row in rows] == [
         f"{code} Azione {code}" for code in ("A1", "A2", "A3", "B1")
     ]
-    assert rows[0][4:] == ["PEG S1.xlsx, foglio Foglio1, A2", "PIAO S1.xlsx, foglio Foglio1, A2"]
+    assert rows[0][2:] == ["PEG S1.xlsx, foglio Foglio1, A2", "PIAO S1.xlsx, foglio Foglio1, A2"]
 
 
 def test_a_choice_is_written_into_the_address(open_page: OpenPage, chained_db: Path) -> None:

@@ -14,6 +14,7 @@ IN_ALL = {
     "committed_pct": 25.0,
     "compared_count": 1,
     "row_count": 3,
+    "action_count": 2,
     "no_allocated_count": 0,
     "no_committed_count": 2,
     "no_paid_count": 3,
@@ -53,9 +54,9 @@ def test_sums_that_nobody_states_are_said_to_be_missing() -> None:
     )
 
 
-def test_the_committed_share_says_over_how_many_sums() -> None:
+def test_the_committed_share_says_over_how_many_actions() -> None:
     assert texts.committed_note(IN_ALL) == (
-        "Impegnato il 25,0\u00a0% dello stanziato, contando 1 riga che indica entrambi, su 3."
+        "Impegnato il 25,0\u00a0% dello stanziato, contando 1 azione che indica entrambi, su 2."
     )
     assert "non si può calcolare" in texts.committed_note({**IN_ALL, "committed_pct": None})
 

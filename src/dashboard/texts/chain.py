@@ -83,6 +83,12 @@ LIST_COLUMNS = {
     "peg_words": "Nel PEG",
     "piao_words": "Nel PIAO",
 }
+SERVED_FILE_NAME = "Azioni dell’obiettivo"
+SERVED_COLUMNS = {
+    column: title
+    for column, title in LIST_COLUMNS.items()
+    if column not in ("objective_words", "link_words")
+}
 OBJECTIVES_FILE_NAME = "Obiettivi senza azioni"
 OBJECTIVE_COLUMNS = {
     "objective_words": "Obiettivo operativo",

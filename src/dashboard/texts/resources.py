@@ -267,11 +267,11 @@ def breakdown_finding(groups: Sequence[Record], breakdown: str) -> str:
 
 
 def committed_note(in_all: Record | None) -> str:
-    """Gives the share that was committed, and over how many sums it is worked out."""
+    """Gives the share that was committed, and over how many actions it is worked out."""
     if in_all is None or is_absent(in_all["committed_pct"]):
         return "La quota impegnata non si può calcolare: manca lo stanziato o l’impegnato."
-    compared, total = int(in_all["compared_count"]), number(int(in_all["row_count"]), 0)
-    which = "riga che indica" if compared == 1 else "righe che indicano"
+    compared, total = int(in_all["compared_count"]), number(int(in_all["action_count"]), 0)
+    which = "azione che indica" if compared == 1 else "azioni che indicano"
     return (
         f"Impegnato il {percent(in_all['committed_pct'])} dello stanziato, contando "
         f"{number(compared, 0)} {which} entrambi, su {total}."
@@ -375,14 +375,10 @@ def oddity_words(oddities: Sequence[SpendingOddity]) -> str:
 
 
 def different_finding(different_count: int) -> str:
-    """Gives for how many actions the PEG states two sums."""
-    verb = "indica" if different_count == 1 else "indicano"
-    return f"{_actions(different_count)} {verb} due stanziamenti diversi nello stesso PEG"
-
-
-DIFFERENT_NOTE = (
-    "Vale la somma delle righe delle risorse finanziarie: correggere uno dei due fogli."
-)
+    """Gives how often the sheets of a PEG state two sums for the same thing."""
+    sums = counted(different_count, "somma", "somme")
+    verb = "è scritta" if different_count == 1 else "sono scritte"
+    return f"{sums} {verb} in due modi diversi nello stesso PEG"
 
 
 def detail_title(row_count: int, action_count: int) -> str:

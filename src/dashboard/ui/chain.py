@@ -177,7 +177,7 @@ def render_list(actions: pd.DataFrame, filters: Filters) -> None:
 def render_served(actions: pd.DataFrame, filters: Filters) -> None:
     """Draws the actions that serve an objective, where they stand in PEG and PIAO."""
     finding(texts.served_finding(len(actions)))
-    _render_actions(actions, texts.LIST_COLUMNS, texts.LIST_FILE_NAME, filters, key="served")
+    _render_actions(actions, texts.SERVED_COLUMNS, texts.SERVED_FILE_NAME, filters)
 
 
 def objective_address(row: Record, filters: Filters) -> str:
@@ -199,7 +199,6 @@ def _render_actions(
     columns: dict[str, str],
     file_name: str,
     filters: Filters,
-    key: str | None = None,
 ) -> None:
     """Draws actions under the columns given; nothing where there are none."""
     if actions.empty:
@@ -207,7 +206,7 @@ def _render_actions(
     render_table(
         _in_words(actions, filters),
         columns,
-        key=key or file_name,
+        key=file_name,
         file_name=file_name,
         links={"action_words": ACTION_LINK},
     )

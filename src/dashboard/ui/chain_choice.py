@@ -90,7 +90,7 @@ def render_way_to_chain(action: Record, filters: Filters) -> None:
 
 def _render_objective(objective: Record, actions: pd.DataFrame, filters: Filters) -> None:
     finding(texts.objective_words(objective))
-    _draw_way([*_steps_above(objective), _objective_step(objective, objective, filters)])
+    _draw_way([*_steps_above(objective), _objective_step(objective, objective)])
     way(texts.TO_DUP, _dup_address(objective, filters))
     is_serving = (actions["operational_objective_code"] == _objective_code(objective)) & (
         actions["link_state"] == LinkState.LINKED
@@ -106,7 +106,7 @@ def _render_action(action: Record, objective: Record | None, filters: Filters) -
     _draw_way(
         [
             *_steps_above(action),
-            *([] if _has_no_objective(action) else [_objective_step(action, objective, filters)]),
+            *_objective_above(action, objective, filters),
             _Step(texts.PEG, texts.action_words(action), None, texts.standing_words(action, "peg")),
             _Step(
                 texts.PIAO, texts.action_words(action), None, texts.standing_words(action, "piao")
@@ -132,12 +132,19 @@ def _steps_above(row: Record) -> list[_Step]:
     ]
 
 
-def _objective_step(row: Record, objective: Record | None, filters: Filters) -> _Step:
+def _objective_above(action: Record, objective: Record | None, filters: Filters) -> list[_Step]:
+    if action["link_state"] == LinkState.NO_OBJECTIVE:
+        return []
+    address = None if objective is None else objective_address(objective, filters)
+    return [_objective_step(action, objective, address)]
+
+
+def _objective_step(row: Record, objective: Record | None, address: str | None = None) -> _Step:
     words = texts.objective_words(row)
     if objective is None:
         return _Step(texts.OBJECTIVE, words, None, texts.link_words(row))
     place = texts.cell_words(*(objective[name] for name in ("file_name", "sheet_name", "cell")))
-    return _Step(texts.OBJECTIVE, words, objective_address(objective, filters), place)
+    return _Step(texts.OBJECTIVE, words, address, place)
 
 
 def _draw_way(steps: Sequence[_Step]) -> None:
@@ -193,10 +200,6 @@ def _write_to_address() -> None:
 
 def _objective_code(row: Record) -> str:
     return str(row["operational_objective_code"])
-
-
-def _has_no_objective(row: Record) -> bool:
-    return bool(row["link_state"] == LinkState.NO_OBJECTIVE)
 
 
 def _action_link(row: Record) -> Link:

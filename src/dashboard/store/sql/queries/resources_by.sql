@@ -1,4 +1,4 @@
--- Money added up by sector, cost centre, factor of production, direction, mission or kind of action, and in all. One row per entity, year, breakdown and group; what is not stated is a group without a key.
+-- Money added up by sector, cost centre, factor of production, direction, mission or kind of action, and in all. One row per entity, year, breakdown and group; what is not stated is a group without a key, and committed_pct is of the actions that state both sums.
 WITH resource AS (
     SELECT
         money.entity_code,
@@ -75,6 +75,31 @@ placed AS (
         resource.paid_eur
     FROM resource
     CROSS JOIN breakdown_name
+),
+
+-- Planned and committed may stand in different rows of one action.
+action_sum AS (
+    SELECT
+        entity_code,
+        reference_year,
+        breakdown,
+        group_key,
+        action_key,
+        min(group_name) AS group_name,
+        count(*) AS row_count,
+        count(allocated_eur) AS allocated_count,
+        count(committed_eur) AS committed_count,
+        count(paid_eur) AS paid_count,
+        sum(allocated_eur) AS allocated_eur,
+        sum(committed_eur) AS committed_eur,
+        sum(paid_eur) AS paid_eur
+    FROM placed
+    GROUP BY
+        entity_code,
+        reference_year,
+        breakdown,
+        group_key,
+        action_key
 )
 SELECT
     entity_code,
@@ -82,19 +107,19 @@ SELECT
     breakdown,
     group_key,
     min(group_name) AS group_name,
-    count(*) AS row_count,
-    count(DISTINCT action_key) AS action_count,
+    CAST(sum(row_count) AS BIGINT) AS row_count,
+    count(*) AS action_count,
     sum(allocated_eur) AS allocated_eur,
     sum(committed_eur) AS committed_eur,
     sum(paid_eur) AS paid_eur,
-    count(*) - count(allocated_eur) AS no_allocated_count,
-    count(*) - count(committed_eur) AS no_committed_count,
-    count(*) - count(paid_eur) AS no_paid_count,
+    CAST(sum(row_count - allocated_count) AS BIGINT) AS no_allocated_count,
+    CAST(sum(row_count - committed_count) AS BIGINT) AS no_committed_count,
+    CAST(sum(row_count - paid_count) AS BIGINT) AS no_paid_count,
     count(allocated_eur + committed_eur) AS compared_count,
     100 * sum(CASE WHEN allocated_eur IS NOT NULL THEN committed_eur END)
     / nullif(sum(CASE WHEN committed_eur IS NOT NULL THEN allocated_eur END), 0)
         AS committed_pct
-FROM placed
+FROM action_sum
 GROUP BY
     entity_code,
     reference_year,
