@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import count
 from typing import Any
 
 from dashboard.domain.assessments import Role
-from dashboard.domain.model import DocumentKind, DocumentToStore, Issue
+from dashboard.domain.model import DocumentKind, DocumentToStore, Issue, TemplateUse
 from dashboard.domain.registry_model import (
     RegistryDeadlineFact,
     RegistryDirectionFact,
@@ -60,11 +61,16 @@ def at_noon(year: int, month: int, day: int) -> datetime:
 
 
 def receive(
-    store: Store, day: date, *documents: DocumentToStore, issues: tuple[Issue, ...] = ()
+    store: Store,
+    day: date,
+    *documents: DocumentToStore,
+    issues: tuple[Issue, ...] = (),
+    template_use: TemplateUse | None = None,
 ) -> int:
     """Stores documents as one file that came at noon of a day; gives the upload's number."""
     number = max([0, *store.query("uploads")["upload_id"]]) + 1
     content = f"{day} {next(_numbers)}".encode()
     received = upload(*documents, content=content, file_name=f"file {number}.xlsx", issues=issues)
+    received = replace(received, template_use=template_use)
     store.append_again(received, ENTITY, number, at_noon(day.year, day.month, day.day))
     return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,10 +26,14 @@ from dashboard.domain.deliveries import (
 )
 from dashboard.domain.model import (
     DocumentKind,
+    DocumentToStore,
     DupStatus,
+    Facts,
     Issue,
+    OrdinaryActivityFact,
     Period,
     Severity,
+    TemplateUse,
 )
 from dashboard.domain.registry_model import RegistrySectorFact
 from dashboard.store import Store, open_store
@@ -216,6 +221,58 @@ def test_a_sheet_handed_out_and_not_sent_back_is_never_opened(store: Store) -> N
     assert cell(store, PIAO, date(2024, 1, 2)).state is DeliveryState.DUE
     assert cell(store, PIAO, date(2024, 1, 3)).state is DeliveryState.NEVER_OPENED
     assert cell(store, PIAO, date(2024, 1, 3), "S2").state is DeliveryState.DUE
+
+
+@pytest.mark.parametrize(
+    ("changed_cell_count", "state"),
+    [(0, DeliveryState.NEVER_OPENED), (1, DeliveryState.DELIVERED)],
+)
+def test_a_sheet_that_came_back_as_it_was_handed_out_was_never_opened(
+    store: Store, changed_cell_count: int, state: DeliveryState
+) -> None:
+    use = TemplateUse("v1", at_noon(2023, 12, 20), True, changed_cell_count)
+    receive(store, date(2024, 1, 10), plan(TWO), template_use=use)
+
+    found = cell(store, PIAO, date(2024, 1, 11))
+    assert found.state is state
+    assert found.is_outdated
+
+
+def test_what_was_measured_one_year_is_asked_for_the_next(store: Store) -> None:
+    receive(store, date(2024, 1, 10), plan(TWO))
+    done = [Line(one.indicator_code, target=10, result=10) for one in TWO]
+    # Of the year before: three measures. Of this year: one with its value, one without.
+    receive(store, date(2024, 2, 1), activity(YEAR - 1, {"M1": 5.0, "M2": 6.0, "M3": 7.0}))
+    receive(store, date(2025, 2, 20), report(done), activity(YEAR, {"M1": 8.0, "M2": None}))
+
+    found = cell(store, FINAL, date(2025, 3, 1))
+    assert (found.facts.filled_count, found.facts.expected_count) == (3, 5)
+    assert [(gap.kind, gap.item_code) for gap in found.gaps] == [
+        (GapKind.VALUE, "M2"),
+        (GapKind.VALUE, "M3"),
+    ]
+    assert {part.kind: part.is_there for part in found.parts} == {
+        DocumentKind.ORDINARY_ACTIVITY: True,
+        DocumentKind.QUALITY_CONTROLS: False,
+        DocumentKind.INNOVATIONS: False,
+    }
+
+
+def activity(year: int, values: dict[str, float | None]) -> DocumentToStore:
+    """The ordinary activity that S1 reports for a year, with the year before beside each value."""
+    measured = tuple(
+        OrdinaryActivityFact(
+            "S1", code, f"Misura {code}", value_year, lineage(2), value_number=value
+        )
+        for code, number in values.items()
+        for value_year, value in ((year - 1, 1.0), (year, number))
+    )
+    whole = report([], year=year)
+    return replace(
+        whole,
+        kind=DocumentKind.ORDINARY_ACTIVITY,
+        facts=Facts(ordinary_activities=measured),
+    )
 
 
 def test_a_deadline_that_waits_for_an_event_is_not_due_until_it_happened(store: Store) -> None:
