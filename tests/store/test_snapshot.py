@@ -55,8 +55,10 @@ def test_a_second_opening_of_the_file_reads_what_is_stored_now(store: Store) -> 
     store.append(report_of(4.0))
     assert list(store.query("indicator_results")["achievement_pct"]) == [40.0]
     second = open_store(store._database.path)
+    version = store.version()
     second.append(report_of(8.0))
 
+    assert store.version() > version, "pages keep their frames by the version"
     for one in (second, store):
         assert list(one.query("indicator_results")["achievement_pct"]) == [80.0]
     second.close()

@@ -76,8 +76,7 @@ class Store:
         self._database = database
         with database.cursor() as cursor:
             self._column_types = column_types(cursor)
-        self._write_count = 0
-        self._counted: tuple[int, int] | None = None  # the version, at that write count
+        self._counted: tuple[int, int] | None = None  # the version, at that count of commits
 
     def append(self, upload: UploadToStore, known_names: Iterable[KnownName] = ()) -> int:
         """Appends an upload in one transaction and gives its id; see `append_all`."""
@@ -92,7 +91,7 @@ class Store:
         they are not written and the id of that earlier upload is given. A mapping that is not in
         force yet is saved as well.
         """
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             appending = self._appending(cursor)
             ids = [self._append(cursor, appending, *one) for one in uploads]
             appending.write()
@@ -102,7 +101,7 @@ class Store:
         self, upload: UploadToStore, entity_code: str, upload_id: int, uploaded_at: datetime
     ) -> None:
         """Appends an upload of another store under its own number and time (UTC without zone)."""
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             appending = self._appending(cursor)
             appending.add(upload, entity_code, uploaded_at, upload_id)
             appending.write()
@@ -125,7 +124,7 @@ class Store:
         meanwhile and the revisions have to be worked out again. `decided_at` (UTC without zone)
         is now unless it is given.
         """
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             if _count_statements(cursor) != decided.store_version:
                 return None
             tables = Tables(cursor, self._column_types)
@@ -136,7 +135,7 @@ class Store:
 
         `stated_at` (UTC without zone) is now unless it is given.
         """
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             tables = Tables(cursor, self._column_types)
             return append_assessment(tables, assessment, stated_at or _now())
 
@@ -145,7 +144,7 @@ class Store:
 
         One of another store keeps its own number and time.
         """
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             return append_acceptance(cursor, acceptance, _now())
 
     def acceptances(self) -> list[Acceptance]:
@@ -158,7 +157,7 @@ class Store:
 
         One of another store keeps its own number and time.
         """
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             tables = Tables(cursor, self._column_types)
             return append_cycle_statement(tables, statement, _now())
 
@@ -183,7 +182,7 @@ class Store:
         Revoking twice changes nothing. `revoked_at` (UTC without zone) is now unless it is given.
         Raises KeyError for an upload that does not exist.
         """
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             _revoke(cursor, upload_id, revoked_by, revoked_at or _now(), reason)
 
     @contextmanager
@@ -223,14 +222,14 @@ class Store:
 
         The very same statement in force already: nothing is written.
         """
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             return append_statement(
                 cursor, NameStatement(known_name, entity_code, stated_by, _now())
             )
 
     def state_name_again(self, statement: NameStatement) -> None:
         """Appends a statement of another store under its own number and time."""
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             append_statement(cursor, statement)
 
     def remove_name(self, known_name_id: int, removed_by: str) -> None:
@@ -238,12 +237,12 @@ class Store:
 
         Raises KeyError if there is none of that number.
         """
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             append_removal(cursor, known_name_id, removed_by, _now())
 
     def remove_name_again(self, statement: NameStatement) -> None:
         """Repeats the removal of a statement of another store, with its person and time."""
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             append_removal(cursor, *statement.removal)
 
     def name_statements(self) -> list[NameStatement]:
@@ -264,12 +263,12 @@ class Store:
 
         The very same mapping in force already: nothing is written.
         """
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             return append_mapping(cursor, mapping, saved_by, _now())
 
     def save_mapping_again(self, saved: SavedMapping) -> None:
         """Appends a mapping of another store under its own number and time."""
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             append_mapping(cursor, saved.mapping, saved.saved_by, saved.saved_at, saved.mapping_id)
 
     def remove_mapping(self, mapping_id: int, removed_by: str, reason: str) -> None:
@@ -280,13 +279,13 @@ class Store:
         """
         if not reason.strip():
             raise ReasonMissingError(reason="mapping")
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             removal = MappingRemoval(mapping_id, removed_by, _now(), reason.strip())
             append_mapping_removal(cursor, removal)
 
     def remove_mapping_again(self, removal: MappingRemoval) -> None:
         """Repeats the removal of a mapping of another store, with its person and time."""
-        with self._transaction() as cursor:
+        with self._database.transaction() as cursor:
             append_mapping_removal(cursor, removal)
 
     def mappings(self) -> tuple[SavedMapping, ...]:
@@ -347,11 +346,12 @@ class Store:
 
     def version(self) -> int:
         """Gives a number that grows with every upload, revocation and statement of persons."""
-        # Asked before every question of every page; nobody else writes while this store is open.
-        counted, write_count = self._counted, self._write_count
-        if counted is None or counted[0] != write_count:
+        # Asked before every question of every page; no other process writes while this one has
+        # the file open. The commits of every store of this process count.
+        counted, commit_count = self._counted, self._database.commit_count
+        if counted is None or counted[0] != commit_count:
             with self._database.cursor() as cursor:
-                counted = self._counted = (write_count, _count_statements(cursor))
+                counted = self._counted = (commit_count, _count_statements(cursor))
         return counted[1]
 
     def is_empty(self) -> bool:
@@ -387,15 +387,6 @@ class Store:
             statement = NameStatement(name, entity_code, upload.uploaded_by, now, upload_id)
             append_statement(cursor, statement)
         return upload_id
-
-    @contextmanager
-    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        try:
-            with self._database.transaction() as cursor:
-                yield cursor
-        finally:
-            # After the commit: a version counted meanwhile belongs to the count before.
-            self._write_count += 1
 
 
 def _entity_code(upload: UploadToStore) -> str:
