@@ -52,7 +52,8 @@ def cell_text(column: str, value: object) -> str:
     """Gives a cell as it is read on screen. The end of the column's name says what it holds.
 
     `_pct` a percentage, `_eur` a sum, `_date` and `_at` a day, `_count` a whole number, a coded
-    column its Italian word. Nothing is "—". What does not look like its column's name is shown as it is.
+    column its Italian word. Nothing is "—". What does not look like its column's name is shown as
+    it is.
     """
     if formats.is_absent(value):
         return formats.MISSING
