@@ -8,9 +8,9 @@ from dashboard.ui.coherence import render_findings, render_rules
 from dashboard.ui.components import headline, note
 from dashboard.ui.data import store
 from dashboard.ui.empty import empty_store
-from dashboard.ui.filters import page_filters
+from dashboard.ui.first_year import filters_from_registry
 
-filters = page_filters()
+filters = filters_from_registry()
 if filters is None:
     empty_store()
     st.stop()

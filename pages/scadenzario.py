@@ -8,9 +8,9 @@ from dashboard.ui.components import headline, note
 from dashboard.ui.data import store
 from dashboard.ui.deadlines import render_calendar, render_events
 from dashboard.ui.empty import empty_store
-from dashboard.ui.filters import page_filters
+from dashboard.ui.first_year import filters_from_registry
 
-filters = page_filters()
+filters = filters_from_registry()
 if filters is None:
     empty_store()
     st.stop()

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.settings import TODAY_VARIABLE
+from dashboard.ingest import check_file, confirm
+from dashboard.settings import DATA_FOLDER, TODAY_VARIABLE
 from dashboard.store import open_store
 from dashboard.texts import coherence, deadlines
+from dashboard.texts.navigation import EMPTY_TITLE
 from tests.pages.conftest import OpenPage, headings, shown, table_rows
+from tests.pages.test_upload import file_of, offered
 
 
 @pytest.fixture(autouse=True)
@@ -117,3 +120,38 @@ def test_the_contradictions_stand_side_by_side(open_page: OpenPage, good_db: Pat
 def test_without_a_directive_there_is_nothing_to_check(open_page: OpenPage, bare_db: Path) -> None:
     app = open_page("coerenza", bare_db, anno="2024")
     assert headings(app) == [coherence.NOTHING_STATED]
+
+
+@pytest.fixture
+def registry_db(tmp_path: Path) -> Path:
+    """A store that the office has begun with its anagrafica."""
+    path = tmp_path / "anagrafica.duckdb"
+    store = open_store(path)
+    registry = DATA_FOLDER / "esempio" / "Anagrafica 2024.xlsx"
+    confirm(store, check_file(store, registry.name, registry.read_bytes()), "prova")
+    store.close()
+    return path
+
+
+def test_an_anagrafica_alone_is_enough_to_begin_the_year(
+    open_page: OpenPage, registry_db: Path
+) -> None:
+    app = open_page("scadenzario", registry_db)
+    assert headings(app) == ["Fra 12 giorni, il 30/06/2024: Report intermedio 2024 in Giunta."]
+    assert deadlines.SAVE in [one.label for one in app.button]
+
+    app = open_page("coerenza", registry_db)
+    assert headings(app) == ["La direttiva si contraddice 6 volte e ha 1 punto da chiarire."]
+
+
+def test_an_empty_store_says_what_to_load(open_page: OpenPage, empty_db: Path) -> None:
+    for name in ("scadenzario", "coerenza"):
+        assert headings(open_page(name, empty_db)) == [EMPTY_TITLE]
+
+
+def test_the_preview_of_an_anagrafica_says_where_it_contradicts_itself(
+    open_page: OpenPage, empty_db: Path
+) -> None:
+    registry = DATA_FOLDER / "esempio" / "Anagrafica 2024.xlsx"
+    page = offered(open_page("caricamento", empty_db), file_of(registry))
+    assert "La direttiva si contraddice 6 volte e ha 1 punto da chiarire." in shown(page)
