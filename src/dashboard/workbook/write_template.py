@@ -277,18 +277,25 @@ def _write_table(sheet: _Sheet, template: Template) -> None:
 
 def _height(sheet: _Sheet, row: Sequence[Scalar]) -> float | None:
     """Gives the height of a row as it is handed out, with the words on what is missing in it."""
-    missing = [
-        title
-        for column, title, value in zip(sheet.columns, sheet.titles, row, strict=True)
-        if value is None and column.need in (Need.ALWAYS, Need.UNLESS_EXCLUDED)
-    ]
     shown = [
-        texts.ITEM_MARK.join([texts.ROW_LACKS, *missing])
-        if column.field_name == "missing_words"
-        else value
+        _longest_lack(sheet, row) if column.field_name == "missing_words" else value
         for column, value in zip(sheet.columns, row, strict=True)
     ]
     return row_height(shown, [column.width * _LETTERS_PER_SIGN for column in sheet.columns])
+
+
+def _longest_lack(sheet: _Sheet, row: Sequence[Scalar]) -> str:
+    """Gives the longest words that may come to stand in a row on what is missing in it."""
+    empty = [
+        (column.need, title)
+        for column, title, value in zip(sheet.columns, sheet.titles, row, strict=True)
+        if value is None and column.need is not Need.NEVER
+    ]
+    at_first = [title for need, title in empty if need in (Need.ALWAYS, Need.UNLESS_EXCLUDED)]
+    later = [[title] for _, title in empty]
+    return max(
+        (texts.ITEM_MARK.join([texts.ROW_LACKS, *one]) for one in (at_first, *later)), key=len
+    )
 
 
 class _Looks:
