@@ -23,6 +23,9 @@ REPORT = (
     / "3 Report finale 31.12"
     / "Report finale 2024 - 03 Demografici.xlsx"
 )
+REPORT_KINDS = ("Report finale", "Attività ordinaria", "Controlli di qualità", "Innovazioni")
+# 12 indicators, 5 measures, 3 controls and 2 innovations.
+ROW_COUNT = 22
 DUP = DATA_FOLDER / "esempio" / "D_DUP 2024-2026" / "DUP stato di attuazione - Indirizzo 1.xlsx"
 FAULTY = DATA_FOLDER / "esempio_errori"
 NOT_A_SHEET = FAULTY / "estrazione dal gestionale.xls"
@@ -63,9 +66,9 @@ def test_checking_shows_what_was_understood_and_writes_nothing(
     assert row[:3] == [
         REPORT.name,
         texts.READY,
-        "Report finale 2024 · 03 Servizi demografici",
+        "; ".join(f"{kind} 2024 · 03 Servizi demografici" for kind in REPORT_KINDS),
     ]
-    assert row[3:7] == ["12", "12", "0", "0"]
+    assert row[3:7] == [str(ROW_COUNT), str(ROW_COUNT), "0", "0"]
     assert "Non è ancora stato scritto nulla" in shown(page)
     assert store().is_empty()
 
@@ -156,8 +159,10 @@ def test_a_corrected_report_says_what_changes_before_it_replaces_the_old_one(
     page = offered(page, (REPORT.name, content))
 
     [row] = table_rows(page, texts.CHECKED_HEADING)
-    assert row[3:7] == ["11", "0", "1", "1"]
-    changes = table_rows(page, texts.DIFFERENCES_FILE)
+    assert row[3:7] == [str(ROW_COUNT - 1), "0", "1", "1"]
+    told = table_rows(page, texts.DIFFERENCES_FILE)
+    assert {line[0] for line in told} == {"Report finale 2024 · 03 Servizi demografici"}
+    changes = [line[1:] for line in told]
     assert {line[0] for line in changes} == {"≠ cambiata", "− tolta"}
     changed = next(line for line in changes if line[0] == "≠ cambiata")
     assert first["indicator_code"] in changed[1]
@@ -208,7 +213,8 @@ def test_two_files_that_state_the_same_document_are_pointed_out(
     page = offered(open_page("caricamento", empty_db), file_of(REPORT), ("corretto.xlsx", other))
 
     assert len(page.warning) == 1
-    assert "«corretto.xlsx» contengono lo stesso documento" in page.warning[0].value
+    assert "«corretto.xlsx» contengono gli stessi documenti" in page.warning[0].value
+    assert all(f"{kind} 2024" in page.warning[0].value for kind in REPORT_KINDS)
 
 
 def test_giving_up_writes_nothing_and_empties_the_page(open_page: OpenPage, empty_db: Path) -> None:

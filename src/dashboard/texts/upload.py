@@ -237,11 +237,12 @@ def already_sentence(file_name: str) -> str:
     return f"«{file_name}» è già in vigore, identico: non c’è nulla da scrivere."
 
 
-def same_slot_sentence(label: str, file_names: Sequence[str]) -> str:
-    """Gives the warning for several chosen files that state the same document."""
+def same_slot_sentence(labels: Sequence[str], file_names: Sequence[str]) -> str:
+    """Gives the warning for several chosen files that state the same documents, one or more."""
     names = listed([f"«{name}»" for name in file_names])
+    what = "lo stesso documento" if len(labels) == 1 else "gli stessi documenti"
     return (
-        f"{names} contengono lo stesso documento ({label}). Confermando tutto vale l’ultimo: "
+        f"{names} contengono {what} ({'; '.join(labels)}). Confermando tutto vale l’ultimo file: "
         "togliere dalla scelta quello superato."
     )
 

@@ -207,7 +207,7 @@ def forget_outcome() -> None:
 
 
 def same_slot_warnings(checked_files: Iterable[CheckedFile]) -> list[str]:
-    """Gives a sentence for every document that more than one of the ready files states."""
+    """Gives a sentence for all that the same several of the ready files state."""
     names: dict[tuple[object, ...], dict[str, str]] = {}
     for checked in checked_files:
         for document in checked.documents if is_ready(checked) else ():
@@ -220,11 +220,11 @@ def same_slot_warnings(checked_files: Iterable[CheckedFile]) -> list[str]:
                 document.strategic_direction_code,
             )
             names.setdefault(slot, {})[checked.file_name] = texts.recognised(document)
-    return [
-        texts.same_slot_sentence(next(iter(found.values())), list(found))
-        for found in names.values()
-        if len(found) > 1
-    ]
+    labels: dict[tuple[str, ...], list[str]] = {}
+    for found in names.values():
+        if len(found) > 1:
+            labels.setdefault(tuple(found), []).append(next(iter(found.values())))
+    return [texts.same_slot_sentence(shared, files) for files, shared in labels.items()]
 
 
 def _checked(files: Sequence[ChosenFile], entity_code: str | None) -> tuple[CheckedFile, ...]:
