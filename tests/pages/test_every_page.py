@@ -26,6 +26,7 @@ PAGES = [
     "attivita_ordinaria",
     "controlli_qualita",
     "innovazioni",
+    "consegne",
     "mappature",
     "caricamento",
 ]
