@@ -195,6 +195,19 @@ def test_the_peg_of_the_next_year_keeps_codes_and_leaves_money_to_be_decided(sto
     assert (staff.values["head_count"], staff.values["time_share_pct"]) == (2, 50)
 
 
+def test_staff_that_the_last_peg_left_out_is_that_of_the_one_before(store: Store) -> None:
+    staff = of_kind(DocumentKind.ACTION_STAFF, Facts(action_staff=(STAFF,)))
+    store.append(upload(peg([Line("I1")]), staff))
+    store.append(upload(peg([Line("I1")], year=NEXT_YEAR)))
+
+    def staff_count(year: int) -> int:
+        wanted = slot(DocumentKind.PEG_ACTIONS, year)
+        return len(table(store, wanted, DocumentKind.ACTION_STAFF).rows)
+
+    # A PEG that is there is handed out as it stands.
+    assert (staff_count(NEXT_YEAR), staff_count(NEXT_YEAR + 1)) == (0, 1)
+
+
 def test_ordinary_activity_has_the_three_years_before_and_an_empty_one(store: Store) -> None:
     values = tuple(
         OrdinaryActivityFact("S1", "CERT", "Certificati", year, lineage(2), value_text=text)

@@ -141,8 +141,15 @@ class TemplateContents:
         source_year, names = max(years), {one["action_code"]: one["action_name"] for one in actions}
         sectors = {one["sector_code"] for one in actions}
 
+        # A carried-over list takes the tables beside it from the last year that has them.
+        earliest = source_year if source_year == self._year else source_year - 1
+
         def beside(query: str) -> list[dict[str, Any]]:
-            return [row for row in self._of(query, source_year) if row["sector_code"] in sectors]
+            for year in range(source_year, earliest - 1, -1):
+                found = [row for row in self._of(query, year) if row["sector_code"] in sectors]
+                if found:
+                    return found
+            return []
 
         finances = [row for row in beside("action_resources") if row["is_broken_down"]]
         return (
