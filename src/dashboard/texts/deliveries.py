@@ -86,7 +86,7 @@ _SHORT_ROWS: Mapping[DocumentKind, str] = {
     DocumentKind.PEG_ACTIONS: "obiettivi",
     DocumentKind.PIAO_SHEET: "target",
     DocumentKind.INTERMEDIATE_REPORT: "risultati",
-    DocumentKind.FINAL_REPORT: "risultati",
+    DocumentKind.FINAL_REPORT: "risultati e valori",
 }
 _HARD_SPACE = "\u00a0"
 
