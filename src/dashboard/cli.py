@@ -487,7 +487,7 @@ def reminders(options: argparse.Namespace) -> int:
         entity = _one_entity(store, options.entity)
         if entity is None:
             return UNUSABLE
-        today = datetime.now().astimezone().date()
+        today = settings.today()
         cells = _cells_to_ask_for(store, entity[0], today, options)
         drafts = reminder_drafts(store, cells, short_entity_name(entity[1]), today)
         if options.output is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from html import escape
 from typing import Any
@@ -51,7 +51,7 @@ _Key = tuple[str, date, int | None, date | None]
 
 def day_looked_at(filters: Filters) -> date:
     """Gives the day at which the page stands: today, or the past date that is looked at."""
-    return filters.as_of or datetime.now().astimezone().date()
+    return filters.as_of or settings.today()
 
 
 def cells_of_year(filters: Filters, reference_year: int) -> Cells:
