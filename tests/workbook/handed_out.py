@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,6 +16,7 @@ from dashboard.domain.model import PARTS_OF, DocumentKind, ParsedWorkbook, Scala
 from dashboard.domain.templates import Template, TemplateRow, TemplateSlot, TemplateTable
 from dashboard.workbook import read_workbook, write_template_xlsx
 
+SOFFICE = shutil.which("soffice")
 HEADING_ROW = 6
 FIRST_ROW = HEADING_ROW + 1
 KINDS = tuple(
@@ -136,3 +140,15 @@ def handed_out(told: Template) -> Workbook:
 def codes(workbook: ParsedWorkbook) -> set[str]:
     """Gives the codes of the issues of a file."""
     return {issue.code for issue in workbook.issues}
+
+
+def resaved(content: bytes, ending: str, folder: Path) -> bytes:
+    """Gives a workbook as LibreOffice saves it, its formulas worked out."""
+    source, out = folder / "scheda.xlsx", folder / "out"
+    source.write_bytes(content)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", ending]
+    subprocess.run(
+        [*command, "--outdir", str(out), str(source)], check=True, capture_output=True, timeout=180
+    )
+    return (out / f"scheda.{ending}").read_bytes()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.domain.model import PARTS_OF, DocumentKind
@@ -27,9 +28,12 @@ from tests.workbook.handed_out import (
     FIRST_ROW,
     HEADING_ROW,
     KINDS,
+    SOFFICE,
     column_of,
+    edited,
     final_template,
     handed_out,
+    resaved,
     template,
 )
 
@@ -190,6 +194,30 @@ def test_what_is_still_empty_is_marked_by_words_as_well_as_by_colour(kind: Docum
     ranges = {str(found.sqref).split(":")[0] for found in sheet.conditional_formatting}
     places = {cell(sheet, column.title_for(2024)).coordinate for column in needed}
     assert ranges == places
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")
+def test_words_on_what_is_missing_follow_what_is_typed(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        sheet = book["Report finale"]
+        cell(sheet, "Risultato al 31/12", FIRST_ROW).value = 80
+        cell(sheet, "Non valutabile", FIRST_ROW + 1).value = "sì"
+        cell(sheet, "Risultato al 31/12", FIRST_ROW + 2).value = date(2024, 9, 30)
+        cell(sheet, "Azione", FIRST_ROW + 3).value = "Azione nuova"
+
+    told = edited(write_template_xlsx(final_template()), fill)
+    book = load_workbook(BytesIO(resaved(told, "xlsx", tmp_path)), data_only=True)
+    sheet = book["Report finale"]
+    rows = range(FIRST_ROW, FIRST_ROW + 5)
+    assert [cell(sheet, "Da completare", row).value for row in rows] == [
+        "▲ manca · Motivazione dello scostamento",
+        "▲ manca · Motivo dell’esclusione",
+        "● completa",
+        "▲ manca · Indicatore · Risultato al 31/12",
+        None,
+    ]
+    deviations = [cell(sheet, "Scostamento calcolato", row).value for row in rows]
+    assert deviations == [-10, None, 0, None, None]
 
 
 def test_headings_stay_in_sight_and_are_printed_on_every_page(final: Workbook) -> None:
