@@ -11,8 +11,8 @@ TEMPLATE_ISSUE_TEXTS: Mapping[str, IssueText] = {
         "Scheda di un altro",
         "per {subject_label} la scheda è stata distribuita con «{expected}», ma sopra la tabella "
         "c’è scritto «{found}»: così com’è non si sa di chi sono i dati",
-        "Se i dati sono di «{expected}», riscriverlo sopra la tabella; se sono di «{found}», "
-        "farsi dare la scheda giusta dalla pagina Modelli e copiarvi le righe.",
+        "Se la scheda è quella giusta, rimettere sopra la tabella ciò che c’era; altrimenti "
+        "prendere dalla pagina Modelli la scheda giusta e copiarvi le righe.",
     ),
     "template_mark_damaged": IssueText(
         "Contrassegno della scheda illeggibile",
@@ -29,7 +29,7 @@ TEMPLATE_ISSUE_TEXTS: Mapping[str, IssueText] = {
     "template_key_overtyped": IssueText(
         "Codice cambiato",
         "nella scheda distribuita {field_label} di questa riga era «{expected}»; {found_text}",
-        "Se la riga parla della stessa cosa, rimettere «{expected}»; se è una cosa nuova, "
+        "Se la riga parla della stessa cosa, rimettere il codice di prima; se è una cosa nuova, "
         "scriverla in una riga nuova.",
     ),
     "template_part_empty": IssueText(
