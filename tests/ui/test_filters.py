@@ -288,7 +288,7 @@ def test_the_upload_page_always_shows_today() -> None:
     assert app.query_params["al"] == "2024-03-01"
 
 
-CLOSING, PLANNED = "Chiusura 2024", "Programma 2025"
+CLOSING, PLANNED = "In chiusura 2024", "In programmazione 2025"
 
 
 @pytest.mark.usefixtures("filled")
@@ -344,7 +344,7 @@ def test_a_year_that_is_neither_has_neither_side_pressed(store_path: Path) -> No
 @pytest.mark.parametrize(
     ("reported_year", "options"),
     [
-        (None, ["Chiusura 2025", "Programma 2026"]),
+        (None, ["In chiusura 2025", "In programmazione 2026"]),
         (2025, []),  # 2026 closes; of 2027 there is nothing yet
     ],
 )

@@ -42,7 +42,7 @@ INNOVATIONS = "Innovazioni"
 FILTER_ENTITY = "Ente"
 FILTER_YEAR = "Anno"
 FILTER_PERIOD = "Periodo"
-FILTER_CYCLE = "Anno in chiusura o in programma"
+FILTER_CYCLE = "Anno in chiusura o in programmazione"
 FILTER_SECTOR = "Settore"
 FILTER_DIRECTION = "Indirizzo"
 FILTER_AS_OF = "Situazione al (vuoto: oggi)"
@@ -70,12 +70,12 @@ def period_choice(period: str) -> str:
 
 def closing_choice(year: int) -> str:
     """Gives the year that closes as it is offered in the filters."""
-    return f"Chiusura {year}"
+    return f"In chiusura {year}"
 
 
 def planned_choice(year: int) -> str:
     """Gives the year that is planned as it is offered in the filters."""
-    return f"Programma {year}"
+    return f"In programmazione {year}"
 
 
 def past_banner(as_of: date) -> str:

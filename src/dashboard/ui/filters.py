@@ -301,11 +301,11 @@ def _period(periods: pd.DataFrame) -> _Filter[str]:
 
 
 def _sector(labels: Mapping[str, str]) -> _Filter[str | None]:
-    return _filter(texts.FILTER_SECTOR, SECTOR_KEY, _with_all(labels), 168)
+    return _filter(texts.FILTER_SECTOR, SECTOR_KEY, _with_all(labels), 195)
 
 
 def _direction(labels: Mapping[str, str]) -> _Filter[str | None]:
-    return _filter(texts.FILTER_DIRECTION, DIRECTION_KEY, _with_all(labels), 168)
+    return _filter(texts.FILTER_DIRECTION, DIRECTION_KEY, _with_all(labels), 195)
 
 
 def _with_all(labels: Mapping[str, str]) -> dict[str, str | None]:
@@ -358,6 +358,7 @@ def _draw_cycle_switch(choices: _Choices) -> None:
         texts.FILTER_CYCLE,
         list(by_label),
         key=CYCLE_KEY,
+        label_visibility="collapsed",  # the two words say it; who listens still hears the label
         on_change=_choose_year,
         args=(by_label,),
     )
