@@ -8,7 +8,6 @@ from dashboard.domain.spending import LOW_COMMITTED_PCT, SpendingOddity
 from dashboard.texts.formats import (
     MISSING,
     Record,
-    code_and_name,
     counted,
     euro,
     is_absent,
@@ -394,7 +393,7 @@ def staff_detail_title(row_count: int) -> str:
 
 def action_words(row: Record) -> str:
     """Gives code and name of an action."""
-    return code_and_name(row["action_code"], row["action_name"])
+    return readable_name(row["action_code"], row["action_name"])
 
 
 def bar_hover(label: str, word: str, row: Record, column: str) -> str:
