@@ -21,7 +21,7 @@ from dashboard.domain.model import (
     MeasureKind,
     Period,
 )
-from dashboard.domain.names import comparable_code
+from dashboard.domain.names import comparable_code, normalised_name
 from dashboard.domain.registry_in_force import NOWHERE, RegistryInForce
 from dashboard.domain.registry_model import (
     MeasurementRuleFact,
@@ -150,8 +150,8 @@ DEADLINES = st.builds(
     note=MAYBE() | WORDS,
     document_kind=MAYBE() | st.sampled_from(SHEET_KINDS),
     reference_year=MAYBE() | YEARS,
-    cycle_start_year=MAYBE() | YEARS,
-    cycle_end_year=MAYBE() | st.integers(2031, 2035),
+    cycle_start_year=YEARS,
+    cycle_end_year=st.integers(2031, 2035),
     counts_for=MAYBE() | st.just(Addressee.ENTITY),
     is_in_working_days=st.booleans(),
     unless_event=st.sampled_from(CycleEventKind),
@@ -169,8 +169,8 @@ CLAUSES = st.builds(
     document_kind=MAYBE() | st.sampled_from(SHEET_KINDS),
     document_name=MAYBE() | WORDS,
     reference_year=MAYBE() | YEARS,
-    cycle_start_year=MAYBE() | YEARS,
-    cycle_end_year=MAYBE() | st.integers(2031, 2035),
+    cycle_start_year=YEARS,
+    cycle_end_year=st.integers(2031, 2035),
 )
 
 
@@ -250,7 +250,9 @@ def registries(draw: st.DrawFn) -> RegistryFacts:
             )
             for period in draw(st.sets(st.sampled_from(Period)))
         ),
-        deadlines=draw(unique(DEADLINES, lambda one: one.document_name.casefold())),
+        deadlines=draw(
+            unique(DEADLINES, lambda one: one.document_kind or normalised_name(one.document_name))
+        ),
         clauses=draw(unique(CLAUSES, lambda one: comparable_code(one.clause_code))),
         roles=draw(
             unique(
