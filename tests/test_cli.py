@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -359,3 +361,16 @@ def test_a_clean_copy_says_what_is_in_it_and_overwrites_nothing(
     assert run(*command) == 2
     assert "esiste già e non è stato toccato" in capsys.readouterr().err
     assert output.read_bytes() == before
+
+
+def test_who_reads_only_the_first_lines_gets_no_complaint(db: Path) -> None:
+    command = [sys.executable, "-m", "dashboard.cli", "query", "--list", "--db", str(db)]
+    with subprocess.Popen(
+        [*command, "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read().decode()
+
+    assert (process.returncode, said) == (0, "")

@@ -114,6 +114,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DashboardError as error:
         _complain(error_sentence(error))
         return UNUSABLE
+    except BrokenPipeError:
+        # Who reads has seen enough ("| head"). What Python would still write at its end goes
+        # nowhere, as its documentation advises.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except Exception:
         # The last net: a person gets a sentence; who looks for the cause asks for the traceback.
         if DEBUG_VARIABLE in os.environ:
