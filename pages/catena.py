@@ -51,7 +51,7 @@ if not actions.empty:
         render_flows(actions)
     with right:
         render_matrix(actions, filters)
-    render_linkage(query("linkage_by_sector", **filters.as_params()))
+    render_linkage(query("linkage_by_sector", **filters.as_params()), filters)
 
 render_objectives_without_actions(objectives, filters)
 render_unlinked(actions, filters)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.directive import coherence_of
+from dashboard.directive import clause_with, coherence_of
 from dashboard.domain.coherence import CoherenceCode
 from dashboard.domain.cycle import CycleEvent, CycleEventKind
 from dashboard.ingest import check_file, confirm
@@ -137,3 +137,18 @@ def test_the_day_of_a_trial_is_taken_from_the_surroundings(monkeypatch: pytest.M
     assert today() == date(2024, 6, 18)
     monkeypatch.setenv(TODAY_VARIABLE, "domani")
     assert today() == date.today()  # noqa: DTZ011 - the clock of this machine is meant
+
+
+def test_a_passage_of_the_directive_is_found_by_its_words(store: Store) -> None:
+    clauses = [
+        {"clause_code": "1", "clause_text": "I servizi inviano le previsioni."},
+        {"clause_code": "2.6", "clause_text": "Le azioni con altri Servizi sono concordate."},
+    ]
+    content = registry_file({"clauses": clauses})
+    confirm(store, check_file(store, "anagrafica.xlsx", content), "Anna")
+
+    found = clause_with(store, ENTITY, 2024, ("servizi", "concordat"))
+    assert found is not None
+    assert found.clause_code == "2.6"
+    assert clause_with(store, ENTITY, 2024, ("collegamento",)) is None
+    assert clause_with(store, ENTITY, 2019, ("servizi",)) is None

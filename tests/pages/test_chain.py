@@ -107,9 +107,7 @@ def test_a_missing_agreement_is_told_from_one_that_nobody_stated(
     assert "Senza l’accordo di altri servizi: 2 su 3 azioni" in shown(page)
 
 
-def test_linkage_is_shown_by_sector_and_cites_the_directive(
-    open_page: OpenPage, chained_db: Path
-) -> None:
+def test_linkage_is_shown_by_sector(open_page: OpenPage, chained_db: Path) -> None:
     page = open_page("catena", chained_db)
 
     rows = table_rows(page, texts.LINKAGE_FILE_NAME)
@@ -117,7 +115,16 @@ def test_linkage_is_shown_by_sector_and_cites_the_directive(
         ["Settore S1", "60,0 %", "3", "5"],
         ["Settore S2", "100,0 %", "1", "1"],
     ]
-    assert "capacità di collegamento tra obiettivi operativi e obiettivi strategici" in shown(page)
+    assert "La direttiva lo chiede" not in shown(page), "none was entered"
+
+
+def test_the_passages_of_the_entity_s_own_directive_are_cited(
+    open_page: OpenPage, good_db: Path
+) -> None:
+    said = shown(open_page("catena", good_db, anno="2024"))
+
+    assert "collegamento tra obiettivi operativi e obiettivi strategici.» (clausola 3.4," in said
+    assert "modalità e tempi di realizzazione.» (clausola 2.6," in said
 
 
 def test_an_action_shows_its_links_up_and_down_with_the_cells(

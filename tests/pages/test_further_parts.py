@@ -133,7 +133,9 @@ def test_the_register_of_controls_shows_one_year_or_all(
     one = open_page("controlli_qualita", further_db, anno="2024")
     every = open_page("controlli_qualita", further_db, anno="2024", anni=ALL_YEARS)
 
-    assert headings(one) == ["Controlli di qualità, 2024: 1 di 1 settore; 1 con casi non conformi."]
+    assert headings(one) == [
+        "Controlli di qualità, 2024: 1, da 1 settore; 1 con casi non conformi."
+    ]
     [row] = table_rows(one, control_texts.file_name(2024, has_all_years=False))
     assert row[:3] == [
         "Qualità dell’archivio S1 Settore S1",
@@ -169,7 +171,7 @@ def test_innovations_are_told_and_chosen_by_area(open_page: OpenPage, further_db
     everything = open_page("innovazioni", further_db, anno="2024")
     chosen = open_page("innovazioni", further_db, anno="2024", ambito=innovation_texts.NO_AREA)
 
-    assert headings(everything) == ["Innovazioni, 2024: 2 di 1 settore."]
+    assert headings(everything) == ["Innovazioni, 2024: 2, da 1 settore."]
     assert "Per ambito: servizio 1 e ambito non indicato 1." in shown(everything)
     name = innovation_texts.file_name(2024, has_all_years=False)
     assert [row[1] for row in table_rows(everything, name)] == ["servizio", "—"]

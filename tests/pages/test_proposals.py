@@ -94,7 +94,8 @@ def test_the_page_says_how_many_proposals_wait_and_shows_both_texts(
     assert "su 22<ins>, altri 4 entro novembre</ins>" in html
     assert "Ultimo salvataggio del file" in shown(page)
     assert "storico?" in html
-    assert "caricamento=1" in html
+    (upload_id,) = set(store().query("proposals")["upload_id"].head(1))
+    assert f"caricamento={upload_id}" in html
 
 
 @pytest.mark.parametrize(

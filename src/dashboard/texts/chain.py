@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.domain.chain import Flows, LinkState
+from dashboard.domain.registry_model import RegistryClauseFact
 from dashboard.texts.formats import (
     MISSING,
     Record,
@@ -32,12 +33,11 @@ TO_ACTION = "Apri la scheda dell’azione"
 TO_DUP = "Apri lo stato di attuazione del DUP"
 TO_CHAIN = "Vedi i legami dell’azione con DUP, PEG e PIAO"
 
-# The directive's own words: section 3 on the evaluation, section 2 on the actions of the PEG.
+# By which words the passages of a directive are found that ask for links and for agreements.
+LINKAGE_STEMS, AGREEMENT_STEMS = ("collegamento", "obiettivi"), ("servizi", "concordat")
 WHY_LINKAGE = (
-    "Perché conta: «la cultura del risultato e la capacità di collegamento tra obiettivi operativi "
-    "e obiettivi strategici» è tra gli elementi chiave per la valutazione dei dirigenti "
-    "(Direttiva n. 4 del 20/09/2023, punto 3), e le azioni del PEG devono essere «rilevanti "
-    "rispetto agli obiettivi operativi del DUP» (punto 2)."
+    "Perché conta: un’azione senza un obiettivo operativo non si vede nello stato di attuazione "
+    "del DUP."
 )
 LINKAGE_SCOPE = (
     "Quota delle azioni di PEG e PIAO del settore che indicano un obiettivo operativo presente nel "
@@ -119,10 +119,7 @@ AGREEMENT_COLUMNS = {
     "agreed_words": "Concordata",
     "place_words": "Da dove viene",
 }
-AGREEMENT_NOTE = (
-    "Le azioni che coinvolgono altri servizi «devono essere previamente concordate in termini di "
-    "modalità e tempi di realizzazione» (Direttiva n. 4 del 20/09/2023, punto 2)."
-)
+AGREEMENT_NOTE = "Dipendono da altri servizi, che non risultano d’accordo su modi e tempi."
 NOT_IN_PIAO_NOTE = (
     "Non è un errore: il PIAO valuta una scelta delle azioni del PEG. Contano solo i settori che "
     "hanno già una scheda PIAO."
@@ -146,17 +143,25 @@ def headline(actions: Sequence[Record], objectives: Sequence[Record], reference_
     verb = "serve" if linked == 1 else "servono"
     return (
         f"Anno {reference_year}: {_actions(linked)} su {len(actions)} {verb} un obiettivo "
-        f"operativo del DUP; {emphasis(objectives)}."
+        f"operativo del DUP; {emphasis(objectives) or 'nessun obiettivo è senza azioni'}."
     )
 
 
+def asked_by(clause: RegistryClauseFact | None) -> str:
+    """Gives "La direttiva lo chiede: «…» (clausola 3.4, paragrafo 3)."; "" where it does not."""
+    if clause is None:
+        return ""
+    place = ", ".join(one for one in (f"clausola {clause.clause_code}", clause.source) if one)
+    return f"La direttiva lo chiede: «{clause.clause_text}» ({place})."
+
+
 def emphasis(objectives: Sequence[Record]) -> str:
-    """Gives the part of the headline to look at: "2 obiettivi sono senza azioni"."""
+    """Gives the part of the headline to look at: "2 obiettivi sono senza azioni"; "" for none."""
     if not objectives:
         return "il DUP dell’anno non è caricato"
     orphans = sum(int(row["action_count"]) == 0 for row in objectives)
     if orphans == 0:
-        return "nessun obiettivo è senza azioni"
+        return ""
     return f"{_objectives(orphans)} {'è' if orphans == 1 else 'sono'} senza azioni"
 
 

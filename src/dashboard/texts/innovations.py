@@ -58,12 +58,12 @@ SECTOR_COLUMNS: dict[str, str] = {
 
 
 def headline(innovations: Sequence[Record], reference_year: int, *, has_all_years: bool) -> str:
-    """Gives "Innovazioni, 2024: 3 di 2 settori."."""
+    """Gives "Innovazioni, 2024: 3, da 2 settori."."""
     start = f"{TITLE}, {years_words(reference_year, has_all_years=has_all_years)}"
     if not innovations:
         return f"{start}: nessuna indicata."
     sectors = len({row["sector_code"] for row in innovations})
-    count = f"{number(len(innovations), 0)} di {counted(sectors, 'settore', 'settori')}"
+    count = f"{number(len(innovations), 0)}, da {counted(sectors, 'settore', 'settori')}"
     return f"{start}: {count}."
 
 

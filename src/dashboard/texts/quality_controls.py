@@ -64,12 +64,12 @@ SECTOR_COLUMNS: dict[str, str] = {
 
 
 def headline(controls: Sequence[Record], reference_year: int, *, has_all_years: bool) -> str:
-    """Gives "Controlli di qualità, 2024: 4 di 2 settori; 2 con casi non conformi."."""
+    """Gives "Controlli di qualità, 2024: 4, da 2 settori; 2 con casi non conformi."."""
     start = f"{TITLE}, {years_words(reference_year, has_all_years=has_all_years)}"
     if not controls:
         return f"{start}: nessuno indicato."
     sectors = len({row["sector_code"] for row in controls})
-    count = f"{number(len(controls), 0)} di {counted(sectors, 'settore', 'settori')}"
+    count = f"{number(len(controls), 0)}, da {counted(sectors, 'settore', 'settori')}"
     failed = emphasis(controls)
     return f"{start}: {count}; {failed}." if failed else f"{start}: {count}."
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from dashboard.directive import clause_with
 from dashboard.domain.chain import ActionWay, LinkState, gathered_flows
 from dashboard.figures.chain import (
     chain_matrix,
@@ -19,6 +20,7 @@ from dashboard.figures.records import records_of
 from dashboard.texts import chain as texts
 from dashboard.texts.formats import Record, is_absent
 from dashboard.ui.components import finding, note, render_figure
+from dashboard.ui.data import store
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
 from dashboard.ui.links import (
@@ -82,11 +84,11 @@ def render_matrix(actions: pd.DataFrame, filters: Filters) -> None:
     )
 
 
-def render_linkage(sectors: pd.DataFrame) -> None:
+def render_linkage(sectors: pd.DataFrame, filters: Filters) -> None:
     """Draws which share of each sector's actions reaches the DUP, and why that is asked."""
     sentence = texts.linkage_finding(records_of(sectors))
     finding(sentence)
-    note(texts.WHY_LINKAGE)
+    note(f"{texts.WHY_LINKAGE} {_asked_by(texts.LINKAGE_STEMS, filters)}".strip())
     note(texts.LINKAGE_SCOPE)
     figure = linkage_bars(sectors)
     if figure is not None:
@@ -148,8 +150,14 @@ def render_agreements(actions: pd.DataFrame, filters: Filters) -> None:
     lacking = _chosen(involving, lambda row: texts.agreed_words(row) != "sì")
     finding(texts.agreement_finding(len(lacking), len(involving)))
     if not lacking.empty:
-        note(texts.AGREEMENT_NOTE)
+        note(f"{texts.AGREEMENT_NOTE} {_asked_by(texts.AGREEMENT_STEMS, filters)}".strip())
     _render_actions(lacking, texts.AGREEMENT_COLUMNS, texts.AGREEMENT_FILE_NAME, filters)
+
+
+def _asked_by(stems: tuple[str, ...], filters: Filters) -> str:
+    """Gives the passage of the entity's own directive that asks for something; "" for none."""
+    place = (filters.entity_code, filters.reference_year)
+    return texts.asked_by(clause_with(store(), *place, stems, filters.as_of))
 
 
 def render_not_in_piao(actions: pd.DataFrame, filters: Filters) -> None:
