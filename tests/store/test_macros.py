@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain.achievement import Measured, measured_achievement, rule_of
@@ -20,6 +20,7 @@ from dashboard.domain.rules import (
     MeasurementRule,
     Nature,
     Rounding,
+    RuleMethod,
     TargetZero,
 )
 from dashboard.domain.status import (
@@ -220,6 +221,11 @@ def measured_in_sql(
 
 
 @given(rule=measurement_rules, measured=measures, bands=band_tables())
+@example(
+    rule=MeasurementRule("R", "", MeasureKind.RANGE, RuleMethod.NEARER_BOUND),
+    measured=Measured(target_upper_number=-10.0, result_number=-10.0),  # a bound alone is no range
+    bands=(),
+)
 @settings(max_examples=400, deadline=None)
 def test_the_measurement_macros_equal_the_function_for_every_rule(
     database: Database, rule: MeasurementRule, measured: Measured, bands: tuple[Band, ...]
