@@ -137,4 +137,6 @@ def _class(column: str) -> str:
         return "cp-long"
     if column in {"status", "severity", "deviation_words"}:
         return "cp-status"
+    if column == "cycle":
+        return "cp-whole"  # 2024-2026 would break at its hyphen
     return "cp-words" if column.endswith(("_name", "_text", "_words")) else ""
