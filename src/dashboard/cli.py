@@ -339,7 +339,7 @@ def registry(options: argparse.Namespace) -> int:
         entity = _one_entity(store, options.entity)
         if entity is None:
             return UNUSABLE
-        year = options.year or datetime.now().astimezone().year
+        year = options.year or settings.today().year
         in_force = registry_in_force(store, *entity, year)
     finally:
         store.close()
@@ -362,7 +362,7 @@ def template(options: argparse.Namespace) -> int:
         entity = _one_entity(store, options.entity)
         if entity is None:
             return UNUSABLE
-        year = options.year or datetime.now().astimezone().year
+        year = options.year or settings.today().year
         if kind is not None and not options.all:
             slot = TemplateSlot(entity[0], kind, year, options.sector, options.direction)
             _write_one_sheet(store, slot, options)

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 import pandas as pd
 import streamlit as st
 
+from dashboard import settings
 from dashboard.texts import navigation as texts
 from dashboard.texts.formats import readable_name
 from dashboard.ui.data import closing_and_planned, query
@@ -341,7 +342,9 @@ def _draw_cycle_switch(choices: _Choices) -> None:
     It chooses in the filter of the year, which keeps its place in the address. Not drawn where one
     of the two has no documents yet: there is nothing to switch to.
     """
-    found = closing_and_planned(choices.entity.chosen, choices.as_of or _today(), choices.as_of)
+    found = closing_and_planned(
+        choices.entity.chosen, choices.as_of or settings.today(), choices.as_of
+    )
     if found is None:
         return
     by_label = {
