@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dashboard.domain.fields import FieldType
 from dashboard.domain.model import PARTS_OF, DocumentKind, ParsedWorkbook, Proposal, Scalar
 from dashboard.texts.template_workbook import SHEET_NAMES, WORDS_BY_FIELD
+from dashboard.workbook.quantities import SENTINELS
 from dashboard.workbook.template_layout import ColumnRole, TemplateColumn, template_columns
 from dashboard.workbook.write_template import write_template_xlsx
 from tests.workbook.handed_out import FIRST_ROW, KINDS, opened, returned, saved, template
@@ -28,10 +29,11 @@ _WORKBOOKS = settings(
 _LETTERS = "abcdefghilmnopqrstuvzàèéìòùABCDE’\"'&<>=+-/()%;:,. 0123456789"
 # What begins with a word of its own is neither a total, nor a title, nor a list.
 _TEXTS = st.text(_LETTERS, max_size=60).map(lambda text: " ".join(f"Xilo {text} fine".split()))
+# 99999 and its like stand for "not known", wherever they are typed.
 _NUMBERS = st.one_of(
     st.integers(0, 10**9),
     st.floats(0.01, 10**6).map(lambda number: round(number, 2)),
-)
+).filter(lambda number: float(number) not in SENTINELS)
 _DATES = st.dates(date(2000, 1, 1), date(2050, 12, 31))
 _PERCENTS = st.integers(0, 100)
 _CODES_AND_NAMES = st.builds(lambda number, text: f"{number}.1 {text}", st.integers(1, 30), _TEXTS)

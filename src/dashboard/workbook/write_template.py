@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from openpyxl import Workbook
@@ -77,6 +78,8 @@ _FIRST_ROW = HEADING_ROW + 1
 # What is missing in a row stands left of what the row is about.
 _FIRST_NAMED = 2
 _BLANK_ROWS = 15
+# About what fits beside the names of the rows on the first printed page.
+_GUIDE_SIGNS = 70
 _LOCKED_FILL = PatternFill("solid", fgColor="EFEFEF")
 _EMPTY_FILL = PatternFill("solid", bgColor="FFF2A8", fgColor="FFF2A8")
 _LINE = Side(style="thin", color="C5C7C9")
@@ -247,8 +250,7 @@ def _write_table(sheet: _Sheet, template: Template) -> None:
     # Above the names of the rows, which are printed on every page.
     write_cell(worksheet, 1, _FIRST_NAMED, title).font = TITLE_FONT
     _write_lines(worksheet, _FIRST_NAMED, template)
-    # Beside them, since it is longer than what is printed on every page.
-    write_cell(worksheet, HEADING_ROW - 1, _named_columns(sheet.columns) + 1, texts.GUIDE_LINE)
+    _write_guide(sheet)
     for position, (column, words) in enumerate(
         zip(sheet.columns, sheet.titles, strict=True), start=1
     ):
@@ -273,6 +275,20 @@ def _write_table(sheet: _Sheet, template: Template) -> None:
             worksheet.row_dimensions[number] = _GrowingRow(worksheet, index=number, ht=height)
     _mark_empty(sheet, formulas, _FIRST_ROW + len(lines) - 1)
     _set_page(sheet, title, _about(template))
+
+
+def _write_guide(sheet: _Sheet) -> None:
+    """Writes what the looks of cells mean, beside the names, which are printed on every page.
+
+    It wraps within a few columns: one long line would be cut where the first page ends.
+    """
+    row, first = HEADING_ROW - 1, _named_columns(sheet.columns) + 1
+    widths = list(accumulate(column.width for column in sheet.columns[first - 1 :]))
+    width = next((one for one in widths if one >= _GUIDE_SIGNS), widths[-1])
+    last = first + widths.index(width)
+    write_cell(sheet.worksheet, row, first, texts.GUIDE_LINE).alignment = TOP
+    sheet.worksheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+    sheet.worksheet.row_dimensions[row].height = row_height([texts.GUIDE_LINE], [width])
 
 
 def _height(sheet: _Sheet, row: Sequence[Scalar]) -> float | None:
