@@ -14,6 +14,7 @@ from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.model import PARTS_OF, DocumentKind, ParsedDocument, ParsedWorkbook
 from dashboard.texts.issues import issue_sentence
 from dashboard.workbook import read_workbook
+from dashboard.workbook.quantities import SENTINELS
 from tests.sheets import workbook_bytes
 from tests.workbook.building import FINAL_HEAD, FINAL_TITLES, book, table
 
@@ -264,11 +265,18 @@ COLUMNS: dict[DocumentKind, dict[str, str]] = {
 }
 _WORD = st.sampled_from(("nido", "Già fatto", "spesa l’anno", "perché no", "èlite", "zona ovest"))
 _TEXT = st.lists(_WORD, min_size=1, max_size=4).map(" ".join)
+
+
+def _counts(most: int) -> st.SearchStrategy[int]:
+    """Gives whole numbers, but for 99999 and its like, which stand for "not known"."""
+    return st.integers(0, most).filter(lambda number: float(number) not in SENTINELS)
+
+
 _BY_TYPE = {
     FieldType.TEXT: st.none() | _TEXT,
-    FieldType.MONEY: st.none() | st.integers(0, 10**7),
-    FieldType.COUNT: st.none() | st.integers(0, 10**5),
-    FieldType.QUANTITY: st.none() | st.integers(0, 10**6) | st.sampled_from((0.5, 12.25)),
+    FieldType.MONEY: st.none() | _counts(10**7),
+    FieldType.COUNT: st.none() | _counts(10**5),
+    FieldType.QUANTITY: st.none() | _counts(10**6) | st.sampled_from((0.5, 12.25)),
     FieldType.PERCENT: st.none() | st.integers(0, 100),
     FieldType.DATE: st.none() | st.dates(date(2015, 1, 1), date(2030, 12, 31)),
 }
