@@ -11,12 +11,19 @@ page = st.navigation(
     {
         texts.GROUP_TRENDS: [
             st.Page("pages/quadro.py", title=texts.OVERVIEW, default=True),
+            st.Page("pages/delega.py", title=texts.DELEGATION, url_path="delega"),
             st.Page("pages/risultati.py", title=texts.RESULTS, url_path="risultati"),
             st.Page("pages/dup.py", title=texts.DUP, url_path="dup"),
             st.Page("pages/azione.py", title=texts.ACTION, url_path="azione"),
+            st.Page("pages/confronto.py", title=texts.COMPARISON, url_path="confronto"),
+            st.Page("pages/riunione.py", title=texts.MEETING, url_path="riunione"),
+            st.Page("pages/cerca.py", title=texts.SEARCH, url_path="cerca"),
         ],
         texts.GROUP_REVIEW: [
             st.Page("pages/scostamenti.py", title=texts.DEVIATIONS, url_path="scostamenti"),
+            st.Page("pages/chiarimenti.py", title=texts.CLARIFICATIONS, url_path="chiarimenti"),
+            st.Page("pages/segnali.py", title=texts.SIGNALS, url_path="segnali"),
+            st.Page("pages/verbale.py", title=texts.MINUTES, url_path="verbale"),
             st.Page(
                 "pages/come_si_calcola.py", title=texts.EXPLANATION, url_path="come-si-calcola"
             ),
@@ -52,6 +59,7 @@ page = st.navigation(
             st.Page("pages/anagrafica.py", title=texts.REGISTRY, url_path="anagrafica"),
             st.Page("pages/mappature.py", title=texts.MAPPINGS, url_path="mappature"),
             st.Page("pages/storico.py", title=texts.HISTORY, url_path="storico"),
+            st.Page("pages/profilo.py", title=texts.PROFILE, url_path="profilo"),
         ],
     },
     expanded=True,  # folded, Streamlit names the rest in English

@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from itertools import count
 from typing import Any
 
-from dashboard.domain.assessments import Role
 from dashboard.domain.model import DocumentKind, DocumentToStore, Issue, TemplateUse
 from dashboard.domain.registry_model import (
     RegistryDeadlineFact,
@@ -16,6 +15,7 @@ from dashboard.domain.registry_model import (
     RegistryRoleFact,
     RegistrySectorFact,
 )
+from dashboard.domain.roles import Role
 from dashboard.store import Store
 from tests.store.builders import ENTITY, YEAR, lineage, registry, upload
 

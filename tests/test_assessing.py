@@ -12,13 +12,7 @@ import pandas as pd
 import pytest
 
 from dashboard.assessing import Mean, effect_of_stating, standing_of, state
-from dashboard.domain.assessments import (
-    Assessed,
-    Assessment,
-    AssessmentKind,
-    OverrideState,
-    Role,
-)
+from dashboard.domain.assessments import Assessed, Assessment, AssessmentKind, OverrideState
 from dashboard.domain.model import (
     AchievementBasis,
     DocumentKind,
@@ -28,6 +22,7 @@ from dashboard.domain.model import (
     Recognition,
 )
 from dashboard.domain.registry_model import RegistryFacts, RegistryRoleFact
+from dashboard.domain.roles import Role
 from dashboard.errors import AssessmentRefusedError
 from dashboard.incoming import IncomingFile
 from dashboard.ingest import check_files, confirm

@@ -39,7 +39,7 @@ def run(db: Path, *options: str) -> int:
 
 def remembered(db: Path) -> list[Reminder]:
     store = open_store(db)
-    found = store.cycle_statements(Reminder)
+    found = store.statements(Reminder)
     store.close()
     return found
 

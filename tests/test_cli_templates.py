@@ -34,7 +34,7 @@ def run(db: Path, *arguments: object) -> int:
 def issued(db: Path) -> list[TemplateIssue]:
     store = open_store(db)
     try:
-        return store.cycle_statements(TemplateIssue)
+        return store.statements(TemplateIssue)
     finally:
         store.close()
 

@@ -216,7 +216,7 @@ def test_a_sheet_handed_out_and_not_sent_back_is_never_opened(store: Store) -> N
     issue = TemplateIssue(
         ENTITY, PIAO, YEAR, "S1", None, "v1", "scheda.xlsx", 3, "Ugo", at_noon(2023, 12, 20)
     )
-    store.state_of_cycle(issue)
+    store.state(issue)
 
     assert cell(store, PIAO, date(2024, 1, 2)).state is DeliveryState.DUE
     assert cell(store, PIAO, date(2024, 1, 3)).state is DeliveryState.NEVER_OPENED
@@ -288,7 +288,7 @@ def test_a_deadline_that_waits_for_an_event_is_not_due_until_it_happened(store: 
 
     before = cell(store, PEG, today)
     budget = CycleEvent(ENTITY, CycleEventKind.BUDGET_APPROVED, YEAR, date(2023, 12, 28), "Ugo")
-    store.state_of_cycle(budget)
+    store.state(budget)
     after = cell(store, PEG, today)
 
     assert (before.state, before.facts.waits_for) == (
@@ -327,7 +327,7 @@ def test_the_past_is_told_by_what_was_known_then(store: Store) -> None:
         ENTITY, PIAO, YEAR, "S1", None, ReminderChannel.COPIED, None, "Oggetto", "Testo", "Ugo",
         at_noon(2024, 1, 8),
     )  # fmt: skip
-    store.state_of_cycle(reminder)
+    store.state(reminder)
 
     then = date(2024, 1, 5)
     cells = delivery_matrix(store, ENTITY, then, YEAR, as_of=then)

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from dashboard.domain.assessments import Assessed, Assessment, AssessmentKind, Role
+from dashboard.domain.assessments import Assessed, Assessment, AssessmentKind
 from dashboard.domain.explanation import Explanation, Node, Scope, indicator_id, paths_below
 from dashboard.domain.model import Lineage, MeasureKind, Period
 from dashboard.domain.registry_model import MeasurementRuleFact, RegistryFacts, RollupRuleFact
+from dashboard.domain.roles import Role
 from dashboard.domain.rules import Level, RollupMethod, RuleMethod
 from dashboard.errors import AmbiguousNodeError, UnknownNodeError
 from dashboard.explaining import Explained, explained

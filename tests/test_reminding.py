@@ -79,7 +79,7 @@ def draft(store: Store, owner: str = "S1", today: date = TODAY) -> ReminderDraft
 
 
 def remembered(store: Store) -> list[Reminder]:
-    return store.cycle_statements(Reminder)
+    return store.statements(Reminder)
 
 
 def test_a_reminder_says_what_is_missing_by_when_where_and_whom_to_ask(store: Store) -> None:

@@ -71,9 +71,7 @@ def test_an_event_of_another_cycle_or_entity_moves_nothing(store: Store) -> None
     load(store, [PEG])
     assert state_event(store, approved(date(2024, 12, 19), first_year=2025)) == 0
 
-    store.state_of_cycle(
-        CycleEvent("altro", CycleEventKind.BUDGET_APPROVED, 2024, date(2024, 1, 9), "x")
-    )
+    store.state(CycleEvent("altro", CycleEventKind.BUDGET_APPROVED, 2024, date(2024, 1, 9), "x"))
     assert deadlines_of(store, ENTITY)[0].entity_date is None
 
 

@@ -344,7 +344,7 @@ def test_an_archive_holds_every_sheet_in_its_folder_and_each_is_remembered(store
         for code in ("S1", "S2")
     ]
     assert told == [(1, 2), (2, 2)]
-    issued = store.cycle_statements(TemplateIssue)
+    issued = store.statements(TemplateIssue)
     assert [(one.sector_code, one.stated_by, one.row_count) for one in issued] == [
         ("S1", "Anna", 1),
         ("S2", "Anna", 1),

@@ -17,7 +17,6 @@ from dashboard.domain.assessments import (
     Assessed,
     Assessment,
     AssessmentKind,
-    Role,
     Standing,
     highest_pct,
     in_force,
@@ -26,6 +25,7 @@ from dashboard.domain.assessments import (
     possible_kinds,
 )
 from dashboard.domain.model import Period
+from dashboard.domain.roles import Role
 from dashboard.errors import AssessmentRefusedError
 from dashboard.history import plain_records
 from dashboard.store import Store

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dashboard.domain.assessments import Role
-from dashboard.domain.cycle import CycleStatement, Reminder, TemplateIssue
+from dashboard.domain.cycle import Reminder, TemplateIssue
 from dashboard.domain.deadlines import Deadline, deadline_for
 from dashboard.domain.deliveries import (
     ASKED_PARTS,
@@ -31,6 +30,7 @@ from dashboard.domain.deliveries import (
 )
 from dashboard.domain.model import DocumentKind, Severity
 from dashboard.domain.registry_model import RegistryRoleFact
+from dashboard.domain.roles import Role
 from dashboard.domain.rollup import natural_key
 from dashboard.domain.templates import TemplateSlot
 from dashboard.history import plain_records
@@ -108,11 +108,11 @@ class _Known:
         self.known_since = min((local_day(one["uploaded_at"]) for one in uploads), default=None)
         self.handed_out: dict[_Slot, date] = {
             _slot_of_statement(one): local_day(one.stated_at)
-            for one in store.cycle_statements(TemplateIssue)
+            for one in store.statements(TemplateIssue)
             if one.entity_code == entity_code and _was_known(one, as_of)
         }
         self.reminders: dict[_Slot, list[Reminder]] = {}
-        for reminder in store.cycle_statements(Reminder):
+        for reminder in store.statements(Reminder):
             if reminder.entity_code == entity_code and _was_known(reminder, as_of):
                 self.reminders.setdefault(_slot_of_statement(reminder), []).append(reminder)
 
@@ -371,7 +371,7 @@ def _key(slot: TemplateSlot) -> _Slot:
     return slot.kind, slot.reference_year, slot.sector_code, slot.strategic_direction_code
 
 
-def _was_known(statement: CycleStatement, as_of: date | None) -> bool:
+def _was_known(statement: TemplateIssue | Reminder, as_of: date | None) -> bool:
     if as_of is None or statement.stated_at is None:
         return True
     return statement.stated_at <= utc_moment(as_of)

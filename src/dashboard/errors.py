@@ -152,6 +152,12 @@ class AssessmentRefusedError(DashboardError):
     code = "assessment_refused"
 
 
+class NotPermittedError(DashboardError):
+    """Raised if a person may not do something; `params` hold person, role, permission, sector."""
+
+    code = "not_permitted"
+
+
 class AcceptanceReasonMissingError(DashboardError):
     """Raised if a finding is to be accepted, or questioned again, and nobody says who and why."""
 

@@ -157,8 +157,8 @@ class _StatementsToCopy:
                 if one.accepted_at is not None
             ),
             *(
-                (one.stated_at, partial(target.state_of_cycle, one))
-                for one in source.all_cycle_statements()
+                (one.stated_at, partial(target.state, one))
+                for one in source.all_statements()
                 if one.stated_at is not None
             ),
         ]

@@ -120,7 +120,7 @@ def remember(
     """
     author = _author(stated_by)
     for draft in drafts:
-        store.state_of_cycle(_statement(draft, channel, author))
+        store.state(_statement(draft, channel, author))
     return len(drafts)
 
 
@@ -161,7 +161,7 @@ def _sent(store: Store, settings: MailSettings, draft: ReminderDraft, author: st
     except DashboardError as error:
         return SendOutcome(draft, error=error)
     taken = replace(draft, recipients=tuple(one for one in draft.recipients if one not in refused))
-    store.state_of_cycle(_statement(taken, ReminderChannel.SMTP, author))
+    store.state(_statement(taken, ReminderChannel.SMTP, author))
     return SendOutcome(draft, refused)
 
 

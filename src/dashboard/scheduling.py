@@ -91,16 +91,14 @@ def events_of(store: Store, entity_code: str, as_of: date | None = None) -> tupl
 def state_event(store: Store, event: CycleEvent) -> int:
     """Keeps what is stated of an event; gives how many days of deadlines it moved."""
     before = _days_of(store, event.entity_code)
-    store.state_of_cycle(event)
+    store.state(event)
     after = _days_of(store, event.entity_code)
     return sum(day != before[place] for place, day in after.items())
 
 
 def event_statements(store: Store, entity_code: str) -> tuple[CycleEvent, ...]:
     """Gives everything ever stated on the events of an entity, in the order of the statements."""
-    return tuple(
-        one for one in store.cycle_statements(CycleEvent) if one.entity_code == entity_code
-    )
+    return tuple(one for one in store.statements(CycleEvent) if one.entity_code == entity_code)
 
 
 def _days_of(store: Store, entity_code: str) -> dict[tuple[Lineage | None, str], date | None]:

@@ -151,7 +151,7 @@ class YearTemplates:
 
     def standings(self, slots: Iterable[TemplateSlot]) -> tuple[TemplateStanding, ...]:
         """Gives how sheets of the year stand, in the order of the slots."""
-        issued = {_slot_of_issue(one): one for one in self._store.cycle_statements(TemplateIssue)}
+        issued = {_slot_of_issue(one): one for one in self._store.statements(TemplateIssue)}
         return tuple(self._standing(slot, issued.get(slot)) for slot in slots)
 
     def _standing(self, slot: TemplateSlot, issue: TemplateIssue | None) -> TemplateStanding:
@@ -309,7 +309,7 @@ def hand_out_one(store: Store, slot: TemplateSlot, stated_by: str) -> HandedOut:
     """
     year = YearTemplates(store, slot.entity_code, slot.reference_year)
     handed_out = _written(year, slot, stated_by, _now())
-    store.state_of_cycle(handed_out.statement)
+    store.state(handed_out.statement)
     return handed_out
 
 
@@ -353,7 +353,7 @@ def write_archive(
             statements.append(handed_out.statement)
             progress(number, len(slots))
     for statement in statements:
-        store.state_of_cycle(statement)
+        store.state(statement)
     return tuple(statements)
 
 

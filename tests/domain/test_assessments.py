@@ -9,7 +9,6 @@ from dashboard.domain.assessments import (
     Assessment,
     AssessmentKind,
     OverrideState,
-    Role,
     Standing,
     highest_pct,
     in_force,
@@ -17,6 +16,7 @@ from dashboard.domain.assessments import (
     may_take_back,
 )
 from dashboard.domain.model import Period
+from dashboard.domain.roles import Role
 
 NOT_ASSESSABLE, STERILISED, ELIMINATED, AGAIN = (
     AssessmentKind.NOT_ASSESSABLE,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.domain.assessments import AssessmentKind, Role
+from dashboard.domain.assessments import AssessmentKind
+from dashboard.domain.roles import Role
 from dashboard.store import open_store
 from dashboard.texts import assessments as texts
 from dashboard.ui.data import store

@@ -54,7 +54,7 @@ def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def remembered(db: Path) -> list[Reminder]:
     store = open_store(db)
-    found = store.cycle_statements(Reminder)
+    found = store.statements(Reminder)
     store.close()
     return found
 

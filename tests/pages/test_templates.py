@@ -54,7 +54,7 @@ def test_an_archive_is_made_and_the_sheets_then_count_as_handed_out(
     archive = app.session_state["templates-archive-templates-all"]
     with zipfile.ZipFile(io.BytesIO(archive.content)) as opened:
         assert len(opened.namelist()) == 2
-    assert [one.stated_by for one in store().cycle_statements(TemplateIssue)] == ["Anna", "Anna"]
+    assert [one.stated_by for one in store().statements(TemplateIssue)] == ["Anna", "Anna"]
     assert headings(app)[0] == "Schede del 2024: 2 schede, 2 distribuite."
 
 

@@ -17,10 +17,10 @@ from dashboard.domain.assessments import (
     Assessed,
     Assessment,
     AssessmentKind,
-    Role,
     in_force,
 )
 from dashboard.domain.model import Period
+from dashboard.domain.roles import Role
 from dashboard.store import Store, open_store
 from tests.store.builders import ENTITY, YEAR, Line, plan, report, upload
 

@@ -156,6 +156,13 @@ COLUMNS = {
     "assessments": "assessment_id entity_code reference_year period sector_code action_code"
     " indicator_code assessment_kind pct reason deed_number deed_date stated_by stated_role"
     " stated_at",
+    "reviews": "review_id entity_code reference_year period sector_code action_code indicator_code"
+    " review_kind result_fingerprint outcome cause_class note assessment_id stated_by stated_role"
+    " stated_at",
+    "clarification_steps": "clarification_id entity_code clarification_number reference_year period"
+    " sector_code action_code indicator_code step text due_date stated_by stated_role stated_at",
+    "review_sessions": "review_session_id entity_code session_number reference_year period"
+    " session_date place members criteria findings open_points stated_by stated_role stated_at",
     "roles_in_force": "entity_code reference_year email role person_name sector_code",
     "known_names": "known_name_id entity_code subject code name valid_from valid_to stated_by"
     " stated_at upload_id file_name removed_by removed_at",

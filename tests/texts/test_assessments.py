@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.domain.assessments import AssessmentKind, OverrideState, Role
+from dashboard.domain.assessments import AssessmentKind, OverrideState
+from dashboard.domain.roles import Role
 from dashboard.texts import assessments as texts
 from dashboard.texts.action import formula
 from dashboard.texts.registry import ROLES

@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 
 from dashboard.domain.model import Period
+from dashboard.domain.roles import Role
 
 
 class AssessmentKind(StrEnum):
@@ -31,16 +32,6 @@ class AssessmentKind(StrEnum):
     OVERRIDE_GRANTED = "override_granted"
     OVERRIDE_REFUSED = "override_refused"
     OVERRIDE_WITHDRAWN = "override_withdrawn"
-
-
-class Role(StrEnum):
-    """Who speaks. A local installation believes what is chosen: it is no security."""
-
-    GIUNTA = "giunta"
-    NUCLEO = "nucleo"
-    OFFICE = "office"
-    SECTOR = "sector"
-    READER = "reader"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from dashboard.domain.model import DocumentKind
+from dashboard.domain.roles import Role
 
 
 class CycleEventKind(StrEnum):
@@ -59,6 +60,7 @@ class CycleEvent:
     note: str | None = None
     stated_at: datetime | None = None
     cycle_event_id: int | None = None
+    stated_role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class TemplateIssue:
     stated_by: str
     stated_at: datetime | None = None
     template_issue_id: int | None = None
+    stated_role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,4 @@ class Reminder:
     stated_by: str
     stated_at: datetime | None = None
     reminder_id: int | None = None
-
-
-CycleStatement = CycleEvent | TemplateIssue | Reminder
+    stated_role: Role | None = None

@@ -37,7 +37,9 @@ def append_acceptance(
         acceptance_id=acceptance.acceptance_id or next_id,
     )
     cursor.execute(
-        "INSERT INTO check_acceptance VALUES ($acceptance_id, $entity_code, $finding_key,"
+        "INSERT INTO check_acceptance (acceptance_id, entity_code, finding_key, check_code,"
+        " is_accepted, reason, accepted_by, accepted_at)"
+        " VALUES ($acceptance_id, $entity_code, $finding_key,"
         " $check_code, $is_accepted, $reason, $accepted_by, $accepted_at)",
         {
             "acceptance_id": stored.acceptance_id,

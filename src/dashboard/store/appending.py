@@ -184,7 +184,9 @@ class Appending:
         self, upload: UploadToStore, entity_code: str, uploaded_at: datetime, upload_id: int
     ) -> None:
         self._cursor.execute(
-            "INSERT INTO upload VALUES ($upload_id, $entity_code, $file_name, $folder_name,"
+            "INSERT INTO upload (upload_id, entity_code, file_name, folder_name, file_sha256,"
+            " file_bytes, byte_count, last_editor, uploaded_by, uploaded_at, reader_version)"
+            " VALUES ($upload_id, $entity_code, $file_name, $folder_name,"
             " $file_sha256, $file_bytes, $byte_count, $last_editor, $uploaded_by, $uploaded_at,"
             " $reader_version)",
             {

@@ -77,7 +77,8 @@ def append_mapping(
         return int(same[0])
     number = mapping_id or _next_id(cursor)
     cursor.execute(
-        "INSERT INTO sheet_mapping VALUES ($mapping_id, $fingerprint, $mapping_name,"
+        "INSERT INTO sheet_mapping (mapping_id, fingerprint, mapping_name, document_kind,"
+        " mapping_json, saved_by, saved_at) VALUES ($mapping_id, $fingerprint, $mapping_name,"
         " $document_kind, $mapping_json, $saved_by, $saved_at)",
         content
         | {
@@ -98,7 +99,8 @@ def append_mapping_removal(cursor: duckdb.DuckDBPyConnection, removal: MappingRe
     if first_row(cursor, statement, mapping_id) is None:
         raise KeyError(removal.mapping_id)
     cursor.execute(
-        "INSERT INTO sheet_mapping_removal VALUES ($mapping_id, $by, $at, $reason)"
+        "INSERT INTO sheet_mapping_removal (mapping_id, removed_by, removed_at, reason)"
+        " VALUES ($mapping_id, $by, $at, $reason)"
         " ON CONFLICT DO NOTHING",
         mapping_id | {"by": removal.removed_by, "at": removal.removed_at, "reason": removal.reason},
     )

@@ -68,7 +68,7 @@ class NameStatement:
         return self.known_name_id, self.removed_by, self.removed_at
 
 
-def append_statement(cursor: duckdb.DuckDBPyConnection, statement: NameStatement) -> int:
+def append_name_statement(cursor: duckdb.DuckDBPyConnection, statement: NameStatement) -> int:
     """Inserts a statement and gives its number: its own, else the next one.
 
     The very same statement in force already: nothing is written and its number is given.
@@ -87,7 +87,9 @@ def append_statement(cursor: duckdb.DuckDBPyConnection, statement: NameStatement
         return int(same[0])
     known_name_id = statement.known_name_id or _next_id(cursor)
     cursor.execute(
-        "INSERT INTO known_name VALUES ($known_name_id, $entity_code, $subject, $code, $name,"
+        "INSERT INTO known_name (known_name_id, entity_code, subject, code, name, valid_from,"
+        " valid_to, stated_by, stated_at, upload_id)"
+        " VALUES ($known_name_id, $entity_code, $subject, $code, $name,"
         " $valid_from, $valid_to, $stated_by, $stated_at, $upload_id)",
         values
         | {
@@ -109,7 +111,8 @@ def append_removal(
     if first_row(cursor, statement, params) is None:
         raise KeyError(known_name_id)
     cursor.execute(
-        "INSERT INTO known_name_removal VALUES ($known_name_id, $removed_by, $removed_at)"
+        "INSERT INTO known_name_removal (known_name_id, removed_by, removed_at)"
+        " VALUES ($known_name_id, $removed_by, $removed_at)"
         " ON CONFLICT DO NOTHING",
         params | {"removed_by": removed_by, "removed_at": removed_at},
     )

@@ -37,6 +37,9 @@ _DATED_BY = {
     "cycle_event": "stated_at",
     "template_issue": "stated_at",
     "reminder": "stated_at",
+    "review": "stated_at",
+    "clarification": "stated_at",
+    "review_session": "stated_at",
 }
 # What a decision made of a document did not hold before it; tables of facts follow the documents.
 _REVISIONS_UNTIL = "(revised_at IS NULL OR revised_at <= (SELECT moment FROM {target}.past))"

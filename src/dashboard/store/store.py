@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version as package_version
 from pathlib import Path
@@ -13,12 +14,12 @@ import duckdb
 import pandas as pd
 
 from dashboard.domain.assessments import Assessment
-from dashboard.domain.cycle import CycleEvent, CycleStatement, Reminder, TemplateIssue
 from dashboard.domain.known_names import KnownName
 from dashboard.domain.mapping import MappingUse, SavedMapping, SheetMapping
 from dashboard.domain.model import UploadToStore
 from dashboard.domain.plausibility.standing import Acceptance
 from dashboard.domain.registry_model import RegistryFacts
+from dashboard.domain.reviews import Review
 from dashboard.errors import ReasonMissingError
 from dashboard.settings import DEFAULT_ENTITY_CODE
 from dashboard.store.acceptances import acceptances, append_acceptance
@@ -27,7 +28,6 @@ from dashboard.store.asking import asked
 from dashboard.store.assessments import append_assessment
 from dashboard.store.blank import begin_as_copy
 from dashboard.store.connection import Database, first_row
-from dashboard.store.cycle import Stated, append_cycle_statement, cycle_statements
 from dashboard.store.decisions import DecisionsToStore, append_decisions
 from dashboard.store.mappings import (
     MappingRemoval,
@@ -40,14 +40,21 @@ from dashboard.store.mappings import (
 )
 from dashboard.store.names import (
     NameStatement,
+    append_name_statement,
     append_removal,
-    append_statement,
     name_statements,
 )
 from dashboard.store.parts import utc_moment
 from dashboard.store.queries import named_query, query_catalogue
 from dashboard.store.registry_facts import registry_facts
 from dashboard.store.schema import bring_up_to_date
+from dashboard.store.statements import (
+    STATEMENT_TABLES,
+    Stated,
+    Statement,
+    append_statement,
+    statements,
+)
 from dashboard.store.supposed import SupposedStore
 
 _PACKAGE = "cruscotto-piao"
@@ -152,27 +159,32 @@ class Store:
         with self._database.cursor() as cursor:
             return acceptances(cursor)
 
-    def state_of_cycle(self, statement: CycleStatement) -> int:
-        """Appends an event, a handed-out sheet or a reminder; gives the statement's number.
+    def state(self, *stated: Statement, assessment: Assessment | None = None) -> list[int]:
+        """Appends statements in one transaction and gives their numbers.
 
-        One of another store keeps its own number and time.
+        With `assessment`, the statement on a percentage that they go with, that is appended first
+        and the reviews among them name it. One of another store keeps its own number and time.
         """
         with self._database.transaction() as cursor:
             tables = Tables(cursor, self._column_types)
-            return append_cycle_statement(tables, statement, _now())
+            now = _now()
+            if assessment is not None:
+                number = append_assessment(tables, assessment, now)
+                stated = tuple(_naming(one, number) for one in stated)
+            return [append_statement(tables, one, now) for one in stated]
 
-    def all_cycle_statements(self) -> list[CycleStatement]:
-        """Gives all events, handed-out sheets and reminders."""
-        return [
-            *self.cycle_statements(CycleEvent),
-            *self.cycle_statements(TemplateIssue),
-            *self.cycle_statements(Reminder),
-        ]
-
-    def cycle_statements(self, kind: type[Stated]) -> list[Stated]:
-        """Gives every event, handed-out sheet or reminder, in the order of the numbers."""
+    def statements(self, kind: type[Stated]) -> list[Stated]:
+        """Gives every statement of a kind ever made, in the order of their numbers."""
         with self._database.cursor() as cursor:
-            return cycle_statements(cursor, kind)
+            return statements(cursor, kind)
+
+    def all_statements(self) -> list[Statement]:
+        """Gives every statement ever made, kind by kind."""
+        return [one for kind in STATEMENT_TABLES for one in self._statements(kind)]
+
+    def _statements(self, kind: type[Any]) -> list[Statement]:
+        found: list[Statement] = self.statements(kind)
+        return found
 
     def revoke(
         self, upload_id: int, revoked_by: str, reason: str, revoked_at: datetime | None = None
@@ -223,14 +235,14 @@ class Store:
         The very same statement in force already: nothing is written.
         """
         with self._database.transaction() as cursor:
-            return append_statement(
+            return append_name_statement(
                 cursor, NameStatement(known_name, entity_code, stated_by, _now())
             )
 
     def state_name_again(self, statement: NameStatement) -> None:
         """Appends a statement of another store under its own number and time."""
         with self._database.transaction() as cursor:
-            append_statement(cursor, statement)
+            append_name_statement(cursor, statement)
 
     def remove_name(self, known_name_id: int, removed_by: str) -> None:
         """Lets a statement on a name count no more. Nothing is deleted; twice changes nothing.
@@ -385,7 +397,7 @@ class Store:
         upload_id = appending.add(upload, entity_code, now)
         for name in known_names:
             statement = NameStatement(name, entity_code, upload.uploaded_by, now, upload_id)
-            append_statement(cursor, statement)
+            append_name_statement(cursor, statement)
         return upload_id
 
 
@@ -400,17 +412,30 @@ def _entity_of_upload(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> str:
     return str(row[0])
 
 
+_COUNTED = (
+    "upload",
+    "upload_revocation",
+    "proposal_decision",
+    "assessment",
+    "check_acceptance",
+    "known_name",
+    "known_name_removal",
+    "sheet_mapping",
+    "sheet_mapping_removal",
+    *STATEMENT_TABLES.values(),
+)
+_COUNT = "SELECT " + " + ".join(f"(SELECT count(*) FROM {table})" for table in _COUNTED)  # noqa: S608
+
+
 def _count_statements(cursor: duckdb.DuckDBPyConnection) -> int:
-    row = first_row(
-        cursor,
-        "SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_revocation)"
-        " + (SELECT count(*) FROM proposal_decision) + (SELECT count(*) FROM assessment)"
-        " + (SELECT count(*) FROM check_acceptance) + (SELECT count(*) FROM cycle_event)"
-        " + (SELECT count(*) FROM template_issue) + (SELECT count(*) FROM reminder)"
-        " + (SELECT count(*) FROM known_name) + (SELECT count(*) FROM known_name_removal)"
-        " + (SELECT count(*) FROM sheet_mapping) + (SELECT count(*) FROM sheet_mapping_removal)",
-    )
+    row = first_row(cursor, _COUNT)
     return 0 if row is None else int(row[0])
+
+
+def _naming(statement: Statement, assessment_id: int) -> Statement:
+    if isinstance(statement, Review):
+        return replace(statement, assessment_id=assessment_id)
+    return statement
 
 
 def _now() -> datetime:
@@ -458,7 +483,8 @@ def _revoke(
     if _exists(cursor, "upload_revocation", upload_id):
         return
     cursor.execute(
-        "INSERT INTO upload_revocation VALUES ($upload_id, $by, $at, $reason)",
+        "INSERT INTO upload_revocation (upload_id, revoked_by, revoked_at, reason)"
+        " VALUES ($upload_id, $by, $at, $reason)",
         {"upload_id": upload_id, "by": revoked_by, "at": revoked_at, "reason": reason},
     )
 

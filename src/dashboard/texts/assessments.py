@@ -9,10 +9,10 @@ from dashboard.domain.assessments import (
     DECISION_KINDS,
     AssessmentKind,
     OverrideState,
-    Role,
     may_state,
 )
 from dashboard.domain.model import AchievementBasis
+from dashboard.domain.roles import Role
 from dashboard.texts.formats import (
     Record,
     code_and_name,

@@ -122,6 +122,10 @@ _SENTENCES: Mapping[str, str] = {
         "Per decidere servono il nome di chi decide e il motivo: restano scritti accanto alla "
         "proposta. Non è stato deciso nulla."
     ),
+    "not_permitted": (
+        "Con il profilo scelto qui non si può fare. Si può cambiare profilo dalla pagina «Chi "
+        "sei». Non è stato modificato nulla."
+    ),
     "acceptance_reason_missing": (
         "Servono il motivo e il nome di chi lo scrive: restano accanto al controllo. Non è stato "
         "modificato nulla."

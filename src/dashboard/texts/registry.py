@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from dashboard.domain.assessments import Role
 from dashboard.domain.cycle import Addressee, CycleEventKind, HolidayRule
 from dashboard.domain.fields import FieldType, field_type
 from dashboard.domain.model import AchievementBasis, DocumentKind, Period
 from dashboard.domain.registry_sections import RegistrySection
+from dashboard.domain.roles import Role
 from dashboard.domain.rules import (
     MissingResult,
     Nature,

@@ -23,12 +23,12 @@ from dashboard.domain.assessments import (
     Assessed,
     Assessment,
     AssessmentKind,
-    Role,
     highest_pct,
     may_state,
     possible_kinds,
 )
 from dashboard.domain.model import Period
+from dashboard.domain.roles import Role
 from dashboard.errors import DashboardError
 from dashboard.figures.records import records_of
 from dashboard.history import plain_records

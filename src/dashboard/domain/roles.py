@@ -1,0 +1,99 @@
+"""Who is here, and what each role may do. The one place that says so.
+
+A local installation believes the name and the role that are chosen: it is no security. Whoever
+asks, page or use case, asks `require`; a real login only has to give another `Person`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.errors import NotPermittedError
+
+
+class Role(StrEnum):
+    """As whom a person is here."""
+
+    GIUNTA = "giunta"
+    NUCLEO = "nucleo"
+    OFFICE = "office"
+    SECTOR = "sector"
+    READER = "reader"
+
+
+class Permission(StrEnum):
+    """What a person does to the store or takes out of it in its name. Looking needs none."""
+
+    LOAD_FILES = "load_files"
+    REVOKE_UPLOAD = "revoke_upload"
+    STATE_NAME = "state_name"  # what a name in a sheet means
+    SAVE_MAPPING = "save_mapping"
+    DECIDE_PROPOSAL = "decide_proposal"
+    ACCEPT_CHECK = "accept_check"
+    STATE_RESULT = "state_result"  # which statements, says domain.assessments.KINDS_BY_ROLE
+    REVIEW_RESULT = "review_result"
+    ASK_CLARIFICATION = "ask_clarification"
+    ANSWER_CLARIFICATION = "answer_clarification"
+    RECORD_SESSION = "record_session"
+    ENTER_EVENT = "enter_event"
+    HAND_OUT_SHEETS = "hand_out_sheets"
+    SEND_REMINDER = "send_reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is here. `sector_code`: of a sector's head, the sector; None where it is not chosen."""
+
+    person_name: str
+    role: Role
+    sector_code: str | None = None
+    email: str | None = None
+
+
+NOBODY = Person("", Role.READER)
+"""Who is here before anybody said so: looks, and changes nothing."""
+
+_OF_THE_OFFICE = frozenset(Permission) - {
+    Permission.REVIEW_RESULT,
+    Permission.ASK_CLARIFICATION,
+    Permission.RECORD_SESSION,
+}
+PERMISSIONS_BY_ROLE: Mapping[Role, frozenset[Permission]] = {
+    Role.GIUNTA: frozenset(),
+    Role.NUCLEO: frozenset(
+        {
+            Permission.ACCEPT_CHECK,
+            Permission.STATE_RESULT,
+            Permission.REVIEW_RESULT,
+            Permission.ASK_CLARIFICATION,
+            Permission.RECORD_SESSION,
+        }
+    ),
+    Role.OFFICE: frozenset(_OF_THE_OFFICE),
+    Role.SECTOR: frozenset(
+        {Permission.LOAD_FILES, Permission.STATE_RESULT, Permission.ANSWER_CLARIFICATION}
+    ),
+    Role.READER: frozenset(),
+}
+"""The office runs the cycle and never judges; the Nucleo judges and never loads or decides."""
+
+
+def may(person: Person, permission: Permission, sector_code: str | None = None) -> bool:
+    """Says whether a person may do this, to the sheets or results of `sector_code` if it is given.
+
+    A sector's head acts for the own sector only, and nobody acts without a name.
+    """
+    if not person.person_name or permission not in PERMISSIONS_BY_ROLE[person.role]:
+        return False
+    is_of_another = sector_code is not None and sector_code != person.sector_code
+    return person.role is not Role.SECTOR or not is_of_another
+
+
+def require(person: Person, permission: Permission, sector_code: str | None = None) -> None:
+    """Raises NotPermittedError where a person may not do this; see `may`."""
+    if not may(person, permission, sector_code):
+        raise NotPermittedError(
+            role=person.role, permission=permission, sector_code=sector_code, person=person
+        )
