@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.cli import BLOCKED, DONE, main
-from dashboard.cli_arguments import UNUSABLE
+from dashboard.cli import BLOCKED, DONE, UNUSABLE, main
 from dashboard.domain.cycle import Reminder, ReminderChannel
 from dashboard.store import open_store
 from tests.delivering import anagrafica, receive
