@@ -8,9 +8,13 @@ Source: D.Lgs. 150/2009 art. 14 (the Nucleo validates); LG DFP 2/2017 (measuring
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
+from typing import Any
 
 from dashboard.domain.model import Period
 from dashboard.domain.roles import Role
@@ -72,3 +76,104 @@ class Review:
     assessment_id: int | None = None
     stated_at: datetime | None = None
     review_id: int | None = None
+
+
+ResultKey = tuple[str, str, str]
+"""A result among those of one entity, year and period: sector, action and indicator code."""
+
+CLOSING_OUTCOMES = frozenset(
+    {ReviewOutcome.AS_IS, ReviewOutcome.ADJUSTED, ReviewOutcome.NOT_ASSESSABLE}
+)
+"""With these a result is examined; a question asked only waits for its answer."""
+
+_COMPARED = ("target_text", "result_text", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStanding:
+    """What the Nucleo has said of one result so far; None and empty where it said nothing.
+
+    `outcome`: the newest, None after it was taken back. `reads`: of the result as it is now, one
+    for each person, the first time. `notes`: all, the oldest first. `newest`: the last statement
+    that says something, so not a mere reading.
+    """
+
+    fingerprint: str
+    outcome: Review | None = None
+    cause: Review | None = None
+    notes: tuple[Review, ...] = ()
+    reads: tuple[Review, ...] = ()
+    newest: Review | None = None
+
+    @property
+    def is_outcome_of_another_text(self) -> bool:
+        """Says whether the sector changed result, target or reason after the outcome."""
+        return self.outcome is not None and self.outcome.result_fingerprint != self.fingerprint
+
+    @property
+    def is_closed(self) -> bool:
+        """Says whether the result as it is now is examined."""
+        return (
+            self.outcome is not None
+            and self.outcome.outcome in CLOSING_OUTCOMES
+            and not self.is_outcome_of_another_text
+        )
+
+    def is_read_by(self, person_name: str) -> bool:
+        """Says whether this person has opened the result as it is now."""
+        return any(one.stated_by == person_name for one in self.reads)
+
+
+def result_fingerprint(row: Mapping[str, Any]) -> str:
+    """Gives the sign of what is looked at: target, result and reason as the sector wrote them.
+
+    `row`: of the query `indicator_results`. Spaces do not count, and neither does what the Nucleo
+    or the rules make of the result: the sign changes only when the sector writes something else.
+    """
+    told = [" ".join(_written(row[name]).split()) for name in _COMPARED]
+    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def result_key(row: Mapping[str, Any]) -> ResultKey:
+    """Gives the key of a result; `row`: of any query on results, with its three codes."""
+    return str(row["sector_code"]), str(row["action_code"]), str(row["indicator_code"])
+
+
+def standing_of(statements: Sequence[Review], fingerprint: str) -> ReviewStanding:
+    """Gives what holds of one result, as it is now.
+
+    `statements`: all those on it, the oldest first.
+    """
+    reads: dict[str, Review] = {}
+    for one in statements:
+        if one.review_kind is ReviewKind.READ and one.result_fingerprint == fingerprint:
+            reads.setdefault(one.stated_by, one)
+    outcome = _newest(statements, ReviewKind.OUTCOME)
+    is_taken_back = outcome is not None and outcome.outcome is ReviewOutcome.REOPENED
+    telling = [one for one in statements if one.review_kind is not ReviewKind.READ]
+    return ReviewStanding(
+        fingerprint=fingerprint,
+        outcome=None if is_taken_back else outcome,
+        cause=_newest(statements, ReviewKind.CAUSE),
+        notes=tuple(one for one in statements if one.review_kind is ReviewKind.NOTE),
+        reads=tuple(reads.values()),
+        newest=next(reversed(telling), None),
+    )
+
+
+def by_result(statements: Iterable[Review]) -> dict[ResultKey, list[Review]]:
+    """Gives the statements on each result of one entity, year and period, in the same order."""
+    found: dict[ResultKey, list[Review]] = {}
+    for one in statements:
+        key = (one.sector_code, one.action_code, one.indicator_code)
+        found.setdefault(key, []).append(one)
+    return found
+
+
+def _newest(statements: Sequence[Review], kind: ReviewKind) -> Review | None:
+    return next((one for one in reversed(statements) if one.review_kind is kind), None)
+
+
+def _written(value: object) -> str:
+    # What a sheet leaves empty comes from the store as None or NaN.
+    return value if isinstance(value, str) else ""
