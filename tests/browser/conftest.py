@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from dashboard.domain.profile_token import token_of
+from dashboard.domain.roles import NOBODY, Person, Role
+from dashboard.ui.person import COOKIE
 from tools.served_app import ServedApp, launch_chromium, served_app
+
+OFFICE = Person("Anna Rossi", Role.OFFICE)
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +34,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Gives a fresh page of a person with a screen of 1440 by 900."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="it-IT")
-    context.set_default_timeout(30_000)
+def page(browser: Browser, app: ServedApp) -> Iterator[Page]:
+    """Gives a fresh page of the office, with a screen of 1440 by 900."""
+    context = new_visit(browser, app, OFFICE)
     yield context.new_page()
     context.close()
+
+
+def new_visit(browser: Browser, app: ServedApp, person: Person) -> BrowserContext:
+    """Gives a browser of its own in which somebody's profile is chosen; NOBODY: a first visit."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="it-IT")
+    context.set_default_timeout(30_000)
+    if person != NOBODY:
+        context.add_cookies(
+            [{"name": COOKIE, "value": token_of(person), "url": app.address, "sameSite": "Strict"}]
+        )
+    return context

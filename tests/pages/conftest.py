@@ -19,12 +19,14 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard.domain.roles import Person, Role
 from dashboard.errors import DashboardError
 from dashboard.incoming import incoming_files
 from dashboard.ingest import check_files, confirm
 from dashboard.settings import DATA_FOLDER, DB_PATH_VARIABLE, PROJECT_FOLDER
 from dashboard.store import open_store
 from dashboard.ui.data import store
+from dashboard.ui.person import PERSON_KEY
 
 EXPECTED = PROJECT_FOLDER / "tests" / "data" / "esempio_expected.json"
 TIMEOUT_SECONDS = 120
@@ -38,6 +40,10 @@ store = open_store(Path(sys.argv[1]))
 print("open", flush=True)
 sys.stdin.read()
 """
+
+# Who the tests of pages act as, where it does not matter who: the office opens and does most.
+OFFICE = Person("Anna Rossi", Role.OFFICE)
+NUCLEO = Person("Bruno Neri", Role.NUCLEO)
 
 OpenPage = Callable[..., AppTest]
 
@@ -96,12 +102,16 @@ def locked_db(empty_db: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
-    """Opens a page inside app.py on a given store: `open_page(name, db_path, **address)`."""
+    """Opens a page inside app.py on a given store: `open_page(name, db_path, **address)`.
+
+    `person=` says who is here: the office, unless it is given; NOBODY is a first visit.
+    """
     _run_app_around_pages(monkeypatch)
 
-    def opened(name: str, db_path: Path, **address: str) -> AppTest:
+    def opened(name: str, db_path: Path, *, person: Person = OFFICE, **address: str) -> AppTest:
         monkeypatch.setenv(DB_PATH_VARIABLE, str(db_path))
         app = AppTest.from_file(PROJECT_FOLDER / "app.py", default_timeout=TIMEOUT_SECONDS)
+        as_person(app, person)
         for key, value in address.items():
             app.query_params[key] = value
         app.switch_page(f"pages/{name}.py")
@@ -111,6 +121,17 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
 
     yield opened
     _let_go_of_the_store()
+
+
+def as_person(app: AppTest, person: Person) -> AppTest:
+    """Makes somebody else be here, from the next run on."""
+    app.session_state[PERSON_KEY] = person
+    return app
+
+
+def head_of(sector_code: str, entity_code: str | None = None) -> Person:
+    """Gives the head of a sector."""
+    return Person("Carla Bianchi", Role.SECTOR, sector_code, entity_code=entity_code)
 
 
 def shown(app: AppTest) -> str:

@@ -44,12 +44,17 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who is here. `sector_code`: of a sector's head, the sector; None where it is not chosen."""
+    """Who is here.
+
+    `sector_code`: of a sector's head, the sector, and `entity_code` whose sector it is; None for
+    all others. `email`: as the anagrafica lists the person, where it does.
+    """
 
     person_name: str
     role: Role
     sector_code: str | None = None
     email: str | None = None
+    entity_code: str | None = None
 
 
 NOBODY = Person("", Role.READER)
@@ -80,20 +85,33 @@ PERMISSIONS_BY_ROLE: Mapping[Role, frozenset[Permission]] = {
 """The office runs the cycle and never judges; the Nucleo judges and never loads or decides."""
 
 
-def may(person: Person, permission: Permission, sector_code: str | None = None) -> bool:
+def may(
+    person: Person,
+    permission: Permission,
+    sector_code: str | None = None,
+    entity_code: str | None = None,
+) -> bool:
     """Says whether a person may do this, to the sheets or results of `sector_code` if it is given.
 
-    A sector's head acts for the own sector only, and nobody acts without a name.
+    A sector's head acts for the own sector only (of the own entity, where both are known), and
+    nobody acts without a name.
     """
     if not person.person_name or permission not in PERMISSIONS_BY_ROLE[person.role]:
         return False
-    is_of_another = sector_code is not None and sector_code != person.sector_code
-    return person.role is not Role.SECTOR or not is_of_another
+    return person.role is not Role.SECTOR or (
+        sector_code in (None, person.sector_code)
+        and (None in (entity_code, person.entity_code) or entity_code == person.entity_code)
+    )
 
 
-def require(person: Person, permission: Permission, sector_code: str | None = None) -> None:
+def require(
+    person: Person,
+    permission: Permission,
+    sector_code: str | None = None,
+    entity_code: str | None = None,
+) -> None:
     """Raises NotPermittedError where a person may not do this; see `may`."""
-    if not may(person, permission, sector_code):
+    if not may(person, permission, sector_code, entity_code):
         raise NotPermittedError(
             role=person.role, permission=permission, sector_code=sector_code, person=person
         )
