@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from dashboard.domain.achievement import FULL_PCT
 from dashboard.domain.model import ActionKind, Period
+from dashboard.domain.phrases import first_phrase
 from dashboard.domain.plausibility.model import (
     Examined,
     ExaminedAction,
@@ -19,7 +20,7 @@ from dashboard.domain.plausibility.model import (
     Figure,
     Subject,
 )
-from dashboard.domain.plausibility.wording import ORDINARY_PHRASES, first_phrase
+from dashboard.domain.plausibility.wording import ORDINARY_PHRASES
 
 EXACT_HUNDREDS_FROM_PCT = 90.0
 EXACT_HUNDREDS_FROM_COUNT = 5

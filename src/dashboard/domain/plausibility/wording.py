@@ -6,9 +6,8 @@ words that begin so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dashboard.domain.names import normalised_name
+from dashboard.domain.phrases import first_phrase, fits, spans
 
 REACHED_PHRASES = (
     "nessuno scostamento",
@@ -74,14 +73,13 @@ def says_reached(reason: str) -> str | None:
 
     "Non raggiunto", "raggiunto solo in parte" and the like do not say so.
     """
-    words = normalised_name(reason).split()
+    plain = normalised_name(reason)
     for phrase in REACHED_PHRASES:
-        for start in _starts(words, phrase):
-            end = start + len(phrase.split())
-            around = words[max(0, start - _WORDS_OF_DOUBT_BEFORE) : start]
-            around += words[end : end + _WORDS_OF_DOUBT_AFTER]
+        for start, end in spans(plain, phrase):
+            around = plain[:start].split()[-_WORDS_OF_DOUBT_BEFORE:]
+            around += plain[end:].split()[:_WORDS_OF_DOUBT_AFTER]
             if not set(around) & set(DOUBT_WORDS):
-                return " ".join(words[start:end])
+                return plain[start:end]
     return None
 
 
@@ -106,29 +104,4 @@ def says_removed(title: str) -> str | None:
         return said
     first = next(iter(normalised_name(title).split()), "")
     is_singular = first.endswith(("o", "a"))
-    return first if is_singular and any(_fits(first, one) for one in REMOVED_WORDS) else None
-
-
-def first_phrase(text: str, phrases: Sequence[str]) -> str | None:
-    """Gives the first of the phrases that a text holds, as it is written there (plain)."""
-    words = normalised_name(text).split()
-    for phrase in phrases:
-        for start in _starts(words, phrase):
-            return " ".join(words[start : start + len(phrase.split())])
-    return None
-
-
-def _starts(words: Sequence[str], phrase: str) -> list[int]:
-    wanted = phrase.split()
-    last = len(words) - len(wanted)
-    return [
-        start
-        for start in range(last + 1)
-        if all(_fits(words[start + i], one) for i, one in enumerate(wanted))
-    ]
-
-
-def _fits(word: str, wanted: str) -> bool:
-    if wanted.endswith("*"):
-        return word.startswith(wanted[:-1])
-    return word == wanted
+    return first if is_singular and any(fits(first, one) for one in REMOVED_WORDS) else None
