@@ -153,7 +153,7 @@ class AssessmentRefusedError(DashboardError):
 
 
 class NotPermittedError(DashboardError):
-    """Raised if a person may not do something; `params` hold person, role, permission, sector."""
+    """Raised if a person may not do something; `params` hold person and permission."""
 
     code = "not_permitted"
 
@@ -220,3 +220,25 @@ class ReminderAuthorMissingError(DashboardError):
     """Raised if a reminder is to be remembered and nobody says who sent it."""
 
     code = "reminder_author_missing"
+
+
+class ClarificationRefusedError(DashboardError):
+    """Raised if a step of a request for clarification cannot be taken; `params["reason"]` says why.
+
+    `question_empty`, `answer_empty`, `closing_empty`, `reopening_empty`: nothing is written;
+    `due_date_past`: the day for the answer is over; `unknown_result`: there is no such result;
+    `unknown`: there is no such request; `closed`: it is closed; `still_open`: no answer came yet.
+    """
+
+    code = "clarification_refused"
+
+
+class ReviewRefusedError(DashboardError):
+    """Raised if the Nucleo's word on a result cannot be kept; `params["reason"]` says why.
+
+    `note_empty`, `reopening_empty`: nothing is written; `nothing_to_reopen`: there is no outcome;
+    `result_changed`: the sector has sent another result; `overtaken`: somebody else spoke
+    meanwhile, `params["review"]` holds the statement.
+    """
+
+    code = "review_refused"

@@ -46,6 +46,11 @@ TALLY = "entity_code reference_year period status indicator_count"
 
 # The columns that screens may rely on; a query may give more.
 COLUMNS = {
+    "indicator_texts": f"entity_code reference_year period {CHAIN} sector_code sector_name"
+    " action_code action_name indicator_code indicator_name unit source baseline_text target_text"
+    " result_text reason note not_assessable_reason state_reason request_reason grant_reason"
+    " exclusion_reason target_file_name target_sheet_name target_cell result_file_name"
+    " result_sheet_name result_cell",
     "template_actions": "entity_code reference_year sector_code action_code action_name action_kind"
     f" description {CHAIN} service_name cost_centre responsible_role political_referent weight"
     " start_date end_date human_resources mission_programme budget_chapter production_factor"
@@ -61,6 +66,7 @@ COLUMNS = {
     " template_version",
     "template_uses": "entity_code upload_id template_version issued_at is_outdated"
     " changed_cell_count uploaded_at is_revoked",
+    "direction_referents": f"entity_code reference_year {DIRECTION} political_referent",
     "dup_objectives": "entity_code reference_year strategic_direction_code objective_code"
     " objective_name upload_id file_name sheet_name cell",
     "action_resources": f"entity_code reference_year {SECTOR} action_code action_name action_kind"
@@ -160,7 +166,10 @@ COLUMNS = {
     " review_kind result_fingerprint outcome cause_class note assessment_id stated_by stated_role"
     " stated_at",
     "clarification_steps": "clarification_id entity_code clarification_number reference_year period"
-    " sector_code action_code indicator_code step text due_date stated_by stated_role stated_at",
+    " sector_code sector_name action_code action_name indicator_code indicator_name step text"
+    " due_date stated_by stated_role stated_at",
+    "clarification_answers": "entity_code sector_code clarification_number answer_text upload_id"
+    " file_name uploaded_by uploaded_role uploaded_at sheet_name cell",
     "review_sessions": "review_session_id entity_code session_number reference_year period"
     " session_date place members criteria findings open_points stated_by stated_role stated_at",
     "roles_in_force": "entity_code reference_year email role person_name sector_code",

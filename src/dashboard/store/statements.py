@@ -13,7 +13,11 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from dashboard.domain.clarifications import ClarificationStatement, ClarificationStep
+from dashboard.domain.clarifications import (
+    NEXT_NUMBER,
+    ClarificationStatement,
+    ClarificationStep,
+)
 from dashboard.domain.cycle import (
     CycleEvent,
     CycleEventKind,
@@ -55,6 +59,8 @@ _WORDS: Mapping[str, type[StrEnum]] = {
 
 def append_statement(tables: Tables, statement: Statement, now: datetime) -> int:
     """Appends a statement under its own number and moment, else the next number and `now`."""
+    if isinstance(statement, ClarificationStatement):
+        statement = _numbered(tables.cursor, statement)
     table = STATEMENT_TABLES[type(statement)]
     id_name = f"{table}_id"
     known_id = getattr(statement, id_name)
@@ -63,6 +69,21 @@ def append_statement(tables: Tables, statement: Statement, now: datetime) -> int
     row = {one.name: getattr(dated, one.name) for one in fields(dated)} | {id_name: number}
     tables.insert(table, [row])
     return int(number)
+
+
+def _numbered(
+    cursor: duckdb.DuckDBPyConnection, statement: ClarificationStatement
+) -> ClarificationStatement:
+    """Gives a question its number within the entity; whoever asks at the same time waits."""
+    if statement.clarification_number != NEXT_NUMBER:
+        return statement
+    row = cursor.execute(
+        "SELECT coalesce(max(clarification_number), 0) FROM clarification"
+        " WHERE entity_code = $entity_code",
+        {"entity_code": statement.entity_code},
+    ).fetchone()
+    newest = 0 if row is None else int(row[0])
+    return replace(statement, clarification_number=newest + 1)
 
 
 def statements(cursor: duckdb.DuckDBPyConnection, kind: type[Stated]) -> list[Stated]:

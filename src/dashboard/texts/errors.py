@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from dashboard.domain.model import DocumentKind
+from dashboard.domain.roles import Permission, Person
 from dashboard.errors import DashboardError
 from dashboard.texts.assessments import refusal_words
+from dashboard.texts.formats import italian_date
 from dashboard.texts.labels import DOCUMENT_KINDS
 from dashboard.texts.mapping import problem_sentence
 from dashboard.texts.nodes import node_words
+from dashboard.texts.reviews import said_words
+from dashboard.texts.people import refusal
 
 _MEBIBYTE = 1024 * 1024
 
@@ -122,10 +127,7 @@ _SENTENCES: Mapping[str, str] = {
         "Per decidere servono il nome di chi decide e il motivo: restano scritti accanto alla "
         "proposta. Non è stato deciso nulla."
     ),
-    "not_permitted": (
-        "Con il profilo scelto qui non si può fare. Si può cambiare profilo dalla pagina «Chi "
-        "sei». Non è stato modificato nulla."
-    ),
+    "not_permitted": "{refusal}",
     "acceptance_reason_missing": (
         "Servono il motivo e il nome di chi lo scrive: restano accanto al controllo. Non è stato "
         "modificato nulla."
@@ -185,6 +187,56 @@ _SENTENCES: Mapping[str, str] = {
     "assessment_refused.decided": (
         "Il Nucleo ha già deciso su questa percentuale: solo il Nucleo può ritirarla. Si può però "
         "presentare una nuova richiesta. Non è stato registrato nulla."
+    ),
+    "clarification_refused.question_empty": (
+        "Scrivere che cosa si chiede al settore. La richiesta non è stata registrata."
+    ),
+    "clarification_refused.answer_empty": (
+        "Scrivere la risposta. Non è stato registrato nulla: la richiesta aspetta ancora."
+    ),
+    "clarification_refused.closing_empty": (
+        "Scrivere perché la richiesta si chiude: per esempio «il chiarimento basta». Non è stato "
+        "registrato nulla."
+    ),
+    "clarification_refused.reopening_empty": (
+        "Scrivere che cosa si chiede ancora. La richiesta non è stata riaperta."
+    ),
+    "clarification_refused.due_date_past": (
+        "Il giorno entro cui si chiede la risposta deve essere oggi ({today}) o dopo; qui c’è "
+        "{due_date}. Non è stato registrato nulla: scegliere un altro giorno, o nessuno."
+    ),
+    "clarification_refused.unknown_result": (
+        "Nel periodo scelto l’azione {action_code} non ha un indicatore {indicator_code}. La "
+        "richiesta non è stata registrata: aggiornare la pagina e sceglierlo dall’elenco."
+    ),
+    "clarification_refused.unknown": (
+        "Non c’è una richiesta di chiarimento n. {number}. Non è stato registrato nulla: "
+        "aggiornare la pagina e sceglierla dall’elenco."
+    ),
+    "clarification_refused.closed": (
+        "La richiesta n. {number} è chiusa. Non è stato registrato nulla: se serve altro, il "
+        "Nucleo può riaprirla."
+    ),
+    "clarification_refused.still_open": (
+        "La richiesta n. {number} è già aperta e aspetta la risposta del settore. Non è stato "
+        "registrato nulla."
+    ),
+    "review_refused.note_empty": "Scrivere la nota. Non è stato registrato nulla.",
+    "review_refused.reopening_empty": (
+        "Scrivere perché il caso si riapre: resta accanto all’esito di prima. Non è stato "
+        "registrato nulla."
+    ),
+    "review_refused.nothing_to_reopen": (
+        "Questo caso non ha un esito da riaprire. Non è stato registrato nulla."
+    ),
+    "review_refused.result_changed": (
+        "Nel frattempo il settore ha cambiato risultato, target o motivazione, oppure il file è "
+        "stato annullato. Non è stato registrato nulla: rileggere il caso come sta ora e "
+        "registrare di nuovo."
+    ),
+    "review_refused.overtaken": (
+        "{said_words}. Perché nulla si perda, qui non è stato registrato nulla: rileggere il caso "
+        "e, se serve ancora, registrare di nuovo."
     ),
     "store_changed": (
         "Mentre si decideva altri hanno continuato a caricare o a decidere. Non è stato deciso "
@@ -400,8 +452,14 @@ def _filled(template: str, error: DashboardError) -> str:
     limit = error.params.get("limit")
     limit_mib = limit // _MEBIBYTE if isinstance(limit, int) else limit
     blanks = {"limit_mib": limit_mib, **error.params}
+    blanks |= {name: italian_date(day) for name, day in error.params.items() if type(day) is date}
     if error.code == "assessment_refused":
         blanks |= refusal_words(error.params)
+    if isinstance(review := error.params.get("review"), Review):
+        blanks["said_words"] = said_words(review)
+    person, permission = error.params.get("person"), error.params.get("permission")
+    if isinstance(person, Person) and isinstance(permission, Permission):
+        blanks["refusal"] = refusal(person, permission)
     if isinstance(kind := error.params.get("kind"), DocumentKind):
         blanks["kind_label"] = DOCUMENT_KINDS[kind]
     problems = error.params.get("problems")
