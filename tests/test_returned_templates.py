@@ -9,15 +9,19 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.domain.issues import SEVERITIES
+from dashboard.domain.issues import SEVERITIES, IssueList
 from dashboard.domain.known_names import KnownName, NameSubject
 from dashboard.domain.model import DocumentKind, Issue, Severity
+from dashboard.domain.registry_model import RegistryFacts
 from dashboard.domain.templates import TemplateSlot, TemplateState
 from dashboard.ingest import CheckedFile, check_file, confirm
 from dashboard.rebuild import rebuild_database
 from dashboard.returned_templates import stored_use
 from dashboard.store import Store, open_store
 from dashboard.templates import YearTemplates, hand_out_one
+from dashboard.texts.template_workbook import MARK_SHEET
+from dashboard.workbook.reading import grids_of
+from dashboard.workbook.template_mark import read_template_mark
 from tests.sheets import piao_sheet
 
 ENTITY = "comune-di-prova"
@@ -163,3 +167,112 @@ def test_a_sheet_that_came_back_is_told_from_one_that_did_not(store: Store) -> N
     load(store, FILE_NAME, filled(sheet, {"3.1": 4}))
 
     assert (before, state()) == (TemplateState.CURRENT, TemplateState.RETURNED)
+
+
+REGISTRY = TemplateSlot(ENTITY, DocumentKind.REGISTRY, 2024)
+REGISTRY_FILE = "Anagrafica 2024.xlsx"
+
+
+def edited(content: bytes, sheet_name: str, **values: str) -> bytes:
+    """Gives a workbook with cells of a sheet typed anew, by address."""
+    book = load_workbook(io.BytesIO(content))
+    for address, value in values.items():
+        book[sheet_name][address] = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_an_anagrafica_that_comes_back_untouched_is_known(store: Store) -> None:
+    sheet = hand_out_one(store, REGISTRY, "Anna").content
+
+    checked = check_file(store, REGISTRY_FILE, sheet)
+
+    assert checked.template_use is not None
+    assert checked.template_use.changed_cell_count == 0
+    assert not checked.template_use.is_outdated
+    assert len(of_code(checked, "template_unchanged")) == 1
+
+
+def test_an_anagrafica_counts_the_cells_that_were_typed_anew(store: Store) -> None:
+    sheet = hand_out_one(store, REGISTRY, "Anna").content
+
+    checked = check_file(store, REGISTRY_FILE, edited(sheet, "Settori", B6="Opere pubbliche"))
+
+    assert checked.template_use is not None
+    assert checked.template_use.changed_cell_count == 1
+    assert [fact.sector_name for fact in registry_of(checked).sectors] == ["Opere pubbliche"]
+
+
+def test_an_anagrafica_whose_titles_were_edited_is_read_by_its_mark(store: Store) -> None:
+    sheet = hand_out_one(store, REGISTRY, "Anna").content
+    untouched = registry_of(check_file(store, REGISTRY_FILE, sheet))
+
+    returned = edited(sheet, "Settori", A1="I nostri uffici", B5="Come si chiama da noi")
+    checked = check_file(store, REGISTRY_FILE, returned)
+
+    assert [(issue.cell, issue.found) for issue in of_code(checked, "template_title_edited")] == [
+        ("B5", "Come si chiama da noi")
+    ]
+    assert not checked.is_blocked
+    assert [fact.sector_name for fact in registry_of(checked).sectors] == [
+        fact.sector_name for fact in untouched.sectors
+    ]
+
+
+def test_an_anagrafica_is_outdated_once_another_one_holds(store: Store) -> None:
+    sheet = hand_out_one(store, REGISTRY, "Anna").content
+    other = edited(sheet, "Settori", B6="Opere pubbliche")
+    load(store, REGISTRY_FILE, without_mark(other))
+
+    checked = check_file(store, REGISTRY_FILE, edited(sheet, "Settori", C6="01/01/2024"))
+
+    assert [issue.found for issue in of_code(checked, "template_outdated")] == ["Settori 03"]
+
+
+def test_an_anagrafica_that_was_loaded_is_as_good_as_before_when_corrected(store: Store) -> None:
+    sheet = hand_out_one(store, REGISTRY, "Anna").content
+    load(store, REGISTRY_FILE, edited(sheet, "Settori", B6="Opere pubbliche"))
+
+    checked = check_file(store, REGISTRY_FILE, edited(sheet, "Settori", B6="Lavori"))
+
+    assert of_code(checked, "template_outdated") == []
+
+
+def test_the_mark_of_an_anagrafica_keeps_no_person(store: Store) -> None:
+    sheet = hand_out_one(store, REGISTRY, "Anna").content
+    load(
+        store,
+        REGISTRY_FILE,
+        edited(
+            sheet,
+            "Ruoli",
+            A6="anna.rossi@example.org",
+            B6="Ufficio programmazione",
+            C6="Anna Rossi",
+        ),
+    )
+    marked = read_template_mark(
+        grids_of(
+            REGISTRY_FILE, hand_out_one(store, REGISTRY, "Anna").content, IssueList(REGISTRY_FILE)
+        )[0]
+    )
+
+    assert marked is not None
+    roles = next(one for one in marked.sheets if one.sheet_name == "Ruoli")
+    assert len(roles.row_keys) == 1
+    assert "rossi" not in repr(marked).casefold()
+
+
+def registry_of(checked: CheckedFile) -> RegistryFacts:
+    (document,) = checked.documents
+    assert document.facts.registry is not None
+    return document.facts.registry
+
+
+def without_mark(content: bytes) -> bytes:
+    book = load_workbook(io.BytesIO(content))
+    del book[MARK_SHEET]
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

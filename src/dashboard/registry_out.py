@@ -31,6 +31,7 @@ from dashboard.domain.rules import (
     DEFAULT_RULES,
     MeasurementRule,
 )
+from dashboard.domain.templates import TemplateMark
 from dashboard.history import plain_records
 from dashboard.store import Store
 from dashboard.texts.labels import DUP_STATUSES
@@ -68,9 +69,9 @@ def registry_in_force(
     return RegistryInForce(entity_code, entity_name, reference_year, upload, facts)
 
 
-def registry_workbook(in_force: RegistryInForce) -> bytes:
-    """Gives what holds as an .xlsx to correct and load."""
-    return write_registry_xlsx(in_force.facts, in_force.entity_name, in_force.reference_year)
+def registry_workbook(in_force: RegistryInForce, mark: TemplateMark | None = None) -> bytes:
+    """Gives what holds as an .xlsx to correct and load; with `mark`, as a handed-out sheet."""
+    return write_registry_xlsx(in_force.facts, in_force.entity_name, in_force.reference_year, mark)
 
 
 def _upload_in_force(

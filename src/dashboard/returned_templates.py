@@ -7,10 +7,11 @@ itself: the sheet that was loaded with it, and is sent again corrected, is as go
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dashboard.domain.issues import IssueList
-from dashboard.domain.model import PARTS_OF, DocumentToStore, TemplateUse
+from dashboard.domain.model import PARTS_OF, DocumentKind, DocumentToStore, TemplateUse
+from dashboard.domain.registry_in_force import RegistryInForce
 from dashboard.domain.templates import TemplateMark, TemplateSlot, TemplateTable
 from dashboard.errors import UnknownTemplateError
 from dashboard.history import plain_records
@@ -18,7 +19,7 @@ from dashboard.store import Store
 from dashboard.templates import YearTemplates
 from dashboard.texts.formats import local_moment
 from dashboard.texts.templates import row_words, slot_words
-from dashboard.workbook import marked_rows
+from dashboard.workbook import marked_rows, registry_marked_sheets
 
 
 class ReturnedTemplates:
@@ -61,6 +62,8 @@ class ReturnedTemplates:
             for one in uses
             if one["template_version"] == mark.version and not one["is_revoked"]
         ]
+        if mark.slot.kind is DocumentKind.REGISTRY:
+            return _changed_rows(mark, year.names.registry, own)
         if not own:
             return _differing_keys(mark, year.contents.tables(mark.slot))
         with self._store.supposing_revoked(*own) as supposed:
@@ -99,6 +102,24 @@ def _differing_keys(mark: TemplateMark, tables: Iterable[TemplateTable]) -> list
     now = Counter((table.kind, row) for table in tables for row in marked_rows(table))
     changed = [*(now - then), *(then - now)]
     return list(dict.fromkeys(key for _, (key, _) in changed))
+
+
+def _changed_rows(mark: TemplateMark, in_force: RegistryInForce, own: Collection[int]) -> list[str]:
+    """Gives the rows of an anagrafica that would be handed out otherwise now.
+
+    None where what holds is what this sheet brought: it was loaded, and is sent again corrected.
+    """
+    if in_force.upload is not None and in_force.upload.upload_id in own:
+        return []
+    then, now = (
+        Counter(
+            (f"{sheet.sheet_name} {key}", digests)
+            for sheet in sheets
+            for key, digests in zip(sheet.row_keys, sheet.digests, strict=True)
+        )
+        for sheets in (mark.sheets, registry_marked_sheets(in_force.facts))
+    )
+    return list(dict.fromkeys(key for key, _ in [*(now - then), *(then - now)]))
 
 
 def _say_other_slot(

@@ -18,9 +18,11 @@ from dashboard.cycle_names import CycleNames, cycle_names
 from dashboard.domain.cycle import TemplateIssue
 from dashboard.domain.deadlines import deadline_for
 from dashboard.domain.model import HANDED_OUT_KINDS, DocumentKind
+from dashboard.domain.registry_in_force import RegistryInForce
 from dashboard.domain.registry_rows import section_rows
 from dashboard.domain.templates import (
     Template,
+    TemplateMark,
     TemplateRow,
     TemplateSlot,
     TemplateState,
@@ -36,7 +38,7 @@ from dashboard.template_contents import Asked, TemplateContents
 from dashboard.template_values import chain_values, code_with_name
 from dashboard.texts import templates as texts
 from dashboard.texts.registry_workbook import file_name as registry_file_name
-from dashboard.workbook import write_template_xlsx
+from dashboard.workbook import registry_marked_sheets, write_template_xlsx
 
 # Sheets of sectors; those of the DUP are by strategic direction.
 _BY_DIRECTION = frozenset({DocumentKind.DUP_STATUS})
@@ -363,7 +365,9 @@ def _written(
     template = year.template(slot, issued_at)
     is_registry = slot.kind is DocumentKind.REGISTRY
     content = (
-        registry_workbook(year.names.registry) if is_registry else write_template_xlsx(template)
+        _registry_content(year.names.registry, template)
+        if is_registry
+        else write_template_xlsx(template)
     )
     file_name = template_file_name(template)
     statement = TemplateIssue(
@@ -379,6 +383,12 @@ def _written(
         stated_at=issued_at,
     )
     return HandedOut(template.folder or "", file_name, content, statement)
+
+
+def _registry_content(in_force: RegistryInForce, template: Template) -> bytes:
+    sheets = registry_marked_sheets(in_force.facts)
+    mark = TemplateMark(template.slot, template.version, template.issued_at, sheets)
+    return registry_workbook(in_force, mark)
 
 
 def _tables(

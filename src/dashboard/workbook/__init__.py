@@ -23,6 +23,7 @@ from dashboard.workbook.previews import (
 )
 from dashboard.workbook.reading import read_workbook
 from dashboard.workbook.redink import after_pieces, before_pieces
+from dashboard.workbook.registry_mark import registry_marked_sheets
 from dashboard.workbook.template_layout import template_fields
 from dashboard.workbook.values import reworded
 from dashboard.workbook.write import TableValue, write_table_xlsx
@@ -53,6 +54,7 @@ __all__ = [
     "problems_of",
     "read_workbook",
     "read_workbook_isolated",
+    "registry_marked_sheets",
     "required_fields",
     "reworded",
     "sheet_previews",

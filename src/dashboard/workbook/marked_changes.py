@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from dashboard.domain.issues import IssueList
+from dashboard.domain.model import DocumentKind
 from dashboard.domain.templates import MarkedSheet
 from dashboard.workbook.cells import Cell, Grid, column_letters
 from dashboard.workbook.marked_tables import MarkedTable
 from dashboard.workbook.redink import before_text, is_inked
+from dashboard.workbook.registry_mark import registry_key_fields
 from dashboard.workbook.template_layout import key_fields
 from dashboard.workbook.template_mark import (
     DIGEST_LENGTH,
@@ -84,7 +87,8 @@ def _originals(sheet: MarkedSheet) -> Iterator[_Row]:
 
 
 def _key_places(sheet: MarkedSheet) -> list[int]:
-    keys = key_fields(sheet.kind)
+    is_of_registry = sheet.kind is DocumentKind.REGISTRY
+    keys = registry_key_fields(sheet.fields) if is_of_registry else key_fields(sheet.kind)
     return [place for place, name in enumerate(sheet.fields) if name in keys]
 
 
@@ -112,10 +116,14 @@ def _paired(
         if not same_key:
             new.append(row)
             continue
-        best = min(same_key, key=lambda one, row=row: _differing(row.digests, one.digests))  # type: ignore[misc]
+        best = min(same_key, key=partial(_difference, row))
         same_key.remove(best)
         pairs.append((row, best))
     return pairs, new, [original for left in by_key.values() for original in left]
+
+
+def _difference(row: _Row, original: _Row) -> int:
+    return _differing(row.digests, original.digests)
 
 
 def _differing(first: tuple[str, ...], second: tuple[str, ...]) -> int:
@@ -127,24 +135,25 @@ def _differing(first: tuple[str, ...], second: tuple[str, ...]) -> int:
 
 def _overtyped(new: list[_Row], gone: list[_Row], table: MarkedTable) -> list[tuple[_Row, _Row]]:
     """Gives the rows that only lost their key: most of what stood beside it is still there."""
-    if len(new) * len(gone) > _MOST_PAIRS:
+    # Whoever writes an anagrafica names things anew on purpose.
+    if table.is_of_registry or len(new) * len(gone) > _MOST_PAIRS:
         return []
     keys = set(_key_places(table.sheet))
     slips = []
     left = list(gone)
     for row in new:
-        best = max(left, key=lambda one, row=row: _same(row, one, keys), default=None)  # type: ignore[misc]
+        best = max(left, key=partial(_same, keys, row), default=None)
         if best is None:
             break
         beside = sum(d != _NOTHING for place, d in enumerate(best.digests) if place not in keys)
-        same = _same(row, best, keys)
+        same = _same(keys, row, best)
         if same >= _FEWEST_SAME and 2 * same > beside:
             slips.append((row, best))
             left.remove(best)
     return slips
 
 
-def _same(row: _Row, original: _Row, keys: set[int]) -> int:
+def _same(keys: set[int], row: _Row, original: _Row) -> int:
     pairs = enumerate(zip(row.digests, original.digests, strict=False))
     return sum(one == other != _NOTHING for place, (one, other) in pairs if place not in keys)
 

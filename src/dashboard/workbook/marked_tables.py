@@ -12,9 +12,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from dashboard.domain.issues import IssueList
-from dashboard.domain.model import Stated
+from dashboard.domain.model import DocumentKind, Stated
+from dashboard.domain.registry_sections import RegistrySection
 from dashboard.domain.templates import MarkedSheet, TemplateMark
-from dashboard.workbook.cells import Grid, column_letters
+from dashboard.texts.registry_workbook import sheet_title
+from dashboard.workbook.cells import Cell, Grid, column_letters
 from dashboard.workbook.context import (
     DIRECTION,
     REPORT_YEAR,
@@ -27,6 +29,8 @@ from dashboard.workbook.context import (
 )
 from dashboard.workbook.headings import ROWS_LOOKED_AT, Column, Heading, heading_at
 from dashboard.workbook.recognise import REPORTS, Mapped, field_in_year, layouts, recognition_of
+from dashboard.workbook.registry_layout import registry_field, section_named
+from dashboard.workbook.registry_tables import is_registry_title, mapped_section
 from dashboard.workbook.template_layout import computed_titles
 from dashboard.workbook.titles import match_title
 
@@ -57,6 +61,11 @@ class MarkedTable(NamedTuple):
         """Says whether the table is a further part of what the workbook was handed out for."""
         return self.sheet.kind is not self.mark.slot.kind
 
+    @property
+    def is_of_registry(self) -> bool:
+        """Says whether it is a section of an anagrafica, which is read by its titles."""
+        return self.sheet.kind is DocumentKind.REGISTRY
+
 
 def marked_tables(
     mark: TemplateMark, grids: Iterable[Grid], issues: IssueList
@@ -75,6 +84,20 @@ def marked_tables(
             taken.add(number)
             found[grid.sheet_name] = _table(mark, mark.sheets[number], grid, -row, issues)
     return found
+
+
+def print_titles_again(grid: Grid, table: MarkedTable) -> None:
+    """Puts the titles of a section back as they were printed: above it, and of its columns."""
+    row = table.heading.last_row
+    section = _section(table.sheet)
+    above = range(1, table.heading.first_row)
+    if section is not None and not any(is_registry_title(grid, one) for one in above):
+        place = next((one for one in above if one not in grid.rows), 1)
+        title = sheet_title(section)
+        grid.rows[place] = {1: Cell(place, 1, title, title)}
+    for title, column in zip(table.sheet.titles, table.places, strict=True):
+        if column is not None:
+            grid.rows.setdefault(row, {})[column] = Cell(row, column, title, title)
 
 
 def settle_by_mark(
@@ -149,16 +172,19 @@ def _table(
     titled = {column.number: column for column in chain(heading.columns, columns.found.values())}
     visible = tuple(titled[number] for number in sorted(titled) if number not in computed)
     fields = frozenset(by_number.values())
-    layout = layouts()[sheet.kind]
-    mapped = Mapped(
-        kind=sheet.kind,
-        field_by_column=by_number,
-        unknown=tuple(columns.unknown),
-        duplicated=tuple(columns.duplicated),
-        missing=tuple(choice for choice in layout.required if not choice & fields),
-        period=mark.slot.period if sheet.kind in REPORTS.values() else None,
-        recognition=recognition_of(sheet.kind, visible, by_number, columns.unknown),
-    )
+    section = _section(sheet)
+    if section is not None:
+        mapped = mapped_section(section, visible)
+    else:
+        mapped = Mapped(
+            kind=sheet.kind,
+            field_by_column=by_number,
+            unknown=tuple(columns.unknown),
+            duplicated=tuple(columns.duplicated),
+            missing=tuple(one for one in layouts()[sheet.kind].required if not one & fields),
+            period=mark.slot.period if sheet.kind in REPORTS.values() else None,
+            recognition=recognition_of(sheet.kind, visible, by_number, columns.unknown),
+        )
     places = (columns.found.get(place) for place in range(len(sheet.fields)))
     return MarkedTable(
         mark,
@@ -167,6 +193,11 @@ def _table(
         mapped,
         tuple(None if column is None else column.number for column in places),
     )
+
+
+def _section(sheet: MarkedSheet) -> RegistrySection | None:
+    """Gives the section of an anagrafica that a sheet was handed out for; None for others."""
+    return section_named(sheet.sheet_name) if sheet.kind is DocumentKind.REGISTRY else None
 
 
 class _Columns:
@@ -203,8 +234,7 @@ class _Columns:
         """Gives the columns whose titles mean nothing to the program."""
         strange = []
         for column in list(self._free):
-            match = match_title(column.title, self._sheet.kind)
-            name = None if match is None else field_in_year(match, self._year)
+            name = self._known_field(column.title)
             if name is None:
                 strange.append(column)
                 continue
@@ -218,6 +248,14 @@ class _Columns:
                 self._free.remove(column)
                 self.duplicated.append((column, name))
         return strange
+
+    def _known_field(self, title: str) -> str | None:
+        """Gives the field that the program knows a title as, in a sheet of this kind."""
+        section = _section(self._sheet)
+        if section is not None:
+            return registry_field(section, title)
+        match = match_title(title, self._sheet.kind)
+        return None if match is None else field_in_year(match, self._year)
 
     def _by_place(self, strange: Sequence[Column], issues: IssueList) -> None:
         """Takes what stands where a column that is sought stood: beside those found."""

@@ -34,6 +34,7 @@ from dashboard.workbook.marked_changes import changed_cell_count
 from dashboard.workbook.marked_tables import (
     MarkedTable,
     marked_tables,
+    print_titles_again,
     settle_by_mark,
     without_computed,
 )
@@ -103,7 +104,11 @@ def read_workbook(
         by_name = {grid.sheet_name: grid for grid in grids}
         changed = changed_cell_count(mark.sheets, by_name, marked, issues)
         mark = replace(mark, changed_cell_count=changed)
-    names = FileNames(file_name, folder_name, None, mappings, marked)
+        for sheet_name, table in marked.items():
+            if table.is_of_registry:
+                print_titles_again(by_name[sheet_name], table)
+    by_mark = {name: table for name, table in marked.items() if not table.is_of_registry}
+    names = FileNames(file_name, folder_name, None, mappings, by_mark)
     of_registry, grids = _registry_apart(grids)
     readings = list(_readings(grids, names, issues, proposals, has_registry=bool(of_registry)))
     documents = split_documents(readings, expected_year, issues)

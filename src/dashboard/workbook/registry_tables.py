@@ -50,6 +50,11 @@ def registry_tables(grid: Grid) -> list[RegistryTable]:
     return [table for table in tables if table is not None]
 
 
+def is_registry_title(grid: Grid, row: int) -> bool:
+    """Says whether a row is a title above a section of an anagrafica."""
+    return row in grid.rows and _title(grid, row) is not None
+
+
 def is_guide(grid: Grid) -> bool:
     """Says whether a sheet of an anagrafica only explains it."""
     names = {normalised_name(grid.sheet_name)}
@@ -74,7 +79,7 @@ def _table(grid: Grid, title: Cell) -> RegistryTable | None:
         return RegistryTable(grid, named, title, *found[1:])
     heading = _strange_heading(grid, title.row)
     columns = () if heading is None else heading.columns
-    return RegistryTable(grid, named, title, heading, _mapped(named, columns))
+    return RegistryTable(grid, named, title, heading, mapped_section(named, columns))
 
 
 def _strange_heading(grid: Grid, title_row: int) -> Heading | None:
@@ -106,7 +111,7 @@ def _best_heading(
     for row in _rows_below(grid, title_row):
         heading = heading_at(grid, row, row)
         for section in sections:
-            mapped = _mapped(section, heading.columns)
+            mapped = mapped_section(section, heading.columns)
             count = len(mapped.field_by_column)
             share = count / max(1, len(heading.columns))
             rank = (not mapped.missing, count, share)
@@ -124,7 +129,7 @@ def _rows_below(grid: Grid, title_row: int) -> Iterator[int]:
             yield row
 
 
-def _mapped(section: RegistrySection, columns: tuple[Column, ...]) -> Mapped:
+def mapped_section(section: RegistrySection, columns: tuple[Column, ...]) -> Mapped:
     """Gives the field of each column of a section, and what is odd about them."""
     field_by_column: dict[int, str] = {}
     unknown: list[Column] = []

@@ -16,8 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dashboard.domain.registry_model import RegistryFacts
 from dashboard.domain.registry_rows import RegistryRow, RegistryValue, section_rows
 from dashboard.domain.registry_sections import RegistrySection
+from dashboard.domain.templates import TemplateMark
 from dashboard.texts import registry_workbook as texts
-from dashboard.texts.registry import CHOICES, NO_LIMIT, SECTION_LABELS, choice_word
+from dashboard.texts.registry import CHOICES, SECTION_LABELS
+from dashboard.texts.template_workbook import MARK_SHEET
 from dashboard.workbook.fill_in import (
     DATE_FORMAT,
     LAST_INPUT_ROW,
@@ -33,6 +35,8 @@ from dashboard.workbook.fill_in import (
     write_word_lists,
 )
 from dashboard.workbook.registry_layout import RegistryColumn, registry_columns
+from dashboard.workbook.registry_mark import HEADING_ROW, shown_rows
+from dashboard.workbook.template_mark import write_mark
 from dashboard.workbook.write import (
     THIN_LINE,
     TITLE_FONT,
@@ -42,14 +46,11 @@ from dashboard.workbook.write import (
     write_cell,
 )
 
-_HEADING_ROW = 5
-_FIRST_ROW = _HEADING_ROW + 1
+_FIRST_ROW = HEADING_ROW + 1
 _BLANK_ROWS = 12
 _NARROWEST, _WIDEST = 10, 46
 # A table of many columns stays readable on one sheet of paper only if none of them is wide.
 _MANY_COLUMNS, _WIDEST_OF_MANY = 9, 20
-# A field without a value that has a word for it: an empty cell would mean the program's own.
-_NO_LIMIT_FIELDS = frozenset({"cap_pct", "floor_pct"})
 # Columns whose values stand in the rows of another sheet, to choose from.
 _LISTED_IN = {
     "sector_code": (RegistrySection.SECTORS, "sector_code"),
@@ -58,12 +59,17 @@ _LISTED_IN = {
 }
 
 
-def write_registry_xlsx(facts: RegistryFacts, entity_name: str, reference_year: int) -> bytes:
+def write_registry_xlsx(
+    facts: RegistryFacts,
+    entity_name: str,
+    reference_year: int,
+    mark: TemplateMark | None = None,
+) -> bytes:
     """Gives the anagrafica of an entity as an .xlsx that states these facts from a year on.
 
     Every section has its sheet, also where nothing is stated, so that there is a place for it.
     Columns of choices have drop-downs; every cell says what belongs into it. Codes stay texts
-    ("01"), dates and numbers are such.
+    ("01"), dates and numbers are such. With `mark` it is known again when it comes back.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -79,6 +85,8 @@ def write_registry_xlsx(facts: RegistryFacts, entity_name: str, reference_year: 
     word_ranges = write_word_lists(words, texts.WORDS_TITLE, _word_lists())
     for section, columns in registry_columns().items():
         _help_to_fill_in(book[SECTION_LABELS[section]], columns, word_ranges)
+    if mark is not None:
+        write_mark(book.create_sheet(MARK_SHEET), mark)
     book.properties.title = texts.file_name(entity_name, reference_year)
     out = io.BytesIO()
     book.save(out)
@@ -100,7 +108,7 @@ def _write_table(
     sheet: Worksheet, columns: Sequence[RegistryColumn], rows: Sequence[RegistryRow]
 ) -> None:
     headings = [column.titles[0] for column in columns]
-    written = [[_shown(column, row.get(column.field_name)) for column in columns] for row in rows]
+    written = shown_rows(columns, rows)
     blank: list[list[RegistryValue]] = [[None] * len(columns)] * _BLANK_ROWS
     for number, line in enumerate([*written, *blank], start=_FIRST_ROW):
         for position, (column, value) in enumerate(zip(columns, line, strict=True), start=1):
@@ -109,26 +117,15 @@ def _write_table(
             cell.number_format = _number_format(column)
     for position, column in enumerate(columns, start=1):
         title = headings[position - 1]
-        write_title_cell(sheet, _HEADING_ROW, position, title, is_needed=column.is_required)
+        write_title_cell(sheet, HEADING_ROW, position, title, is_needed=column.is_required)
     widths = _widths(headings, written)
     set_widths(sheet, widths)
-    set_heights(sheet, [headings, *written], widths, _HEADING_ROW)
+    set_heights(sheet, [headings, *written], widths, HEADING_ROW)
     for position, column in enumerate(columns, start=1):
         letter = get_column_letter(position)
         sheet.column_dimensions[letter].number_format = _number_format(column)
     sheet.freeze_panes = f"A{_FIRST_ROW}"
-    set_for_printing(sheet, _HEADING_ROW, [headings, *written])
-
-
-def _shown(column: RegistryColumn, value: RegistryValue) -> RegistryValue:
-    """Gives what the cell of a field holds: choices by their words, yes and no as such."""
-    if value is None:
-        return NO_LIMIT if column.field_name in _NO_LIMIT_FIELDS else None
-    if isinstance(value, bool):
-        return texts.YES_NO[0 if value else 1]
-    if column.field_name in CHOICES:
-        return choice_word(column.field_name, str(value))
-    return value
+    set_for_printing(sheet, HEADING_ROW, [headings, *written])
 
 
 def _number_format(column: RegistryColumn) -> str:
