@@ -24,7 +24,7 @@ def reason_words() -> Mapping[str, tuple[str, ...]]:
     """Gives the phrases of every list, by the list's name."""
     lists: dict[str, list[str]] = {}
     file = resources.files("dashboard.domain").joinpath("reason_words.csv")
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             lists.setdefault(row["list"], []).append(row["phrase"])
     return {name: tuple(phrases) for name, phrases in lists.items()}
