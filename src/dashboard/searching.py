@@ -1,0 +1,311 @@
+"""Search all texts of an entity: gather them from the store, and say who may read which."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import snowballstemmer
+
+from dashboard.domain.roles import ROLES_BY_PAGE, Person, Role
+from dashboard.domain.search_index import ItemKind, Origin, Place, SearchIndex, SearchItem
+from dashboard.store import Store
+
+_Row = Mapping[str, Any]
+_Level = tuple[str | None, str | None]
+
+_KEPT_STEMS = 65_536
+_STEMMER = snowballstemmer.stemmer("italian")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Which columns of a named query make items of a kind, and where their cell stands."""
+
+    kind: ItemKind
+    query_name: str
+    title: str
+    codes: tuple[str, ...]
+    texts: tuple[str, ...]
+    origin: tuple[str, str, str] | None = ("file_name", "sheet_name", "cell")
+    has_own_title: bool = True
+
+
+_SOURCES = (
+    _Source(
+        ItemKind.INTERVENTION,
+        "dup_interventions",
+        "intervention_name",
+        ("intervention_code",),
+        ("status_text",),
+    ),
+    _Source(
+        ItemKind.ACTION,
+        "actions",
+        "action_name",
+        ("action_code",),
+        (
+            "description",
+            "qualitative_expected_result",
+            "qualitative_result",
+            "internal_subjects",
+            "external_subjects",
+            "responsible_role",
+            "political_referent",
+            "service_name",
+            "other_services",
+            "human_resources",
+            "cost_centre",
+            "mission_programme",
+            "budget_chapter",
+            "piao_section",
+            "tags",
+        ),
+    ),
+    _Source(
+        ItemKind.INDICATOR,
+        "indicator_texts",
+        "indicator_name",
+        ("indicator_code",),
+        ("target_text", "baseline_text", "source", "unit"),
+        ("target_file_name", "target_sheet_name", "target_cell"),
+    ),
+    _Source(
+        ItemKind.REPORTED,
+        "indicator_texts",
+        "indicator_name",
+        (),
+        (
+            "reason",
+            "note",
+            "result_text",
+            "not_assessable_reason",
+            "state_reason",
+            "request_reason",
+            "grant_reason",
+            "exclusion_reason",
+        ),
+        ("result_file_name", "result_sheet_name", "result_cell"),
+        has_own_title=False,
+    ),
+    _Source(
+        ItemKind.CLARIFICATION,
+        "clarification_steps",
+        "indicator_name",
+        (),
+        ("text",),
+        None,
+        has_own_title=False,
+    ),
+    _Source(
+        ItemKind.REVIEW_NOTE,
+        "reviews",
+        "indicator_name",
+        (),
+        ("review_note",),
+        None,
+        has_own_title=False,
+    ),
+    _Source(ItemKind.SECTOR, "sectors", "sector_name", ("sector_code",), (), None),
+    _Source(
+        ItemKind.ORDINARY_ACTIVITY,
+        "ordinary_activities",
+        "measure_name",
+        ("measure_code",),
+        ("service_name", "note"),
+    ),
+    _Source(
+        ItemKind.QUALITY_CONTROL,
+        "quality_controls",
+        "control_name",
+        ("control_code",),
+        ("control_method", "outcome", "corrective_action", "service_name", "note"),
+    ),
+    _Source(
+        ItemKind.INNOVATION,
+        "innovations",
+        "innovation_name",
+        ("innovation_code",),
+        ("description", "beneficiaries", "benefit", "service_name", "note"),
+    ),
+    _Source(ItemKind.FILE, "uploads", "file_name", (), ("folder_name",), ("file_name", "", "")),
+)
+_ABOUT_A_RESULT = frozenset({ItemKind.CLARIFICATION, ItemKind.REVIEW_NOTE})
+# Of a kind not named here everybody reads everything.
+_READERS: Mapping[ItemKind, frozenset[Role]] = {
+    ItemKind.CLARIFICATION: ROLES_BY_PAGE["chiarimenti"],
+    ItemKind.REVIEW_NOTE: frozenset({Role.NUCLEO}),
+}
+
+
+def search_index(store: Store, entity_code: str, as_of: date | None = None) -> SearchIndex:
+    """Gives the index of all texts of an entity, of all years, as the store was at a date.
+
+    It holds what not everybody may read: ask it with `may_read`.
+    """
+    asked: dict[str, Any] = {"entity_code": entity_code, "as_of": as_of}
+    rows_by_query = {
+        name: _records(store, name, asked)
+        for name in dict.fromkeys(source.query_name for source in _SOURCES)
+    }
+    _add_action_cells(rows_by_query["actions"], _records(store, "action_places", asked))
+    _add_indicator_names(rows_by_query)
+    chain = [*_records(store, "chain_objectives", asked), *rows_by_query["actions"]]
+    items = [*_chain_items(chain)]
+    for source in _SOURCES:
+        items += _once(_items(source, rows_by_query[source.query_name]))
+    return SearchIndex(items, stem)
+
+
+def may_read(person: Person, item: SearchItem) -> bool:
+    """Says whether a person may read an item; a sector's head reads of the own sector only.
+
+    Of what is not for everybody; nobody, before a profile is chosen, reads none of it.
+    """
+    readers = _READERS.get(item.kind)
+    if readers is None:
+        return True
+    is_of_another = item.place.sector[0] != person.sector_code
+    is_kept_out = person.role is Role.SECTOR and is_of_another
+    return bool(person.person_name) and person.role in readers and not is_kept_out
+
+
+def suggestion(
+    index: SearchIndex, typed: str, is_wanted: Callable[[SearchItem], bool]
+) -> str | None:
+    """Gives what may have been meant where nothing was found; only what finds something."""
+    near = index.near_words(typed)
+    return next((words for words in near if index.find(words, is_wanted).in_order), None)
+
+
+@lru_cache(maxsize=_KEPT_STEMS)
+def stem(word: str) -> str:
+    """Gives what the forms of an Italian word have in common, by Snowball's rules.
+
+    >>> stem("realizzate") == stem("realizzare")
+    True
+    """
+    return str(_STEMMER.stemWord(word))
+
+
+def _records(store: Store, name: str, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    frame = store.query(name, **asked)
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
+
+
+def _add_action_cells(actions: Sequence[dict[str, Any]], places: Iterable[_Row]) -> None:
+    by_action = {_action_key(row): row for row in places}
+    for row in actions:
+        found = by_action.get(_action_key(row), {})
+        row.update({name: found.get(name) for name in ("file_name", "sheet_name", "cell")})
+
+
+def _add_indicator_names(rows_by_query: Mapping[str, Sequence[dict[str, Any]]]) -> None:
+    """Gives what persons state of a result the name and the place of its indicator."""
+    known = {_indicator_key(row): row for row in rows_by_query["indicator_texts"]}
+    for name in ("clarification_steps", "reviews"):
+        for row in rows_by_query[name]:
+            if name == "reviews":
+                row["review_note"] = row["note"]
+            found = known.get(_indicator_key(row), {})
+            row.update({key: found[key] for key in found.keys() - row.keys()})
+            row.setdefault("indicator_name", row["indicator_code"])
+
+
+def _action_key(row: _Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in ("reference_year", "sector_code", "action_code"))
+
+
+def _indicator_key(row: _Row) -> tuple[Any, ...]:
+    return (*_action_key(row), row["indicator_code"])
+
+
+def _chain_items(rows: Iterable[_Row]) -> Iterator[SearchItem]:
+    """Gives directions and objectives, each under each of its names once, of its newest year."""
+    kinds = {
+        "strategic_direction": ItemKind.DIRECTION,
+        "strategic_objective": ItemKind.STRATEGIC_OBJECTIVE,
+        "operational_objective": ItemKind.OPERATIONAL_OBJECTIVE,
+    }
+    newest: dict[tuple[ItemKind, _Level], SearchItem] = {}
+    for row in rows:
+        place = _place(row)
+        for at, (level, kind) in enumerate(kinds.items()):
+            code, name = _level(row, level)
+            if code is None and name is None:
+                continue
+            above = Place(*(_level(row, upper) for upper in [*kinds][:at]))
+            item = SearchItem(
+                kind,
+                name or str(code),
+                codes=() if code is None else (code,),
+                place=above,
+                reference_year=row["reference_year"],
+                origin=_origin(row, ("file_name", "sheet_name", "cell"))
+                if level == "operational_objective" and place.action == (None, None)
+                else None,
+            )
+            known = newest.get((kind, (code, name)))
+            if known is None or (item.reference_year or 0) > (known.reference_year or 0):
+                newest[kind, (code, name)] = item
+    order = list(kinds.values())
+    yield from sorted(newest.values(), key=lambda one: order.index(one.kind))
+
+
+def _items(source: _Source, rows: Iterable[_Row]) -> Iterator[SearchItem]:
+    for row in rows:
+        texts = tuple((name, text) for name in source.texts if (text := _text(row, name)))
+        if not source.has_own_title and not texts:
+            continue
+        codes = tuple(code for name in source.codes if (code := _text(row, name)))
+        year = row.get("reference_year")
+        yield SearchItem(
+            source.kind,
+            _text(row, source.title) or "".join(codes[:1]),
+            codes=codes,
+            texts=texts,
+            place=_place(row),
+            reference_year=None if year is None else int(year),
+            period=row.get("period") if source.kind not in _WITHOUT_PERIOD else None,
+            origin=None if source.origin is None else _origin(row, source.origin),
+            has_own_title=source.has_own_title,
+        )
+
+
+# What a plan says of an indicator is the same at 30/6 and at 31/12.
+_WITHOUT_PERIOD = frozenset({ItemKind.INDICATOR})
+
+
+def _once(items: Iterable[SearchItem]) -> list[SearchItem]:
+    """Gives each item once: some rows differ only in what is not searched."""
+    return list(dict.fromkeys(items))
+
+
+def _place(row: _Row) -> Place:
+    return Place(
+        direction=_level(row, "strategic_direction"),
+        strategic_objective=_level(row, "strategic_objective"),
+        operational_objective=_level(row, "operational_objective"),
+        action=_level(row, "action"),
+        sector=_level(row, "sector"),
+    )
+
+
+def _level(row: _Row, level: str) -> _Level:
+    return _text(row, f"{level}_code"), _text(row, f"{level}_name")
+
+
+def _origin(row: _Row, columns: tuple[str, str, str]) -> Origin | None:
+    file_name, sheet_name, cell = (_text(row, name) for name in columns)
+    return None if file_name is None else Origin(file_name, sheet_name, cell)
+
+
+def _text(row: _Row, name: str) -> str | None:
+    """Gives a text with its letters whole, accents in them; None for nothing or blanks."""
+    value = row.get(name)
+    return (unicodedata.normalize("NFC", str(value)).strip() or None) if value is not None else None
