@@ -8,25 +8,24 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.runtime.context import ContextProxy
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dashboard.domain.roles import Person, Role
-from dashboard.errors import DashboardError
 from dashboard.incoming import incoming_files
 from dashboard.ingest import check_files, confirm
 from dashboard.settings import DATA_FOLDER, DB_PATH_VARIABLE, PROJECT_FOLDER
 from dashboard.store import open_store
-from dashboard.ui.data import store
-from dashboard.ui.person import PERSON_KEY
+from dashboard.ui.data import close_stores
+from dashboard.ui.person import COOKIE, PERSON_KEY
 
 EXPECTED = PROJECT_FOLDER / "tests" / "data" / "esempio_expected.json"
 TIMEOUT_SECONDS = 120
@@ -104,14 +103,26 @@ def locked_db(empty_db: Path) -> Iterator[Path]:
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     """Opens a page inside app.py on a given store: `open_page(name, db_path, **address)`.
 
-    `person=` says who is here: the office, unless it is given; NOBODY is a first visit.
+    `person=` says who is here: the office, unless it is given; NOBODY is a first visit. With
+    `kept=` that is left to what the browser kept of a profile.
     """
     _run_app_around_pages(monkeypatch)
 
-    def opened(name: str, db_path: Path, *, person: Person = OFFICE, **address: str) -> AppTest:
+    def opened(
+        name: str,
+        db_path: Path,
+        *,
+        person: Person = OFFICE,
+        kept: str | None = None,
+        **address: str,
+    ) -> AppTest:
+        # The runner has no browser, so a session of it begins with no cookies at all.
+        cookies = {} if kept is None else {COOKIE: kept}
+        monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: cookies))
         monkeypatch.setenv(DB_PATH_VARIABLE, str(db_path))
         app = AppTest.from_file(PROJECT_FOLDER / "app.py", default_timeout=TIMEOUT_SECONDS)
-        as_person(app, person)
+        if kept is None:
+            as_person(app, person)
         for key, value in address.items():
             app.query_params[key] = value
         app.switch_page(f"pages/{name}.py")
@@ -178,8 +189,6 @@ def _run_app_around_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _let_go_of_the_store() -> None:
-    # A faulty store was never opened.
-    with suppress(DashboardError):
-        store().close()
+    close_stores()
     st.cache_resource.clear()
     st.cache_data.clear()

@@ -2,199 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import rule_effects, settings
 from dashboard.domain.cycles import ClosingAndPlanned
+from dashboard.domain.model import Period
 from dashboard.domain.plausibility.standing import StandingFinding
+from dashboard.domain.reasons import ReasonFinding
 from dashboard.domain.registry_in_force import RegistryInForce
+from dashboard.domain.reviews import ResultKey
 from dashboard.domain.rule_movements import RuleEffect
 from dashboard.examining import findings_of_files, findings_of_year
 from dashboard.history import DocumentChange, changes_of_upload, effect_of_revoking
 from dashboard.ingest import CheckedFile
+from dashboard.reasoning import reason_findings_of_year
 from dashboard.registry_out import registry_in_force
 from dashboard.scheduling import closing_and_planned_of
 from dashboard.store import Store, open_store
+from dashboard.ui.kept import KeptAnswers
 
 _KEPT_FRAMES = 512
 _KEPT_CHANGES = 64
 _KEPT_FINDINGS = 16
-_CHANGES = {"made": changes_of_upload, "undone": effect_of_revoking}
 _KEPT_REGISTRIES = 32
 _KEPT_EFFECTS = 8
 _KEPT_CYCLES = 64
-_RegistryKey = tuple[str, str, int, date | None]
-_Params = tuple[tuple[str, Any], ...]
+
+_Given = ParamSpec("_Given")
+_Found = TypeVar("_Found")
+
+_opening = Lock()
+_opened: dict[Path, Store] = {}
 
 
 def store() -> Store:
     """Gives the one store of this process. Raises StoreBusyError or StoreUnusableError."""
-    return _opened(settings.db_path())
+    path = settings.db_path()
+    with _opening:
+        if path not in _opened:
+            _opened[path] = open_store(path)
+        return _opened[path]
+
+
+def close_stores() -> None:
+    """Closes what this process has opened; the next question opens it anew."""
+    with _opening:
+        while _opened:
+            _opened.popitem()[1].close()
+
+
+def kept(
+    at_most: int, by: Callable[..., Hashable] | None = None
+) -> Callable[[Callable[_Given, _Found]], Callable[_Given, _Found]]:
+    """Keeps what a function finds in the store, for all sessions, until anything new is stored.
+
+    At most so many answers; one that was found is handed to every caller as it is, so nobody may
+    change it. Answers go by the arguments, which can be hashed; where they cannot, by what `by`
+    makes of them.
+    """
+
+    def keeping(find: Callable[_Given, _Found]) -> Callable[_Given, _Found]:
+        answers: KeptAnswers[_Found] = KeptAnswers(at_most)
+
+        @wraps(find)
+        def found(*args: _Given.args, **named: _Given.kwargs) -> _Found:
+            opened = store()
+            question = by(*args, **named) if by else (args, tuple(sorted(named.items())))
+            # Another store is another version too: its numbers begin anew.
+            version = (opened, opened.version())
+            return answers.of(version, question, lambda: find(*args, **named))
+
+        return found
+
+    return keeping
 
 
 def query(name: str, **params: Any) -> pd.DataFrame:
     """Gives a named query's frame. What one session loads, all sessions see at once.
 
-    `as_of`, among the parameters, asks it of the store as it was at the end of that day. The
-    frame is a copy of the caller's own: changing it changes nobody else's.
+    `as_of`, among the parameters, asks it of the store as it was at the end of that day. Changing
+    the frame changes nobody else's: pandas copies what is written to.
     """
-    version = store().version()
-    return _keeper()(str(settings.db_path()), version, name, tuple(sorted(params.items())))
+    return _queried(name, **params).copy(deep=False)
 
 
+@kept(_KEPT_FRAMES)
+def _queried(name: str, **params: Any) -> pd.DataFrame:
+    return store().query(name, **params)
+
+
+@kept(_KEPT_CHANGES)
 def changes_made(upload_id: int) -> tuple[DocumentChange, ...]:
     """Gives what an upload changed when it was stored. Raises UnknownUploadError."""
-    return _change_keeper()(str(settings.db_path()), store().version(), "made", upload_id)
+    return changes_of_upload(store(), upload_id)
 
 
+@kept(_KEPT_CHANGES)
 def changes_undone(upload_id: int) -> tuple[DocumentChange, ...]:
     """Gives what revoking an upload would change now. Raises UnknownUploadError."""
-    return _change_keeper()(str(settings.db_path()), store().version(), "undone", upload_id)
+    return effect_of_revoking(store(), upload_id)
 
 
+@kept(_KEPT_FINDINGS)
 def standing_findings(
     entity_code: str, reference_year: int, as_of: date | None = None
 ) -> tuple[StandingFinding, ...]:
     """Gives what the checks find in an entity's year, with what was said of each finding."""
-    version = store().version()
-    return _finding_keeper()(str(settings.db_path()), version, entity_code, reference_year, as_of)
+    return findings_of_year(store(), entity_code, reference_year, as_of)
 
 
+@kept(_KEPT_FINDINGS)
+def reason_findings(
+    entity_code: str, reference_year: int, period: str, as_of: date | None = None
+) -> Mapping[ResultKey, tuple[ReasonFinding, ...]]:
+    """Gives what may be weak in the reasons of a year's deviations."""
+    return reason_findings_of_year(store(), entity_code, reference_year, Period(period), as_of)
+
+
+def _by_content(checked_files: Sequence[CheckedFile]) -> Hashable:
+    return tuple(checked.file_sha256 for checked in checked_files)
+
+
+@kept(_KEPT_FINDINGS, by=_by_content)
 def findings_of_checked(
     checked_files: Sequence[CheckedFile],
 ) -> list[tuple[StandingFinding, ...]]:
     """Gives, file by file, what the checks would find in files once all of them were stored."""
-    digests = tuple(checked.file_sha256 for checked in checked_files)
-    return _preview_keeper()(str(settings.db_path()), store().version(), digests, checked_files)
+    return findings_of_files(store(), checked_files)
 
 
+@kept(_KEPT_REGISTRIES)
 def registry(
     entity_code: str, entity_name: str, reference_year: int, as_of: date | None
 ) -> RegistryInForce:
     """Gives the rules and names that hold of an entity in a year."""
-    version = store().version()
-    key = (entity_code, entity_name, reference_year, as_of)
-    return _registry_keeper()(str(settings.db_path()), version, key)
+    return registry_in_force(store(), entity_code, entity_name, reference_year, as_of)
 
 
+@kept(_KEPT_CYCLES)
 def closing_and_planned(
     entity_code: str, today: date, as_of: date | None
 ) -> ClosingAndPlanned | None:
     """Gives the year that closes and the one that is planned; None where nothing is loaded."""
-    version = store().version()
-    return _cycle_keeper()(str(settings.db_path()), version, entity_code, today, as_of)
-
-
-def effect_accepted(checked: CheckedFile) -> RuleEffect | None:
-    """Gives what a checked anagrafica would move; None for other files."""
-    digest = checked.file_sha256
-    return _effect_keeper()(str(settings.db_path()), store().version(), digest, checked)
-
-
-def effect_undone(upload_id: int) -> RuleEffect | None:
-    """Gives what taking an anagrafica back would move; None for other uploads."""
-    return _undone_keeper()(str(settings.db_path()), store().version(), upload_id)
-
-
-@st.cache_resource(show_spinner=False)
-def _opened(path: Path) -> Store:
-    return open_store(path)
-
-
-@cache
-def _keeper() -> Callable[[str, int, str, _Params], pd.DataFrame]:
-    # Made at the first question: Streamlit complains about a cache made before it has started.
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)(_queried)
-
-
-def _queried(path: str, version: int, name: str, params: _Params) -> pd.DataFrame:
-    # `path` and `version` are part of the key: another file or a new upload is another frame.
-    del path, version
-    return store().query(name, **dict(params))
-
-
-@cache
-def _change_keeper() -> Callable[[str, int, str, int], tuple[DocumentChange, ...]]:
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_CHANGES)(_compared)
-
-
-def _compared(path: str, version: int, which: str, upload_id: int) -> tuple[DocumentChange, ...]:
-    del path, version
-    return _CHANGES[which](store(), upload_id)
-
-
-@cache
-def _finding_keeper() -> Callable[[str, int, str, int, date | None], tuple[StandingFinding, ...]]:
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_FINDINGS)(_examined)
-
-
-@cache
-def _preview_keeper() -> Callable[
-    [str, int, tuple[str, ...], Sequence[CheckedFile]], list[tuple[StandingFinding, ...]]
-]:
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_FINDINGS)(_previewed)
-
-
-def _previewed(
-    path: str, version: int, digests: tuple[str, ...], _checked_files: Sequence[CheckedFile]
-) -> list[tuple[StandingFinding, ...]]:
-    # The digests tell files apart; the files, after their underscore, are not looked through.
-    del path, version, digests
-    return findings_of_files(store(), _checked_files)
-
-
-def _examined(
-    path: str, version: int, entity_code: str, reference_year: int, as_of: date | None
-) -> tuple[StandingFinding, ...]:
-    del path, version
-    return findings_of_year(store(), entity_code, reference_year, as_of)
-
-
-@cache
-def _registry_keeper() -> Callable[[str, int, _RegistryKey], RegistryInForce]:
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_REGISTRIES)(_registry)
-
-
-def _registry(path: str, version: int, key: _RegistryKey) -> RegistryInForce:
-    del path, version
-    return registry_in_force(store(), *key)
-
-
-@cache
-def _cycle_keeper() -> Callable[[str, int, str, date, date | None], ClosingAndPlanned | None]:
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_CYCLES)(_cycles)
-
-
-def _cycles(
-    path: str, version: int, entity_code: str, today: date, as_of: date | None
-) -> ClosingAndPlanned | None:
-    del path, version
     return closing_and_planned_of(store(), entity_code, today, as_of)
 
 
-@cache
-def _effect_keeper() -> Callable[[str, int, str, CheckedFile], RuleEffect | None]:
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_EFFECTS)(_accepted)
+@kept(_KEPT_EFFECTS, by=lambda checked: checked.file_sha256)
+def effect_accepted(checked: CheckedFile) -> RuleEffect | None:
+    """Gives what a checked anagrafica would move; None for other files."""
+    return rule_effects.effect_of_accepting(store(), checked)
 
 
-def _accepted(path: str, version: int, digest: str, _checked: CheckedFile) -> RuleEffect | None:
-    # The digest tells files apart; the file, after its underscore, is not looked through.
-    del path, version, digest
-    return rule_effects.effect_of_accepting(store(), _checked)
-
-
-@cache
-def _undone_keeper() -> Callable[[str, int, int], RuleEffect | None]:
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_EFFECTS)(_undone)
-
-
-def _undone(path: str, version: int, upload_id: int) -> RuleEffect | None:
-    del path, version
+@kept(_KEPT_EFFECTS)
+def effect_undone(upload_id: int) -> RuleEffect | None:
+    """Gives what taking an anagrafica back would move; None for other uploads."""
     return rule_effects.effect_of_revoking(store(), upload_id)
