@@ -242,3 +242,9 @@ class ReviewRefusedError(DashboardError):
     """
 
     code = "review_refused"
+
+
+class SessionIncompleteError(DashboardError):
+    """Raised if a session is to be put on record and nobody is said to have sat in it."""
+
+    code = "session_incomplete"

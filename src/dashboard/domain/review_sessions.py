@@ -16,7 +16,8 @@ from dashboard.domain.roles import Role
 class ReviewSession:
     """One session; of several statements with the same `session_number` the newest counts.
 
-    `session_number` counts within the entity. `members`: who sat in it, one a line.
+    `session_number` counts within the entity; one that is to be stored for the first time has
+    NEXT_NUMBER in its place. `members`: who sat in it, one a line.
     `stated_at` is in UTC without zone; what is not stored yet has neither number nor moment.
     """
 

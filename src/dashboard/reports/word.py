@@ -1,4 +1,4 @@
-"""Write printable documents as .docx: A4, in Italian; tables in landscape, letters upright."""
+"""Write printable documents as .docx: A4, in Italian; wide tables in landscape, else upright."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -26,6 +26,7 @@ _FONT = "Calibri"
 _A4_CM = (29.7, 21.0)
 _MARGIN_CM = 1.5
 _LETTER_MARGIN_CM = 2.5
+_REPORT_MARGIN_CM = 2.0
 _HEADING_COLOUR = RGBColor(0x17, 0x32, 0x4D)
 _HEADING_FILL = "17324D"
 _WHITE = RGBColor(0xFF, 0xFF, 0xFF)
@@ -89,12 +90,8 @@ class LetterDocument(_WordDocument):
             self._document.add_paragraph(paragraph)
 
 
-class LandscapeDocument(_WordDocument):
-    """A document of tables under way. All pages but the first have `running_title`."""
-
-    def __init__(self, title: str, running_title: str) -> None:
-        super().__init__(title, size_pt=9.5)
-        self._set_page(running_title)
+class _TableDocument(_WordDocument):
+    """A document with headings and tables under way."""
 
     def add_heading(self, title: str, *, starts_page: bool = False) -> None:
         """Adds the heading of a part; it stays with what follows it."""
@@ -133,17 +130,59 @@ class LandscapeDocument(_WordDocument):
             for cell, width in zip(row.cells, widths_cm, strict=True):
                 cell.width = Cm(width)
 
-    def _set_page(self, running_title: str) -> None:
+    def _set_running_title(self, running_title: str) -> None:
+        """Writes a title above all pages but the first, and numbers all of them."""
+        section = self._document.sections[0]
+        section.different_first_page_header_footer = True
+        section.header.paragraphs[0].text = _plain(running_title)
+        for footer in (section.first_page_footer, section.footer):
+            _number_pages(footer.paragraphs[0])
+
+
+class LandscapeDocument(_TableDocument):
+    """A document of wide tables under way. All pages but the first have `running_title`."""
+
+    def __init__(self, title: str, running_title: str) -> None:
+        super().__init__(title, size_pt=9.5)
         section = self._document.sections[0]
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = (Cm(side) for side in _A4_CM)
         section.left_margin = section.right_margin = Cm(_MARGIN_CM)
         section.top_margin = section.bottom_margin = Cm(_MARGIN_CM)
         section.header_distance = section.footer_distance = Cm(_MARGIN_CM / 2)
-        section.different_first_page_header_footer = True
-        section.header.paragraphs[0].text = _plain(running_title)
-        for footer in (section.first_page_footer, section.footer):
-            _number_pages(footer.paragraphs[0])
+        self._set_running_title(running_title)
+
+
+class ReportDocument(_TableDocument):
+    """A document of text and tables under way, on upright pages.
+
+    All pages but the first have `running_title`. Its tables are as wide as `TEXT_WIDTH_CM`.
+    """
+
+    TEXT_WIDTH_CM = _A4_CM[1] - 2 * _REPORT_MARGIN_CM
+
+    def __init__(self, title: str, running_title: str) -> None:
+        super().__init__(title, size_pt=10.5)
+        section = self._document.sections[0]
+        section.page_height, section.page_width = (Cm(side) for side in _A4_CM)
+        section.left_margin = section.right_margin = Cm(_REPORT_MARGIN_CM)
+        section.top_margin = section.bottom_margin = Cm(_REPORT_MARGIN_CM)
+        self._set_running_title(running_title)
+
+    def add_text(self, text: str) -> None:
+        """Adds a paragraph whose own lines stay lines; it may end a page."""
+        self._document.add_paragraph(_plain(text))
+
+    def add_signature(self, name: str) -> None:
+        """Adds a name and a line to sign on, which stay together."""
+        paragraph = self._document.add_paragraph()
+        paragraph.paragraph_format.space_before = Pt(18)
+        paragraph.paragraph_format.keep_together = True
+        stop = Cm(self.TEXT_WIDTH_CM)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(
+            stop, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES
+        )
+        paragraph.add_run(f"{_plain(name)} \t")
 
 
 def _number_pages(footer: Paragraph) -> None:

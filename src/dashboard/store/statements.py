@@ -44,6 +44,10 @@ STATEMENT_TABLES: Mapping[type[Statement], str] = {
     ClarificationStatement: "clarification",
     ReviewSession: "review_session",
 }
+_COUNTED_WITHIN_ENTITY: Mapping[type[Statement], str] = {
+    ClarificationStatement: "clarification_number",
+    ReviewSession: "session_number",
+}
 _WORDS: Mapping[str, type[StrEnum]] = {
     "event_kind": CycleEventKind,
     "document_kind": DocumentKind,
@@ -59,8 +63,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
 
 def append_statement(tables: Tables, statement: Statement, now: datetime) -> int:
     """Appends a statement under its own number and moment, else the next number and `now`."""
-    if isinstance(statement, ClarificationStatement):
-        statement = _numbered(tables.cursor, statement)
+    statement = _numbered(tables.cursor, statement)
     table = STATEMENT_TABLES[type(statement)]
     id_name = f"{table}_id"
     known_id = getattr(statement, id_name)
@@ -71,19 +74,20 @@ def append_statement(tables: Tables, statement: Statement, now: datetime) -> int
     return int(number)
 
 
-def _numbered(
-    cursor: duckdb.DuckDBPyConnection, statement: ClarificationStatement
-) -> ClarificationStatement:
-    """Gives a question its number within the entity; whoever asks at the same time waits."""
-    if statement.clarification_number != NEXT_NUMBER:
+def _numbered(cursor: duckdb.DuckDBPyConnection, statement: Statement) -> Statement:
+    """Gives what is counted within its entity the next number; whoever is at it as well waits."""
+    kind = type(statement)
+    number_name = _COUNTED_WITHIN_ENTITY.get(kind)
+    if number_name is None or getattr(statement, number_name) != NEXT_NUMBER:
         return statement
+    # Names come from our own dataclasses, never from a file.
     row = cursor.execute(
-        "SELECT coalesce(max(clarification_number), 0) FROM clarification"
+        f"SELECT coalesce(max({number_name}), 0) FROM {STATEMENT_TABLES[kind]}"  # noqa: S608
         " WHERE entity_code = $entity_code",
         {"entity_code": statement.entity_code},
     ).fetchone()
-    newest = 0 if row is None else int(row[0])
-    return replace(statement, clarification_number=newest + 1)
+    numbered: dict[str, Any] = {number_name: 1 if row is None else int(row[0]) + 1}
+    return replace(statement, **numbered)
 
 
 def statements(cursor: duckdb.DuckDBPyConnection, kind: type[Stated]) -> list[Stated]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dashboard.domain.model import DocumentKind
+from dashboard.domain.reviews import Review
 from dashboard.domain.roles import Permission, Person
 from dashboard.errors import DashboardError
 from dashboard.texts.assessments import refusal_words
@@ -128,6 +129,10 @@ _SENTENCES: Mapping[str, str] = {
         "proposta. Non è stato deciso nulla."
     ),
     "not_permitted": "{refusal}",
+    "session_incomplete": (
+        "Nel verbale serve almeno un presente: scrivere i nomi in «Presenti», uno per riga. Non è "
+        "stato registrato nulla."
+    ),
     "acceptance_reason_missing": (
         "Servono il motivo e il nome di chi lo scrive: restano accanto al controllo. Non è stato "
         "modificato nulla."
