@@ -54,7 +54,12 @@ class AssessmentEffect:
 
 
 def state(store: Store, assessment: Assessment, email: str = "") -> int:
-    """Keeps a statement and gives its number.
+    """Keeps a statement and gives its number. Raises AssessmentRefusedError, as `admitted` does."""
+    return store.state_assessment(admitted(store, assessment, email))
+
+
+def admitted(store: Store, assessment: Assessment, email: str = "") -> Assessment:
+    """Gives a statement as it may be kept; nothing is kept yet.
 
     Where the anagrafica in force lists who may do what, `email` has to be listed with the role
     (for a sector, of that sector), and the name kept is the listed one. Where it lists nobody, the
@@ -74,7 +79,7 @@ def state(store: Store, assessment: Assessment, email: str = "") -> int:
         _refuse("unknown_result", assessment)
     _refuse_percentage(assessment, highest_pct(row["cap_pct"] for row in results))
     _refuse_taking_back(assessment, standing_of(store, assessment.assessed))
-    return store.state_assessment(assessment)
+    return assessment
 
 
 def state_again(store: Store, row: Record) -> None:

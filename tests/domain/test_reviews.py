@@ -15,7 +15,7 @@ from dashboard.domain.reviews import (
     ReviewOutcome,
     by_result,
     result_fingerprint,
-    standing_of,
+    review_standing,
 )
 from dashboard.domain.roles import Role
 
@@ -58,7 +58,7 @@ def test_an_empty_cell_has_one_fingerprint_however_the_store_gives_it() -> None:
 
 
 def test_nothing_said_is_neither_read_nor_closed() -> None:
-    standing = standing_of([], NOW)
+    standing = review_standing([], NOW)
     assert not standing.is_closed
     assert not standing.is_read_by("Anna Rossi")
     assert (standing.outcome, standing.cause, standing.notes, standing.newest) == (
@@ -70,7 +70,7 @@ def test_nothing_said_is_neither_read_nor_closed() -> None:
 
 
 def test_a_result_is_read_person_by_person() -> None:
-    standing = standing_of([READ, READ], NOW)
+    standing = review_standing([READ, READ], NOW)
     assert standing.is_read_by("Anna Rossi")
     assert not standing.is_read_by("Luca Bianchi")
     assert len(standing.reads) == 1
@@ -78,7 +78,9 @@ def test_a_result_is_read_person_by_person() -> None:
 
 
 def test_what_was_read_of_another_text_is_unread_again() -> None:
-    assert not standing_of([replace(READ, result_fingerprint=BEFORE)], NOW).is_read_by("Anna Rossi")
+    assert not review_standing([replace(READ, result_fingerprint=BEFORE)], NOW).is_read_by(
+        "Anna Rossi"
+    )
 
 
 def test_the_newest_outcome_and_cause_hold_and_every_note_stays() -> None:
@@ -86,7 +88,7 @@ def test_the_newest_outcome_and_cause_hold_and_every_note_stays() -> None:
         replace(NOTE, note="Visto"),
         replace(CAUSE, cause_class=CauseClass.PLANNING),
     )
-    standing = standing_of([NOTE, ASKED, CAUSE, other_note, other_cause, AS_IS], NOW)
+    standing = review_standing([NOTE, ASKED, CAUSE, other_note, other_cause, AS_IS], NOW)
     assert standing.outcome is AS_IS
     assert standing.cause is other_cause
     assert standing.notes == (NOTE, other_note)
@@ -105,17 +107,17 @@ def test_the_newest_outcome_and_cause_hold_and_every_note_stays() -> None:
     ],
 )
 def test_a_question_asked_closes_nothing(outcome: ReviewOutcome, is_closed: bool) -> None:
-    assert standing_of([replace(AS_IS, outcome=outcome)], NOW).is_closed is is_closed
+    assert review_standing([replace(AS_IS, outcome=outcome)], NOW).is_closed is is_closed
 
 
 def test_reopening_takes_the_outcome_back() -> None:
-    standing = standing_of([AS_IS, REOPENED], NOW)
+    standing = review_standing([AS_IS, REOPENED], NOW)
     assert standing.outcome is None
     assert standing.newest is REOPENED
 
 
 def test_an_outcome_of_another_text_is_shown_and_closes_nothing() -> None:
-    standing = standing_of([replace(AS_IS, result_fingerprint=BEFORE)], NOW)
+    standing = review_standing([replace(AS_IS, result_fingerprint=BEFORE)], NOW)
     assert standing.outcome is not None
     assert standing.is_outcome_of_another_text
     assert not standing.is_closed

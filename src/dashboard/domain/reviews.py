@@ -16,6 +16,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from dashboard.domain.assessments import AssessmentKind, OverrideState, Standing
 from dashboard.domain.model import Period
 from dashboard.domain.roles import Role
 
@@ -139,7 +140,7 @@ def result_key(row: Mapping[str, Any]) -> ResultKey:
     return str(row["sector_code"]), str(row["action_code"]), str(row["indicator_code"])
 
 
-def standing_of(statements: Sequence[Review], fingerprint: str) -> ReviewStanding:
+def review_standing(statements: Sequence[Review], fingerprint: str) -> ReviewStanding:
     """Gives what holds of one result, as it is now.
 
     `statements`: all those on it, the oldest first.
@@ -159,6 +160,29 @@ def standing_of(statements: Sequence[Review], fingerprint: str) -> ReviewStandin
         reads=tuple(reads.values()),
         newest=next(reversed(telling), None),
     )
+
+
+def kinds_needed(outcome: ReviewOutcome, standing: Standing) -> tuple[AssessmentKind, ...]:
+    """Gives what has to be stated of the percentage for an outcome to hold, in this order.
+
+    Taken as it is, the measured percentage counts: what was granted or asked for in its place is
+    refused (withdrawn, where nobody asked), and a result that could not be judged can be again.
+    Asking and reopening leave the percentage as it is. States that others gave (sterilised,
+    eliminated) are not the Nucleo's to take back here.
+    """
+    is_out = standing.state is not None and standing.state.kind is AssessmentKind.NOT_ASSESSABLE
+    if outcome is ReviewOutcome.NOT_ASSESSABLE:
+        return () if is_out else (AssessmentKind.NOT_ASSESSABLE,)
+    back_in = (AssessmentKind.ASSESSABLE_AGAIN,) if is_out else ()
+    if outcome is ReviewOutcome.ADJUSTED:
+        return (*back_in, AssessmentKind.OVERRIDE_GRANTED)
+    if outcome is not ReviewOutcome.AS_IS:
+        return ()
+    if standing.override_state not in (OverrideState.REQUESTED, OverrideState.GRANTED):
+        return back_in
+    is_asked = standing.request is not None
+    refused = AssessmentKind.OVERRIDE_REFUSED if is_asked else AssessmentKind.OVERRIDE_WITHDRAWN
+    return (*back_in, refused)
 
 
 def by_result(statements: Iterable[Review]) -> dict[ResultKey, list[Review]]:

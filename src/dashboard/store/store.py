@@ -159,19 +159,20 @@ class Store:
         with self._database.cursor() as cursor:
             return acceptances(cursor)
 
-    def state(self, *stated: Statement, assessment: Assessment | None = None) -> list[int]:
+    def state(self, *stated: Statement, assessments: Sequence[Assessment] = ()) -> list[int]:
         """Appends statements in one transaction and gives their numbers.
 
-        With `assessment`, the statement on a percentage that they go with, that is appended first
-        and the reviews among them name it. One of another store keeps its own number and time.
+        With `assessments`, the statements on a percentage that they go with, those are appended
+        first and the reviews among them name the last. What comes from another store keeps its own
+        number and time.
         """
         with self._database.transaction() as cursor:
             tables = Tables(cursor, self._column_types)
             now = _now()
-            if assessment is not None:
-                number = append_assessment(tables, assessment, now)
-                stated = tuple(_naming(one, number) for one in stated)
-            return [append_statement(tables, one, now) for one in stated]
+            for one in assessments:
+                number = append_assessment(tables, one, now)
+                stated = tuple(_naming(statement, number) for statement in stated)
+            return [append_statement(tables, statement, now) for statement in stated]
 
     def statements(self, kind: type[Stated]) -> list[Stated]:
         """Gives every statement of a kind ever made, in the order of their numbers."""

@@ -14,8 +14,8 @@ from dashboard.texts.formats import italian_date
 from dashboard.texts.labels import DOCUMENT_KINDS
 from dashboard.texts.mapping import problem_sentence
 from dashboard.texts.nodes import node_words
-from dashboard.texts.reviews import said_words
 from dashboard.texts.people import refusal
+from dashboard.texts.reviews import said_words
 
 _MEBIBYTE = 1024 * 1024
 
