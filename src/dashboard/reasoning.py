@@ -30,7 +30,6 @@ _PERCENTAGES = (
     "measured_achievement_pct",
     "declared_achievement_pct",
     "stated_achievement_pct",
-    "expected_share_pct",
     "deviation_pct_of_target",
 )
 _FULL = 100.0
@@ -80,12 +79,11 @@ def findings_by_result(
 
 def reasoned_result(row: Mapping[str, Any]) -> ReasonedResult:
     """Gives what the rules look at of a row of `indicator_results`, without missing values."""
-    target_pct = row["target_number"] if row["unit"] == "%" else None
-    result_pct = row["result_number"] if row["unit"] == "%" else None
-    known_pct = [row[name] for name in _PERCENTAGES] + [target_pct, result_pct]
-    percentages = [float(one) for one in known_pct if one is not None]
-    if target_pct is not None and result_pct is not None:
-        percentages.append(result_pct - target_pct)
+    percentages = [float(row[name]) for name in _PERCENTAGES if row[name] is not None]
+    if row["unit"] == "%" and row["result_number"] is not None:
+        percentages.append(float(row["result_number"]))
+        # "mancano 6 punti": the distance from a target that is a percentage itself.
+        percentages += [] if row["deviation"] is None else [float(row["deviation"])]
     return ReasonedResult(
         reference_year=int(row["reference_year"]),
         period=Period(row["period"]),

@@ -18,7 +18,7 @@ from dashboard.domain.reviews import CauseClass
 # "senza carenza di personale", "non è dovuto alla ditta": there the cause is denied. What was not
 # done ("non sono arrivati i fondi") denies nothing, and "non solo per" affirms.
 _DENIED_BEFORE = re.compile(
-    r"\b(?:(?:senza|nessun[oa]?|assenza di)(?: \w+)?"
+    r"\b(?:(?:senza|nessun[oa]?|assenza di)(?: \w+){0,2}"
     r"|non(?: (?:e|era|sono|erano|stat[oaie]|certo))*"
     r" (?:per|da|a causa|dovut[oaie]|imputabil[ei]|attribuibil[ei]|riconducibil[ei]"
     r"|legat[oaie]|causat[oaie]|determinat[oaie]|dipende|dipeso)"

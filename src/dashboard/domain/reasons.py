@@ -187,20 +187,26 @@ def _absence_of_a_cause(result: ReasonedResult, said: str) -> Iterator[ReasonFin
 
 # Only where the text says that a number is the result: "raggiunto il 62 %", "risultato pari a 40".
 # Any other number may speak of anything.
-_BETWEEN = r"(?:\s+(?:finale|ottenuto|conseguito|raggiunto|è|e'|stato|stata|di|del|dell'|a|al|il|lo"
-_BETWEEN += r"|la|l'|pari|circa|solo|soltanto|complessivo|annuo))*\s*(?:[:=]\s*)?(?:l'|dell'|all')?"
+_BETWEEN = (
+    r"(?:\s+(?:finale|ottenuto|conseguito|raggiunto|è|stato|stata|di|del|a|al|il|lo|la|pari|circa"
+    r"|solo|soltanto|complessivo|annuo))*\s*(?:[:=]\s*)?(?:(?:de|a)?l+['’])?"
+)
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+_FINAL_VALUE = r"(?:valore|percentuale)\s+(?:finale|raggiunt[oa]|ottenut[oa]|conseguit[oa])"
 _STATED_PERCENTAGE = re.compile(
-    rf"\b(?:raggiunt[oaie]|conseguit[oaie]|realizzat[oaie]|attestat[oaie]|risultato|consuntivo|valore"
-    rf"|percentuale){_BETWEEN}{_NUMBER}\s*(?:%|per\s*cento)",
+    rf"\b(?:raggiunt[oaie]|conseguit[oaie]|realizzat[oaie]|risultato|consuntivo|{_FINAL_VALUE})"
+    rf"{_BETWEEN}\s*{_NUMBER}\s*(?:%|per\s*cento)",
     re.IGNORECASE,
 )
 _STATED_RESULT = re.compile(
-    rf"\b(?:risultato|consuntivo|valore\s+(?:finale|raggiunto|ottenuto|conseguito))"
-    rf"{_BETWEEN}{_NUMBER}(?![\d/]|[.,]\d|\s*(?:%|per\s*cento))",
+    rf"\b(?:risultato|consuntivo|{_FINAL_VALUE}){_BETWEEN}\s*{_NUMBER}"
+    r"(?![\d/]|[.,]\d|\s*(?:%|per\s*cento))",
     re.IGNORECASE,
 )
-_TARGET_BEFORE = re.compile(r"\b(?:target|atteso|previsto|obiettivo|anno precedente)\W*$", re.I)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:target|atteso|previsto|obiettivo|anno precedente|(?:non|mai)(?:\s+\w+){0,2})\W*$",
+    re.IGNORECASE,
+)
 
 
 def _numbers_that_differ(result: ReasonedResult, said: str) -> Iterator[str]:
@@ -210,8 +216,9 @@ def _numbers_that_differ(result: ReasonedResult, said: str) -> Iterator[str]:
         (_STATED_RESULT, result.figures),
     ):
         for match in pattern.finditer(said) if known else ():
-            is_of_the_target = _TARGET_BEFORE.search(said[: match.start()])
-            if not is_of_the_target and not _is_among(match["number"], known):
+            if not _OF_SOMETHING_ELSE.search(said[: match.start()]) and not _is_among(
+                match["number"], known
+            ):
                 yield match[0]
 
 

@@ -55,8 +55,8 @@ CHECK_TEXTS: Mapping[CheckCode, CheckText] = {
     CheckCode.REASON_CONTRADICTED: CheckText(
         "Motivazione che contraddice il risultato",
         "La motivazione contiene parole di raggiungimento ({reached}, senza un «non» o un «solo» "
-        "vicino) ma il risultato manca il target; oppure parole di ritardo ({delay}) ma il target "
-        "è raggiunto. A metà anno conta solo un target proprio di metà anno.",
+        "vicino, né un numero diverso da 100 subito dopo) ma il risultato manca il target; oppure "
+        "parole di ritardo ({delay}) ma il target è raggiunto. A metà anno conta solo un target proprio di metà anno.",
         "La validazione chiede che per ogni indicatore scostamento e motivazione siano coerenti.",
     ),
     CheckCode.TARGET_CHANGED_AFTER_RESULT: CheckText(

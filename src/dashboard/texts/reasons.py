@@ -121,9 +121,10 @@ FLAW_TEXTS: Mapping[ReasonFlaw, FlawText] = {
     ReasonFlaw.CONTRADICTS_FIGURE: FlawText(
         "Contraddice il dato",
         f"Dice che il target è raggiunto ({', '.join(REACHED_PHRASES)}, senza un «non» o un «solo» "
-        f"vicino) e il risultato lo manca; o parla di ritardi ({', '.join(DELAY_PHRASES)}) e il "
-        "target è raggiunto; o scrive «raggiunto il…», «risultato pari a…» con un numero che non è "
-        "né il risultato né la percentuale, neppure arrotondati.",
+        "vicino, né un numero diverso da 100 subito dopo) e il risultato lo manca; o parla di "
+        f"ritardi ({', '.join(DELAY_PHRASES)}) e il target è raggiunto; o scrive «raggiunto il…», "
+        "«risultato pari a…» con un numero che non è né il risultato né la percentuale, neppure "
+        "arrotondati.",
         "Le altre contraddizioni, e i numeri di cui il testo non dice che siano il risultato.",
     ),
     ReasonFlaw.NAMES_NO_CAUSE: FlawText(

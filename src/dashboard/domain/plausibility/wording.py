@@ -66,19 +66,20 @@ ORDINARY_PHRASES = (
 REMOVED_THINGS = ("obiettivo", "azione", "indicatore", "attivita", "intervento", "progetto")
 REMOVED_WORDS = ("eliminat*", "soppress*", "annullat*", "stralciat*", "revocat*")
 _WORDS_OF_DOUBT_BEFORE, _WORDS_OF_DOUBT_AFTER = 4, 2
+_THE_WHOLE = "100"  # in percent
 
 
 def says_reached(reason: str) -> str | None:
     """Gives the words by which a reason says that the target was reached; None if it does not.
 
-    "Non raggiunto", "raggiunto solo in parte" and the like do not say so.
+    "Non raggiunto", "raggiunto solo in parte" and "raggiunto il 62 %" do not say so.
     """
     plain = normalised_name(reason)
     for phrase in REACHED_PHRASES:
         for start, end in spans(plain, phrase):
             around = plain[:start].split()[-_WORDS_OF_DOUBT_BEFORE:]
-            around += plain[end:].split()[:_WORDS_OF_DOUBT_AFTER]
-            if not set(around) & set(DOUBT_WORDS):
+            after = plain[end:].split()[:_WORDS_OF_DOUBT_AFTER]
+            if not set(around + after) & set(DOUBT_WORDS) and not any(map(_is_a_part, after)):
                 return plain[start:end]
     return None
 
@@ -91,6 +92,11 @@ def says_delay(reason: str) -> str | None:
     if first_phrase(reason, MADE_GOOD_PHRASES) is not None:
         return None
     return first_phrase(reason, DELAY_PHRASES)
+
+
+def _is_a_part(word: str) -> bool:
+    """Says whether a word is a number other than that of the whole."""
+    return word.isdigit() and word != _THE_WHOLE
 
 
 def says_removed(title: str) -> str | None:

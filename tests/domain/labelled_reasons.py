@@ -1,0 +1,177 @@
+"""Reasons as heads of sectors write them, each with the classes of causes that a reader finds.
+
+Invented, in the manner of real reports; an empty set where no cause is named.
+"""
+
+from __future__ import annotations
+
+from dashboard.domain.reviews import CauseClass
+
+E = CauseClass.EXTERNAL
+I = CauseClass.INTERNAL  # noqa: E741
+B = CauseClass.ILL_BUILT_INDICATOR
+R = CauseClass.RESOURCES
+L = CauseClass.LAW
+T = CauseClass.THIRD_PARTIES
+P = CauseClass.PLANNING
+
+LABELLED: tuple[tuple[str, frozenset[CauseClass]], ...] = tuple(
+    (reason, frozenset(classes))
+    for reason, classes in (
+        # external
+        ("Le abbondanti piogge di maggio hanno fermato i cantieri per sei settimane", {E}),
+        ("Il calo delle nascite ha ridotto le domande di iscrizione al nido", {E}),
+        ("A causa dell’aumento dei prezzi dei materiali il quadro economico è stato rivisto", {E}),
+        ("Tre eventi annullati per l’allerta meteo", {E}),
+        ("L’alluvione di settembre ha richiesto l’impiego di tutte le squadre", {E}),
+        ("Scarsa affluenza del pubblico nei giorni feriali", {E}),
+        ("Minori richieste da parte dei cittadini rispetto agli anni scorsi", {E}),
+        ("Atti vandalici al parco hanno costretto a rifare gli arredi", {E}),
+        ("L’attacco informatico di marzo ha bloccato gli sportelli per dieci giorni", {E}),
+        ("La crisi del commercio ha fatto chiudere quattro negozi del centro", {E}),
+        ("Il rincaro dell’energia ha assorbito i risparmi attesi", {E}),
+        ("Per l’emergenza sanitaria le visite guidate non si sono svolte", {E}),
+        ("Le famiglie hanno rinunciato al servizio dopo l’aumento della tariffa statale", {E}),
+        ("Sciopero nazionale dei trasporti nelle due giornate previste", {E}),
+        # internal
+        ("La riorganizzazione dell’ufficio, conclusa in ottobre, ha rallentato le pratiche", {I}),
+        ("Il passaggio al nuovo gestionale ha bloccato il protocollo per un mese", {I}),
+        ("Arretrato accumulato negli anni scorsi, in corso di smaltimento", {I}),
+        ("Mancato coordinamento tra gli uffici tecnico e patrimonio", {I}),
+        ("Per un errore dell’ufficio gli avvisi sono stati spediti due volte", {I}),
+        ("Il guasto al server ha fermato la digitalizzazione per tre settimane", {I}),
+        ("Si è data precedenza ad altre priorità del settore", {I}),
+        ("Il cambio del responsabile a metà anno ha comportato un periodo di affiancamento", {I}),
+        ("I dati del patrimonio sono arrivati tardi da un altro settore", {I}),
+        ("Eccessivo carico di lavoro nel periodo delle elezioni", {I, E}),
+        ("Problemi di migrazione dei dati nel nuovo software tributi", {I}),
+        ("Il personale non aveva ancora ricevuto la formazione sul nuovo applicativo", {I}),
+        # ill-built indicator
+        ("L’indicatore non misura le ore erogate a distanza", {B}),
+        ("Il denominatore comprende anche gli immobili venduti", {B}),
+        ("La formula dell’indicatore conta due volte le stesse pratiche", {B}),
+        ("Dato non rilevabile: il programma non registra la data di presa in carico", {B, I}),
+        ("L’indicatore è mal costruito: dovrebbe contare i soli utenti attivi", {B}),
+        ("L’indicatore andrà riformulato, perché non coglie gli accessi da telefono", {B}),
+        ("È cambiata la modalità di calcolo dell’ISTAT", {B}),
+        ("Le due serie non sono confrontabili perché l’unità di misura è diversa", {B}),
+        ("L’indicatore scelto è poco significativo per un comune di queste dimensioni", {B}),
+        ("I dati non sono ancora disponibili: la fonte pubblica a giugno", {B}),
+        # resources
+        ("Cessazione di due istruttori, non sostituiti", {R}),
+        ("Carenza cronica di personale allo sportello", {R}),
+        ("Il tecnico incaricato è stato assente per malattia da marzo a luglio", {R}),
+        ("I fondi regionali non sono stati assegnati", {R, T}),
+        ("Risorse insufficienti in bilancio", {R}),
+        ("La variazione di bilancio che finanziava l’intervento è stata approvata a novembre", {R}),
+        ("Pensionamento della bibliotecaria; il concorso si chiuderà nel 2025", {R}),
+        ("Due mezzi fermi in officina per tutta l’estate", {R}),
+        ("Mancata assunzione dei due agenti previsti dal piano dei fabbisogni", {R}),
+        ("Personale ridotto a tre unità dopo le dimissioni di giugno", {R}),
+        ("L’esercizio provvisorio ha permesso la spesa solo da maggio", {R}),
+        ("Una sola assistente sociale in servizio su tre previste in organico", {R}),
+        ("Maternità di una dipendente senza sostituzione", {R}),
+        ("Non è stato concesso il finanziamento chiesto alla fondazione", {R}),
+        ("Posto vacante di geometra fino a ottobre", {R}),
+        ("Il taglio dei fondi statali ha dimezzato i corsi", {R}),
+        # law
+        ("Il nuovo codice dei contratti ha imposto di rifare gli atti di gara", {L}),
+        ("Ricorso al TAR del secondo classificato: aggiudicazione sospesa", {L}),
+        ("Il decreto attuativo è uscito solo a novembre", {L}),
+        ("Si attende la sentenza del Consiglio di Stato sul piano delle antenne", {L}),
+        ("Adeguamento alla nuova normativa sulla privacy, non previsto in origine", {L}),
+        ("La legge regionale sul commercio è cambiata a luglio", {L, T}),
+        ("Contenzioso in corso con il precedente affidatario", {L, T}),
+        ("Le linee guida dell’ANAC hanno richiesto un nuovo schema di contratto", {L}),
+        ("La circolare ministeriale ha prorogato i termini delle rilevazioni", {L, T}),
+        ("Sequestro dell’area da parte della procura", {L}),
+        # third parties
+        ("La ditta ha consegnato gli arredi con tre mesi di ritardo", {T}),
+        ("La Soprintendenza ha rilasciato il parere il 20 novembre", {T}),
+        ("Gara andata deserta per due volte", {T}),
+        ("L’impresa aggiudicataria ha abbandonato il cantiere", {T}),
+        ("La Regione non ha ancora pubblicato la graduatoria", {T}),
+        ("In attesa dell’autorizzazione della Provincia allo scarico", {T}),
+        ("Il gestore della rete ha rinviato l’allaccio", {T}),
+        ("Nessuna offerta pervenuta entro i termini del bando", {T}),
+        ("La cooperativa ha sostituito metà degli educatori in corso d’anno", {T}),
+        ("La conferenza di servizi si è chiusa con prescrizioni", {T}),
+        ("Inadempienza del fornitore, contratto risolto ad aprile", {T}),
+        ("Le scuole non hanno restituito i questionari", {T}),
+        ("Il progettista ha chiesto una proroga per le indagini geologiche", {T}),
+        ("Ritardi dell’ASL nell’invio degli elenchi", {T}),
+        # planning
+        ("I tempi erano stati stimati senza contare le verifiche archeologiche", {P}),
+        ("Attività rinviata al 2025 per scelta della Giunta", {P}),
+        ("Target troppo ambizioso rispetto alla base di partenza", {P}),
+        ("Il cronoprogramma è stato rivisto dopo il collaudo", {P}),
+        ("Lavori slittati alla primavera", {P}),
+        ("La rassegna si svolge in autunno", {P}),
+        ("La durata dei lavori era stata sottostimata", {P}),
+        ("Intervento riprogrammato nel secondo semestre", {P}),
+        ("Perizia di variante per lavori non previsti nel progetto", {P}),
+        ("Previsione iniziale troppo ottimistica sul numero di adesioni", {P}),
+        # several
+        ("Gara deserta e carenza di personale all’ufficio appalti", {T, R}),
+        ("Il ricorso dell’impresa e il maltempo hanno fermato i lavori", {L, T, E}),
+        ("Riduzione dei fondi e aumento dei costi dell’energia", {R, E}),
+        ("Rinvio deciso per mancanza di risorse", {P, R}),
+        ("Migrazione del software e assenza del funzionario responsabile", {I, R}),
+        ("Ritardo della ditta fornitrice; nel frattempo due operatori assenti", {T, R}),
+        # denied causes
+        ("Non per carenza di personale ma per i ritardi della ditta", {T}),
+        ("Lo scostamento non è dovuto al maltempo: la gara è andata deserta", {T}),
+        ("Senza ricorsi la graduatoria sarebbe stata usata da giugno", {T}),
+        ("Non è imputabile al fornitore, ma alla riorganizzazione del servizio", {I}),
+        ("Non solo per il maltempo, ma anche per la variante in corso d’opera", {E, P}),
+        # no cause at all
+        ("Obiettivo parzialmente raggiunto", set()),
+        ("Il risultato è di poco inferiore al target", set()),
+        ("Raggiunto il 62%", set()),
+        ("In corso di definizione", set()),
+        ("Si conta di recuperare il prossimo anno", set()),
+        ("Attività svolta regolarmente", set()),
+        ("Sono stati effettuati 40 controlli su 60", set()),
+        ("Il servizio ha lavorato con impegno e continuità", set()),
+        ("Dato in linea con la media", set()),
+        ("Si provvederà quanto prima", set()),
+        ("Nulla da segnalare", set()),
+        ("Il settore ha comunque mantenuto un buon livello di servizio", set()),
+        # words that look like causes
+        ("Il mercato settimanale ha ospitato 80 banchi", set()),
+        ("La biblioteca ha acquistato 200 libri", set()),
+        ("Il museo è rimasto aperto 250 giorni", set()),
+        ("Distribuiti 300 opuscoli nelle piazze", set()),
+        # written after the lists had been mended by those above
+        ("Il tribunale ha annullato la graduatoria del concorso", {L, T}),
+        ("Le nevicate di gennaio hanno chiuso gli impianti", {E}),
+        ("Sono mancati gli idonei: la graduatoria del Comune vicino era esaurita", {T}),
+        ("Due educatrici in congedo da maggio, una sola sostituita", {R}),
+        ("Il bando è stato pubblicato in ritardo perché mancava il progetto esecutivo", {P}),
+        ("La banca dati catastale non è stata aggiornata dall’Agenzia delle entrate", {T}),
+        ("Con l’introduzione del pagamento elettronico l’indicatore non è più significativo", {B}),
+        ("L’ufficio era sotto organico di tre unità", {R}),
+        ("I cittadini hanno preferito lo sportello alla pratica in rete", {E}),
+        ("Scelta dell’amministrazione di dare precedenza alle scuole", {P}),
+        ("Gli arretrati della commissione paesaggio hanno allungato i tempi", {I}),
+        ("L’autorizzazione sismica è arrivata dopo sette mesi", {T}),
+        ("La siccità ha impedito la semina dei prati", {E}),
+        ("Il software non permette di estrarre i dati per quartiere", {I}),
+        ("Prezziario regionale aggiornato a luglio: progetto da rifare", {T, P}),
+        ("Mancano i fondi per il secondo lotto", {R}),
+        ("Il decreto sblocca cantieri ha modificato le procedure", {L}),
+        ("Fallimento dell’impresa capofila", {T}),
+        ("Il valore atteso era stato fissato su una base di dati errata", {P}),
+        ("Organico ridotto per mobilità in uscita verso un altro ente", {R, T}),
+        ("Richieste di contributo inferiori al previsto", {E}),
+        ("Emergenza profughi: il servizio sociale è stato impegnato nell’accoglienza", {E}),
+        ("La consultazione pubblica ha chiesto modifiche al piano", {E}),
+        ("Mancata approvazione del regolamento in Consiglio comunale", {P}),
+        ("La rilevazione è fatta a campione e non copre tutti i servizi", {B}),
+        ("Sono in linea con quanto previsto", set()),
+        ("Le pratiche lavorate sono state 1.240", set()),
+        ("L’attività prosegue nel 2025", set()),
+        ("Vedere quanto scritto nella relazione di settore", set()),
+        ("Il servizio è stato erogato in tutte le sedi", set()),
+    )
+)
