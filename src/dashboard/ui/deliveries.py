@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from functools import cache
 from html import escape
 from typing import Any
 
@@ -34,7 +33,7 @@ from dashboard.ui.components import (
     render_figure,
     status_mark,
 )
-from dashboard.ui.data import store
+from dashboard.ui.data import kept, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
 from dashboard.ui.history import upload_addresser
@@ -46,7 +45,6 @@ _STATE_KEY, _DOCUMENT_KEY = "stato_consegna", "documento"
 _KEPT_MATRICES = 16
 
 Cells = Sequence[DeliveryCell]
-_Key = tuple[str, date, int | None, date | None]
 
 
 def day_looked_at(filters: Filters) -> date:
@@ -56,8 +54,8 @@ def day_looked_at(filters: Filters) -> date:
 
 def cells_of_year(filters: Filters, reference_year: int) -> Cells:
     """Gives the documents owed in a year, as far as sector and direction are chosen."""
-    key = (filters.entity_code, day_looked_at(filters), reference_year, filters.as_of)
-    return _within(_matrix_keeper()(str(settings.db_path()), store().version(), key), filters)
+    matrix = _matrix(filters.entity_code, day_looked_at(filters), reference_year, filters.as_of)
+    return _within(matrix, filters)
 
 
 def planned_cells(filters: Filters) -> Cells:
@@ -71,8 +69,8 @@ def planned_cells(filters: Filters) -> Cells:
 
 def past_deadlines(filters: Filters) -> Cells:
     """Gives the documents of all years whose deadline has passed."""
-    key = (filters.entity_code, day_looked_at(filters), None, filters.as_of)
-    return _within(_history_keeper()(str(settings.db_path()), store().version(), key), filters)
+    history = _history(filters.entity_code, day_looked_at(filters), filters.as_of)
+    return _within(history, filters)
 
 
 def chosen_cells(cells: Cells) -> Cells:
@@ -306,23 +304,11 @@ def _pills(label: str, options: Sequence[str], key: str) -> Collection[str]:
     return chosen or ()
 
 
-@cache
-def _matrix_keeper() -> Callable[[str, int, _Key], Cells]:
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_MATRICES)(_matrix)
+@kept(_KEPT_MATRICES)
+def _matrix(entity_code: str, day: date, reference_year: int, as_of: date | None) -> Cells:
+    return delivery_matrix(store(), entity_code, day, reference_year, as_of)
 
 
-def _matrix(path: str, version: int, key: _Key) -> Cells:
-    # `path` and `version` are part of the key: a new upload, or a new reminder, is another matrix.
-    del path, version
-    return delivery_matrix(store(), *key)
-
-
-@cache
-def _history_keeper() -> Callable[[str, int, _Key], Cells]:
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_MATRICES)(_history)
-
-
-def _history(path: str, version: int, key: _Key) -> Cells:
-    del path, version
-    entity_code, day, _, as_of = key
+@kept(_KEPT_MATRICES)
+def _history(entity_code: str, day: date, as_of: date | None) -> Cells:
     return delivery_history(store(), entity_code, day, as_of)

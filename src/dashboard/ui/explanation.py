@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import settings
 from dashboard.domain.explanation import (
     Contribution,
     Explanation,
@@ -32,7 +30,7 @@ from dashboard.texts import contributions as cost_texts
 from dashboard.texts import explanation as texts
 from dashboard.texts.formats import readable_name
 from dashboard.ui.components import finding, link, note, render_figure, way
-from dashboard.ui.data import query, store
+from dashboard.ui.data import kept, query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.issue_rows import render_own_row
 from dashboard.ui.links import (
@@ -70,8 +68,7 @@ def explanation_of(filters: Filters, node: Node) -> Explanation:
     Raises UnknownNodeError where they leave nothing of it, AmbiguousNodeError where the node's
     name says too little.
     """
-    path, version = str(settings.db_path()), store().version()
-    return _keeper()(path, version, scope_of(filters)).at(node)
+    return _explained(scope_of(filters)).at(node)
 
 
 def entity_address(filters: Filters) -> str:
@@ -276,14 +273,6 @@ def _render_own_cell(origin: Origin, cells: Sequence[Mapping[str, Any]]) -> None
         render_own_row(upload_id, origin.sheet_name, origin.cell)
 
 
-@cache
-def _keeper() -> Callable[[str, int, Scope], Explained]:
-    # Made at the first question: Streamlit complains about a cache made before it has started. As
-    # a resource and not as data: it never changes, and copying a tree takes longer than drawing it.
-    return st.cache_resource(show_spinner=False, max_entries=_KEPT_SCOPES)(_explained)
-
-
-def _explained(path: str, version: int, scope: Scope) -> Explained:
-    # `path` and `version` are part of the key: another file or a new upload is another tree.
-    del path, version
+@kept(_KEPT_SCOPES)
+def _explained(scope: Scope) -> Explained:
     return explained(store(), scope)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import settings
 from dashboard.domain.carrying import NamedThing
 from dashboard.domain.model import HANDED_OUT_KINDS, DocumentKind
 from dashboard.domain.templates import TemplateSlot, TemplateState
@@ -23,7 +22,7 @@ from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import local_moment
 from dashboard.texts.labels import DOCUMENT_KINDS
 from dashboard.ui.components import finding, key_line, note, plain, status_mark
-from dashboard.ui.data import query, store
+from dashboard.ui.data import kept, query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
 from dashboard.ui.tables import render_table
@@ -79,8 +78,7 @@ def choose(filters: Filters) -> Wanted:
 
 def standings(filters: Filters, wanted: Wanted) -> tuple[TemplateStanding, ...]:
     """Gives the sheets in view with how each stands."""
-    key = (filters.entity_code, wanted.reference_year)
-    found = _standings_keeper()(str(settings.db_path()), store().version(), key)
+    found = _standings(filters.entity_code, wanted.reference_year)
     return tuple(one for one in found if _is_in_view(one.slot, filters, wanted))
 
 
@@ -152,8 +150,7 @@ def render_roll_over(filters: Filters, wanted: Wanted) -> None:
 
 
 def _draw_roll_over(filters: Filters, wanted: Wanted) -> None:
-    key = (filters.entity_code, wanted.reference_year)
-    found = _roll_over_keeper()(str(settings.db_path()), store().version(), key)
+    found = _rolled_over(filters.entity_code, wanted.reference_year)
     years = {"earlier": found.earlier_year, "later": found.later_year}
     st.text(texts.roll_over_sentence(found.earlier_year, found.carried_count, len(found.closings)))
     note(texts.ROLL_OVER_NOTE.format(**years))
@@ -310,26 +307,12 @@ def _table(
     render_table(pd.DataFrame(rows), columns, key=f"roll-over-{key}", file_name=file_name)
 
 
-_YearKey = tuple[str, int]
-
-
-@cache
-def _standings_keeper() -> Callable[[str, int, _YearKey], tuple[TemplateStanding, ...]]:
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_YEARS)(_standings)
-
-
-def _standings(path: str, version: int, key: _YearKey) -> tuple[TemplateStanding, ...]:
-    # `path` and `version` are part of the key: another file or a new upload is another answer.
-    del path, version
-    year = YearTemplates(store(), *key)
+@kept(_KEPT_YEARS)
+def _standings(entity_code: str, reference_year: int) -> tuple[TemplateStanding, ...]:
+    year = YearTemplates(store(), entity_code, reference_year)
     return year.standings(year.slots())
 
 
-@cache
-def _roll_over_keeper() -> Callable[[str, int, _YearKey], RollOver]:
-    return st.cache_data(show_spinner=False, max_entries=_KEPT_YEARS)(_rolled_over)
-
-
-def _rolled_over(path: str, version: int, key: _YearKey) -> RollOver:
-    del path, version
-    return roll_over(store(), *key)
+@kept(_KEPT_YEARS)
+def _rolled_over(entity_code: str, reference_year: int) -> RollOver:
+    return roll_over(store(), entity_code, reference_year)

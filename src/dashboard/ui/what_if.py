@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import settings
 from dashboard.domain.departures import Departure, NothingLeftOut, OtherMean, UnitsRounded, Way
 from dashboard.domain.explanation import Scope
 from dashboard.domain.left_out import families_of
@@ -21,7 +19,7 @@ from dashboard.texts.formats import code_and_name, readable_name
 from dashboard.texts.labels import LEVELS
 from dashboard.texts.registry import ROLLUP_METHODS, RULE_METHODS
 from dashboard.ui.components import finding, result_status
-from dashboard.ui.data import store
+from dashboard.ui.data import kept, store
 from dashboard.ui.explanation import scope_of
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import action_addresser
@@ -61,8 +59,7 @@ Choice = TypeVar("Choice")
 
 def ground(filters: Filters) -> Ground:
     """Gives what a trial within the filters starts from."""
-    path, version = str(settings.db_path()), store().version()
-    return _keeper()(path, version, scope_of(filters))
+    return _ground(scope_of(filters))
 
 
 def ask(found: Ground, filters: Filters) -> Trial:
@@ -380,13 +377,6 @@ def _state(status: ResultStatus | None) -> str:
     return "" if status is None else result_status(status)
 
 
-@cache
-def _keeper() -> Callable[[str, int, Scope], Ground]:
-    # Made at the first question: Streamlit complains about a cache made before it has started.
-    return st.cache_resource(show_spinner=False, max_entries=_KEPT_GROUNDS)(_found)
-
-
-def _found(path: str, version: int, scope: Scope) -> Ground:
-    # `path` and `version` are part of the key: another file or a new upload is another start.
-    del path, version
+@kept(_KEPT_GROUNDS)
+def _ground(scope: Scope) -> Ground:
     return ground_of(store(), scope)
