@@ -56,7 +56,8 @@ CHECK_TEXTS: Mapping[CheckCode, CheckText] = {
         "Motivazione che contraddice il risultato",
         "La motivazione contiene parole di raggiungimento ({reached}, senza un «non» o un «solo» "
         "vicino, né un numero diverso da 100 subito dopo) ma il risultato manca il target; oppure "
-        "parole di ritardo ({delay}) ma il target è raggiunto. A metà anno conta solo un target proprio di metà anno.",
+        "parole di ritardo ({delay}) ma il target è raggiunto. A metà anno conta solo un target "
+        "proprio di metà anno.",
         "La validazione chiede che per ogni indicatore scostamento e motivazione siano coerenti.",
     ),
     CheckCode.TARGET_CHANGED_AFTER_RESULT: CheckText(

@@ -35,13 +35,12 @@ Row = TypeVar("Row", bound=_Row)
 
 def absent_sources(examined: Examined) -> Iterator[Fault]:
     """Finds indicators that do not say where their figures come from."""
-    return _absent(examined.indicators, lambda one: not (one.source or "").strip())
+    return _absent(examined.indicators, states_no_source)
 
 
 def absent_baselines(examined: Examined) -> Iterator[Fault]:
     """Finds indicators measured by a number that do not say where they start from."""
-    measured = [one for one in examined.indicators if one.measure_kind in _STARTS_FROM_A_NUMBER]
-    return _absent(measured, lambda one: not one.baseline.is_stated)
+    return _absent(filter(starts_from_a_number, examined.indicators), states_no_baseline)
 
 
 def absent_targets(examined: Examined) -> Iterator[Fault]:
@@ -63,6 +62,21 @@ def objectives_without_actions(examined: Examined) -> Iterator[Fault]:
     for objective in examined.objectives:
         if objective.subject.objective_code not in served:
             yield Fault(objective.subject, {}, places=(objective.place,))
+
+
+def states_no_source(indicator: ExaminedIndicator) -> bool:
+    """Says whether an indicator does not say where its figures come from."""
+    return not (indicator.source or "").strip()
+
+
+def starts_from_a_number(indicator: ExaminedIndicator) -> bool:
+    """Says whether an indicator is measured by a number, and so starts from one."""
+    return indicator.measure_kind in _STARTS_FROM_A_NUMBER
+
+
+def states_no_baseline(indicator: ExaminedIndicator) -> bool:
+    """Says whether an indicator does not say where it starts from."""
+    return not indicator.baseline.is_stated
 
 
 def _has_no_target(indicator: ExaminedIndicator) -> bool:

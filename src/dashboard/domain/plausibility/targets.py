@@ -74,7 +74,7 @@ def targets_changed_after_result(examined: Examined) -> Iterator[Fault]:
         for reported in indicator.reported:
             if reported.known_at is None or not reported.value.is_stated:
                 continue
-            for before, after in _changes(_planned(indicator, reported.period)):
+            for before, after in target_changes(planned_targets(indicator, reported.period)):
                 if after.stated_at > reported.known_at:
                     yield _change(
                         indicator, before, after, reported.period, result=reported.value.words()
@@ -85,7 +85,7 @@ def report_targets_that_differ(examined: Examined) -> Iterator[Fault]:
     """Finds reports in force that state another target than the plan in force."""
     for indicator in examined.indicators:
         for period in Period:
-            planned = [one for one in _planned(indicator, period) if one.is_in_force]
+            planned = [one for one in planned_targets(indicator, period) if one.is_in_force]
             for told in _reported(indicator, period):
                 if planned and not any(told.value.says_the_same(one.value) for one in planned):
                     newest = planned[-1]
@@ -101,9 +101,32 @@ def targets_lowered(examined: Examined) -> Iterator[Fault]:
     """Finds targets of the year that ask for less than the plan asked before."""
     for indicator in examined.indicators:
         for period in Period:
-            for before, after in _changes(_planned(indicator, period)):
+            for before, after in target_changes(planned_targets(indicator, period)):
                 if asks_for_less(indicator.measure_kind, before.value, after.value):
                     yield _change(indicator, before, after, period)
+
+
+def planned_targets(indicator: ExaminedIndicator, period: Period) -> list[TargetStatement]:
+    """Gives what plans and decisions asked for, in the order of time.
+
+    A decision counts in whatever file it was proposed; other targets of reports do not.
+    """
+    found = [
+        one
+        for one in indicator.statements
+        if one.target_period is period
+        and (one.document_kind is DocumentKind.PIAO_SHEET or one.decision_id is not None)
+    ]
+    return sorted(found, key=lambda one: (one.stated_at, one.decision_id or 0, one.value.words()))
+
+
+def target_changes(
+    statements: Sequence[TargetStatement],
+) -> Iterator[tuple[TargetStatement, TargetStatement]]:
+    """Gives each target that differs from the one before it, with that one."""
+    for before, after in pairwise(statements):
+        if not before.value.says_the_same(after.value):
+            yield before, after
 
 
 def _change(
@@ -123,20 +146,6 @@ def _change(
     return Fault(indicator.subject, figures, period, (after.place, before.place))
 
 
-def _planned(indicator: ExaminedIndicator, period: Period) -> list[TargetStatement]:
-    """Gives what plans and decisions asked for, in the order of time.
-
-    A decision counts in whatever file it was proposed; other targets of reports do not.
-    """
-    found = [
-        one
-        for one in indicator.statements
-        if one.target_period is period
-        and (one.document_kind is DocumentKind.PIAO_SHEET or one.decision_id is not None)
-    ]
-    return sorted(found, key=lambda one: (one.stated_at, one.decision_id or 0, one.value.words()))
-
-
 def _reported(indicator: ExaminedIndicator, period: Period) -> list[TargetStatement]:
     return [
         one
@@ -145,14 +154,6 @@ def _reported(indicator: ExaminedIndicator, period: Period) -> list[TargetStatem
         and one.target_period is period
         and one.document_kind is not DocumentKind.PIAO_SHEET
     ]
-
-
-def _changes(
-    statements: Sequence[TargetStatement],
-) -> Iterator[tuple[TargetStatement, TargetStatement]]:
-    for before, after in pairwise(statements):
-        if not before.value.says_the_same(after.value):
-            yield before, after
 
 
 def _is_the_best_there_is(indicator: ExaminedIndicator, number: float) -> bool:
