@@ -1,6 +1,20 @@
 """Where does a word stand, in all texts of the plan and of the reports?"""
 
-from dashboard.texts import navigation as texts
-from dashboard.ui.components import headline
+import streamlit as st
 
-headline(texts.SEARCH)
+from dashboard.ui.data import search_index
+from dashboard.ui.empty import empty_store
+from dashboard.ui.filters import page_filters
+from dashboard.ui.search import render_before_searching, render_finds, search_in_address
+
+filters = page_filters()
+if filters is None:
+    empty_store()
+    st.stop()
+
+index = search_index(filters.entity_code, filters.as_of)
+search = search_in_address(index)
+if search.typed:
+    render_finds(index, search, filters)
+else:
+    render_before_searching(index)

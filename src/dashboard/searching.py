@@ -19,6 +19,7 @@ _Row = Mapping[str, Any]
 _Level = tuple[str | None, str | None]
 
 _KEPT_STEMS = 65_536
+_CELL = ("upload_id", "file_name", "sheet_name", "cell")
 _STEMMER = snowballstemmer.stemmer("italian")
 
 
@@ -154,6 +155,7 @@ def search_index(store: Store, entity_code: str, as_of: date | None = None) -> S
     }
     _add_action_cells(rows_by_query["actions"], _records(store, "action_places", asked))
     _add_indicator_names(rows_by_query)
+    _add_years_of_files(rows_by_query["uploads"])
     chain = [*_records(store, "chain_objectives", asked), *rows_by_query["actions"]]
     items = [*_chain_items(chain)]
     for source in _SOURCES:
@@ -202,7 +204,14 @@ def _add_action_cells(actions: Sequence[dict[str, Any]], places: Iterable[_Row])
     by_action = {_action_key(row): row for row in places}
     for row in actions:
         found = by_action.get(_action_key(row), {})
-        row.update({name: found.get(name) for name in ("file_name", "sheet_name", "cell")})
+        row.update({name: found.get(name) for name in _CELL})
+
+
+def _add_years_of_files(uploads: Iterable[dict[str, Any]]) -> None:
+    """Gives files of one year that year; others belong to none."""
+    for row in uploads:
+        years = str(row["reference_years"] or "")
+        row["reference_year"] = int(years) if years.isdigit() else None
 
 
 def _add_indicator_names(rows_by_query: Mapping[str, Sequence[dict[str, Any]]]) -> None:
@@ -302,7 +311,11 @@ def _level(row: _Row, level: str) -> _Level:
 
 def _origin(row: _Row, columns: tuple[str, str, str]) -> Origin | None:
     file_name, sheet_name, cell = (_text(row, name) for name in columns)
-    return None if file_name is None else Origin(file_name, sheet_name, cell)
+    upload_id = row.get("upload_id")
+    if file_name is None:
+        return None
+    number = None if upload_id is None else int(upload_id)
+    return Origin(file_name, sheet_name, cell, number)
 
 
 def _text(row: _Row, name: str) -> str | None:

@@ -67,11 +67,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The cell that states an item."""
+    """The cell that states an item, and the upload it came with where that is known."""
 
     file_name: str
     sheet_name: str | None = None
     cell: str | None = None
+    upload_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

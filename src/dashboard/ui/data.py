@@ -11,17 +11,21 @@ from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
-from dashboard import rule_effects, settings
+from dashboard import rule_effects, searching, settings
 from dashboard.domain.cycles import ClosingAndPlanned
+from dashboard.domain.explanation import Scope
+from dashboard.domain.minutes import MinutesFacts
 from dashboard.domain.model import Period
 from dashboard.domain.plausibility.standing import StandingFinding
 from dashboard.domain.reasons import ReasonFinding
 from dashboard.domain.registry_in_force import RegistryInForce
 from dashboard.domain.reviews import ResultKey
 from dashboard.domain.rule_movements import RuleEffect
+from dashboard.domain.search_index import SearchIndex
 from dashboard.examining import findings_of_files, findings_of_year
 from dashboard.history import DocumentChange, changes_of_upload, effect_of_revoking
 from dashboard.ingest import CheckedFile
+from dashboard.minutes import minutes_facts
 from dashboard.reasoning import reason_findings_of_year
 from dashboard.registry_out import registry_in_force
 from dashboard.scheduling import closing_and_planned_of
@@ -31,9 +35,11 @@ from dashboard.ui.kept import KeptAnswers
 _KEPT_FRAMES = 512
 _KEPT_CHANGES = 64
 _KEPT_FINDINGS = 16
+_KEPT_MINUTES = 8
 _KEPT_REGISTRIES = 32
 _KEPT_EFFECTS = 8
 _KEPT_CYCLES = 64
+_KEPT_INDEXES = 4
 
 _Given = ParamSpec("_Given")
 _Found = TypeVar("_Found")
@@ -126,6 +132,15 @@ def reason_findings(
     return reason_findings_of_year(store(), entity_code, reference_year, Period(period), as_of)
 
 
+@kept(_KEPT_MINUTES)
+def minutes_facts_of(
+    entity_code: str, reference_year: int, period: Period, as_of: date | None
+) -> MinutesFacts:
+    """Gives what a record of an entity's year and period draws on. Raises UnknownNodeError."""
+    scope = Scope(entity_code, reference_year, period, as_of=as_of)
+    return minutes_facts(store(), scope, as_of or settings.today())
+
+
 def _by_content(checked_files: Sequence[CheckedFile]) -> Hashable:
     return tuple(checked.file_sha256 for checked in checked_files)
 
@@ -152,6 +167,12 @@ def closing_and_planned(
 ) -> ClosingAndPlanned | None:
     """Gives the year that closes and the one that is planned; None where nothing is loaded."""
     return closing_and_planned_of(store(), entity_code, today, as_of)
+
+
+@kept(_KEPT_INDEXES)
+def search_index(entity_code: str, as_of: date | None) -> SearchIndex:
+    """Gives the index of all texts of an entity; what of it who may read says `may_read`."""
+    return searching.search_index(store(), entity_code, as_of)
 
 
 @kept(_KEPT_EFFECTS, by=lambda checked: checked.file_sha256)

@@ -39,8 +39,11 @@ LEFT_OUT_FILTERS = {
     "attivita-ordinaria": frozenset({PERIOD_KEY, DIRECTION_KEY}),
     "controlli-qualita": frozenset({PERIOD_KEY, DIRECTION_KEY}),
     "innovazioni": frozenset({PERIOD_KEY, DIRECTION_KEY}),
+    "cerca": frozenset({YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
+    "verbale": frozenset({SECTOR_KEY, DIRECTION_KEY}),
     "caricamento": _ALL_KEYS,
     "mappature": _ALL_KEYS,
+    "profilo": _ALL_KEYS - {ENTITY_KEY},
 }
 _CHOSEN, _EMPTY_PAST = "chosen-filters", "empty-past"
 _EARLIEST = date(2000, 1, 1)
@@ -120,6 +123,18 @@ def empty_past() -> EmptyPast | None:
     """Gives the past date that is looked at where nothing had been uploaded by then."""
     found: EmptyPast | None = st.session_state[_EMPTY_PAST]
     return found
+
+
+def choose_sector(entity_code: str | None, sector_code: str) -> None:
+    """Chooses a sector and its entity; before the filters are drawn.
+
+    A sector that the year looked at does not know gives way to all of them.
+    """
+    entities = _entity_labels(_entity_names())
+    if entity_code in entities:
+        st.session_state[ENTITY_KEY] = entities[entity_code]
+    names = _labels_by_code("sector", query("sectors", entity_code=entity_code))
+    st.session_state[SECTOR_KEY] = names.get(sector_code, texts.ALL)
 
 
 def back_to_today() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,8 @@ ACTION_LINK = "action_address"
 
 RESOURCES_PAGE, CHAIN_PAGE, DUP_PAGE = "peg-risorse", "catena", "dup"
 OBJECTIVE_KEY = "obiettivo"
+DELEGATION_PAGE = "delega"
+REFERENT_KEY, OWN_DIRECTION_KEY = "referente", "cod_indirizzo"
 
 EXPLANATION_PAGE = "come-si-calcola"
 LEVEL_KEY, CODE_KEY, VIEW_KEY = "livello", "codice", "vista"
@@ -48,6 +51,11 @@ def page_address(url_path: str, filters: Filters, **more: str) -> str:
     return f"{url_path}?{_written({**address_params(filters), **more})}"
 
 
+def with_more(address: str, more: Mapping[str, str]) -> str:
+    """Gives an address with filters in it and more parameters; unchanged where there are none."""
+    return f"{address}&{_written(more)}" if more else address
+
+
 def action_addresser(filters: Filters) -> Addresser:
     """Gives what turns a row (`action_code`, `sector_code`) into the address of its action.
 
@@ -72,6 +80,14 @@ def with_action_links(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     rows = frame[["action_code", "sector_code"]].to_dict("records")
     addresses = pd.Series([address(row) for row in rows], index=frame.index, dtype=object)
     return frame.assign(**{ACTION_LINK: addresses})
+
+
+def direction_address(direction_code: str | None, filters: Filters) -> str | None:
+    """Gives the page of one strategic direction; None for what belongs to none."""
+    if is_absent(direction_code):
+        return None
+    whole = replace(filters, strategic_direction_code=None)
+    return page_address(DELEGATION_PAGE, whole, **{OWN_DIRECTION_KEY: str(direction_code)})
 
 
 def explanation_address(filters: Filters, node: Node) -> str:
