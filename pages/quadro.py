@@ -6,15 +6,19 @@ from dashboard.figures.dumbbell import dumbbell
 from dashboard.figures.records import records_of
 from dashboard.figures.status_bars import status_bars
 from dashboard.texts import overview as texts
+from dashboard.texts import picture as picture_texts
+from dashboard.texts.travel import travel_finding
 from dashboard.ui import overview as parts
+from dashboard.ui.check_findings import open_checks_link
 from dashboard.ui.components import finding, headline, note, render_figure, tiles
 from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
 from dashboard.ui.keys import result_key
-from dashboard.ui.proposals import link_to_pending
+from dashboard.ui.picture import picture_in_view, render_concerns, render_travel, render_trust
+from dashboard.ui.proposals import pending_link
 
-SHOWN_DEVIATIONS = 10
+SHOWN_CONCERNS = 5
 
 filters = page_filters()
 if filters is None:
@@ -28,8 +32,8 @@ methods = query("achievement_by_entity", **chosen)
 direction_statuses = query("status_by_direction", **chosen)
 direction_means = query("achievement_by_direction", **chosen)
 half_years = query("intermediate_to_final_by_direction", **chosen)
-deviations = query("deviations", **chosen)
-worst = records_of(deviations.head(SHOWN_DEVIATIONS))
+picture = picture_in_view(filters)
+shown = picture.concerns[:SHOWN_CONCERNS]
 
 with st.container(gap="xxsmall"):
     headline(
@@ -56,16 +60,27 @@ with left, st.container(gap="xxsmall"):
         render_figure(bars, key="status-figure", alt=texts.status_alt(*status_words))
         result_key(set(direction_statuses["status"]))
         note(texts.BARS_NOTE)
-    half_year_words = records_of(half_years)
-    dots = dumbbell(half_years)
-    if dots is None:
-        finding(texts.dumbbell_finding(half_year_words))
-    else:
-        parts.render_dumbbell_finding(texts.dumbbell_finding(half_year_words), half_years, filters)
-        render_figure(dots, key="dumbbell-figure", alt=texts.dumbbell_alt(half_year_words))
+    if picture.ways:
+        finding(
+            travel_finding(
+                picture.moment,
+                [way.from_report for way in picture.ways],
+                [way.from_year for way in picture.ways],
+            )
+        )
+        render_travel(picture.ways, picture.moment, picture.referents, filters)
 with right, st.container(gap="xxsmall"):
-    finding(texts.deviations_finding(len(worst), len(deviations), statuses))
-    if worst:
-        parts.render_deviation_list(worst, len(deviations), filters)
-    else:
-        link_to_pending(filters)
+    finding(texts.deviations_finding(len(shown), len(picture.concerns), statuses))
+    if shown:
+        render_concerns(shown, filters)
+        parts.render_all_deviations(len(picture.concerns), filters)
+    render_trust(picture, deliveries, [pending_link(filters), open_checks_link(filters)], filters)
+
+half_year_words = records_of(half_years)
+dots = dumbbell(half_years)
+if dots is None:
+    finding(texts.dumbbell_finding(half_year_words))
+else:
+    parts.render_dumbbell_finding(texts.dumbbell_finding(half_year_words), half_years, filters)
+    render_figure(dots, key="dumbbell-figure", alt=texts.dumbbell_alt(half_year_words))
+note(picture_texts.TRAVEL_NOTE)

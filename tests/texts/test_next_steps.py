@@ -37,6 +37,6 @@ def test_who_answers_is_the_role_with_its_sector_or_the_sector_alone():
     row = {"sector_name": "Cultura e sport"}
 
     assert texts.who_answers(row, "Responsabile della cultura") == (
-        "Responsabile della cultura (Cultura e sport)"
+        "risponde: Responsabile della cultura (Cultura e sport)"
     )
-    assert texts.who_answers(row, None) == "settore Cultura e sport"
+    assert texts.who_answers(row, None) == "risponde: Cultura e sport"

@@ -274,13 +274,6 @@ def test_deviations_finding(shown, total, rows, sentence):
     assert overview.deviations_finding(shown, total, rows) == sentence
 
 
-def test_a_reason_is_cut_at_a_word_and_its_absence_is_said():
-    long = {"has_reason": True, "reason": "Gara deserta, ripubblicata a ottobre " * 5}
-    assert overview.short_reason(long).endswith("…")
-    assert len(overview.short_reason(long)) <= 64
-    assert overview.short_reason({"has_reason": False, "reason": None}) == "Nessuna motivazione"
-
-
 def test_the_table_behind_the_bars_names_only_what_occurs():
     columns = overview.status_columns(["achieved", "missing"])
     assert columns["achieved_count"] == "Raggiunti"

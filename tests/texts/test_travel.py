@@ -27,10 +27,10 @@ def test_a_mark_has_shape_word_points_and_n(found, mark, basis):
 
 # report before, year before, sentence
 FINDINGS = [
-    ([UP, DOWN, SAME], [NONE] * 3, "Da giugno 2024 1 sale e 1 scende su 3 indirizzi; "
+    ([UP, DOWN, SAME], [NONE] * 3, "Da giugno 2024 1 indirizzo su 3 sale, 1 scende; "
      "sul 2023 non c’è confronto"),
-    ([UP, UP], [DOWN, NONE], "Da giugno 2024 2 salgono su 2 indirizzi; "
-     "sul 2023 1 scende su 1 indirizzo"),
+    ([UP, UP], [DOWN, NONE], "Da giugno 2024 2 indirizzi su 2 salgono; "
+     "sul 2023 1 indirizzo su 1 scende"),
     ([SAME], [], "Da giugno 2024 nessun indirizzo si è mosso; sul 2023 non c’è confronto"),
 ]  # fmt: skip
 

@@ -29,6 +29,6 @@ def step_words(step: NextStep) -> str:
 
 
 def who_answers(row: Record, role: str | None) -> str:
-    """Gives who answers: "Responsabile della cultura (Cultura e sport)", else the sector."""
+    """Gives "risponde: Responsabile della cultura (Cultura e sport)", else the sector alone."""
     sector = text(row["sector_name"])
-    return f"settore {sector}" if role is None else f"{role} ({sector})"
+    return f"risponde: {sector}" if role is None else f"risponde: {role} ({sector})"

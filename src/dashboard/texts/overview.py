@@ -34,7 +34,6 @@ SET_ASIDE = (
 )
 LEFT_OUT = (ResultStatus.MISSING, *SET_ASIDE)
 
-NO_REASON = "Nessuna motivazione"
 TABLE_BUTTON = "Tabella"
 HOW_IT_IS_COUNTED = "Come si calcola"
 METHODS_TITLE = "Lo stesso anno, contato in quattro modi"
@@ -75,7 +74,6 @@ DUMBBELL_COLUMNS = {
     "final_counted_count": "Contati al 31/12",
     "indicator_count": "Indicatori",
 }
-_REASON_WIDTH = 64
 _NAMED_SECTORS = 3
 
 
@@ -258,11 +256,6 @@ def all_deviations(total_count: int) -> str:
     if total_count == 1:
         return "Vedi lo scostamento"
     return f"Tutti i {number(total_count, 0)} scostamenti"
-
-
-def short_reason(row: Record) -> str:
-    """Gives the beginning of a reason, or says that there is none."""
-    return shortened(text(row["reason"]), _REASON_WIDTH) if row["has_reason"] else NO_REASON
 
 
 def status_columns(statuses: Sequence[str]) -> dict[str, str]:

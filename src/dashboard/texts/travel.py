@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.domain.model import Period
 from dashboard.domain.travel import Hindrance, Moment, Travel, Way
-from dashboard.texts.formats import MISSING, counted, number
+from dashboard.texts.formats import counted, number
 
 # Shape and word: an arrow alone would be colour's old trick in black.
 MARKS: Mapping[Way, tuple[str, str]] = {
@@ -71,17 +71,9 @@ def _movement(found: Sequence[Travel]) -> str:
         return "non c’è confronto"
     risen = sum(one.way is Way.UP for one in compared)
     fallen = sum(one.way is Way.DOWN for one in compared)
-    total = counted(len(compared), "indirizzo", "indirizzi")
     if not risen and not fallen:
         return "nessun indirizzo si è mosso"
-    parts = [
-        f"{count} {one if count == 1 else many}"
-        for count, one, many in ((risen, "sale", "salgono"), (fallen, "scende", "scendono"))
-        if count
-    ]
-    return f"{' e '.join(parts)} su {total}"
-
-
-def travel_alt(name: str, found: Travel) -> str:
-    """Gives one direction's way in words, for who cannot see its mark; "—" where unnamed."""
-    return f"{name or MISSING}: {mark_words(found)} ({basis_words(found)})"
+    count, verbs = (risen, ("sale", "salgono")) if risen else (fallen, ("scende", "scendono"))
+    subject = counted(count, "indirizzo", "indirizzi")
+    words = f"{subject} su {len(compared)} {verbs[count != 1]}"
+    return f"{words}, {counted(fallen, 'scende', 'scendono')}" if risen and fallen else words

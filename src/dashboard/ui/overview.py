@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
@@ -11,28 +11,23 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.domain.explanation import Node
-from dashboard.domain.model import Period, ResultStatus
+from dashboard.domain.model import Period
 from dashboard.domain.rules import Level
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
 from dashboard.figures.status_bars import status_table
 from dashboard.texts import overview as texts
 from dashboard.texts.aggregates import reported_words
-from dashboard.texts.formats import Record, percent, readable_name
+from dashboard.texts.formats import percent, readable_name
 from dashboard.texts.labels import result_status_label
-from dashboard.texts.measures import deviation_words, result_against_target
-from dashboard.ui.check_findings import open_checks_link
-from dashboard.ui.components import Tile, finding, link, note, plain, status_mark, strong, way
+from dashboard.ui.components import Tile, finding, note, way
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import (
     EXPLANATION_LINK,
-    Addresser,
-    action_addresser,
     explanation_address,
     page_address,
     with_explanation_links,
 )
-from dashboard.ui.proposals import pending_link
 from dashboard.ui.tables import render_table
 
 
@@ -131,32 +126,9 @@ def render_dumbbell_finding(words: str, directions: pd.DataFrame, filters: Filte
         note(texts.DUMBBELL_NOTE)
 
 
-def render_deviation_list(deviations: Sequence[Record], total: int, filters: Filters) -> None:
-    """Draws the deviations to look at, each with its reason and a link to its action.
-
-    Below them the ways to all deviations and to the proposals that wait for a decision.
-    """
-    address_of = action_addresser(filters)
-    items = "".join(_deviation_item(row, address_of) for row in deviations)
-    address = page_address("scostamenti", filters)
-    everything = link(texts.all_deviations(total), address)
-    waiting = (everything, pending_link(filters), open_checks_link(filters))
-    ways = " · ".join(one for one in waiting if one)
-    st.html(f'<ul class="cp-list">{items}</ul><p class="cp-list cp-more">{ways}</p>')
-
-
-def _deviation_item(row: Record, address_of: Addresser) -> str:
-    name = readable_name(row["indicator_code"], row["indicator_name"])
-    address = address_of(row)
-    title = plain(name) if address is None else link(name, address)
-    reason = (plain if row["has_reason"] else strong)(texts.short_reason(row))
-    context = plain(f" · {row['sector_name']} · {result_against_target(row)}")
-    label = result_status_label(row["status"])
-    mark = status_mark(label.shape, theme.RESULT_COLOURS[ResultStatus(row["status"])])
-    return (
-        f'<li><span class="cp-strong" title="{label.word}">{mark} {plain(deviation_words(row))}'
-        f"</span><span>{title}<br>{reason}{context}</span></li>"
-    )
+def render_all_deviations(total: int, filters: Filters) -> None:
+    """Draws the way from those shown to all deviations."""
+    way(texts.all_deviations(total), page_address("scostamenti", filters))
 
 
 def _percents(values: pd.Series[float]) -> list[str]:

@@ -1,0 +1,124 @@
+"""What the Quadro and a delegation share: marks of travel, what needs whom, how far to trust."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import settings
+from dashboard.domain.explanation import Scope
+from dashboard.domain.model import ResultStatus
+from dashboard.domain.travel import Moment, Travel
+from dashboard.figures import theme
+from dashboard.picture import Concern, DirectionWay, Picture, picture_of
+from dashboard.texts import picture as texts
+from dashboard.texts.formats import Record, readable_name
+from dashboard.texts.labels import result_status_label
+from dashboard.texts.measures import deviation_words, result_against_target
+from dashboard.texts.next_steps import step_words, who_answers
+from dashboard.texts.travel import basis_words, mark_words
+from dashboard.ui.components import detailed, finding, link, note, plain, status_mark, strong
+from dashboard.ui.data import kept, store
+from dashboard.ui.explanation import scope_of
+from dashboard.ui.filters import Filters
+from dashboard.ui.links import Addresser, action_addresser, direction_address, page_address
+from dashboard.ui.tables import table_html
+
+_KEPT_PICTURES = 32
+
+
+def picture_in_view(filters: Filters) -> Picture:
+    """Gives the picture of what the filters choose, at the day that is looked at."""
+    return _picture(scope_of(filters), filters.as_of or settings.today())
+
+
+def render_travel(
+    ways: Sequence[DirectionWay],
+    moment: Moment,
+    referents: Mapping[str, Sequence[str]],
+    filters: Filters,
+) -> None:
+    """Draws which way each direction went, twice: shape, word, points and n.
+
+    Each name is the way to the direction's own page; who follows it stands below.
+    """
+    frame = pd.DataFrame(
+        [
+            {
+                "direction_words": _direction_html(way, referents, filters),
+                "report_words": _mark_html(way.from_report),
+                "year_words": _mark_html(way.from_year),
+            }
+            for way in ways
+        ]
+    )
+    columns = texts.travel_columns(moment)
+    itself = {column: column for column in columns}
+    st.html(table_html(frame, columns, {}, itself, label=texts.TRAVEL_FILE_NAME))
+
+
+def render_concerns(concerns: Sequence[Concern], filters: Filters) -> None:
+    """Draws what needs somebody: each with its reason, its next step and who answers for it."""
+    address_of = action_addresser(filters)
+    items = "".join(_concern_item(one, address_of) for one in concerns)
+    st.html(f'<ul class="cp-list">{items}</ul>')
+
+
+def render_trust(
+    picture: Picture, deliveries: Sequence[Record], ways: Sequence[str], filters: Filters
+) -> None:
+    """Draws whose data are missing since when, and what waits; `ways`: links, as HTML."""
+    finding(texts.trust_finding(deliveries))
+    today: date = filters.as_of or settings.today()
+    if deliveries:
+        note(texts.undelivered_words(picture.undelivered, picture.deadline, today))
+    note(
+        texts.open_words(
+            picture.open_clarification_count,
+            picture.overdue_clarification_count,
+            picture.pending_proposal_count,
+        )
+    )
+    links = [link(texts.TO_DELIVERIES, page_address("consegne", filters)), *ways]
+    if picture.open_clarification_count:
+        links.append(link(texts.TO_CLARIFICATIONS, page_address("chiarimenti", filters)))
+    st.html(f'<p class="cp-list cp-more">{" · ".join(one for one in links if one)}</p>')
+
+
+@kept(_KEPT_PICTURES)
+def _picture(scope: Scope, today: date) -> Picture:
+    return picture_of(store(), scope, today)
+
+
+def _direction_html(
+    way: DirectionWay, referents: Mapping[str, Sequence[str]], filters: Filters
+) -> str:
+    name = readable_name(way.code, way.name)
+    address = direction_address(way.code, filters)
+    title = plain(name) if address is None else link(name, address)
+    return title + detailed("", texts.referents_words(referents.get(way.code or "", ())))
+
+
+def _mark_html(found: Travel) -> str:
+    return detailed(mark_words(found), basis_words(found))
+
+
+def _concern_item(one: Concern, address_of: Addresser) -> str:
+    row = one.row
+    name = readable_name(row["indicator_code"], row["indicator_name"])
+    address = address_of(row)
+    title = plain(name) if address is None else link(name, address)
+    reason = (plain if row["has_reason"] else strong)(texts.short_reason(row))
+    label = result_status_label(row["status"])
+    mark = status_mark(label.shape, theme.RESULT_COLOURS[ResultStatus(row["status"])])
+    who = who_answers(row, one.role)
+    return (
+        f'<li><span class="cp-strong" title="{label.word}">{mark} {plain(deviation_words(row))}'
+        f"</span><span>{title} · {plain(result_against_target(row))}<br>{reason}<br>"
+        f'<span class="cp-quiet">→ {escape(step_words(one.step))} · {escape(who)}</span>'
+        "</span></li>"
+    )
