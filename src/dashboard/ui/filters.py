@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import settings
 from dashboard.texts import navigation as texts
 from dashboard.texts.formats import readable_name
-from dashboard.ui.data import closing_and_planned, query
+from dashboard.ui.data import closing_and_planned, kept, query
 
 ENTITY_KEY, YEAR_KEY, PERIOD_KEY = "ente", "anno", "periodo"
 SECTOR_KEY, DIRECTION_KEY = "settore", "indirizzo"
@@ -39,6 +39,7 @@ LEFT_OUT_FILTERS = {
     "attivita-ordinaria": frozenset({PERIOD_KEY, DIRECTION_KEY}),
     "controlli-qualita": frozenset({PERIOD_KEY, DIRECTION_KEY}),
     "innovazioni": frozenset({PERIOD_KEY, DIRECTION_KEY}),
+    "riunione": frozenset({SECTOR_KEY, DIRECTION_KEY}),
     "cerca": frozenset({YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
     "verbale": frozenset({SECTOR_KEY, DIRECTION_KEY}),
     "caricamento": _ALL_KEYS,
@@ -47,6 +48,8 @@ LEFT_OUT_FILTERS = {
 }
 _CHOSEN, _EMPTY_PAST = "chosen-filters", "empty-past"
 _EARLIEST = date(2000, 1, 1)
+_KEPT_LABELS = 64
+_PERIOD_COLUMNS = ("entity_code", "reference_year", "period", "result_count")
 
 Choice = TypeVar("Choice")
 
@@ -96,7 +99,7 @@ def draw_filters(url_path: str) -> None:
     as_of = None if AS_OF_KEY in left_out else chosen_date
     if YEAR_KEY not in st.session_state and (planned := _choices(as_of)) is not None:
         _write_address(planned.offered)
-    if query("periods").empty:
+    if not _periods():
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         choices = _choices(as_of, _drawn)
@@ -158,7 +161,8 @@ def address_params(filters: Filters) -> dict[str, str]:
     return {key: value for key, value in params.items() if value is not None}
 
 
-def _entity_names() -> dict[str, str]:
+@kept(1)
+def _entity_names() -> Mapping[str, str]:
     frame = query("entities")
     return dict(zip(frame["entity_code"], frame["entity_name"], strict=True))
 
@@ -173,12 +177,35 @@ def _entity_labels(entities: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _sector_labels(entity_code: str, year: int, as_of: date | None) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """A period of which an entity has documents; `has_results`, whether any was reported."""
+
+    entity_code: str
+    reference_year: int
+    period: str
+    has_results: bool
+
+
+@kept(_KEPT_LABELS)
+def _periods(entity_code: str | None = None, as_of: date | None = None) -> tuple[_Period, ...]:
+    """Gives the periods of one entity, or of all; of each the newest year first."""
+    frame = query("periods", entity_code=entity_code, as_of=as_of)
+    columns = (frame[name].tolist() for name in _PERIOD_COLUMNS)
+    return tuple(
+        _Period(entity, int(year), period, count > 0)
+        for entity, year, period, count in zip(*columns, strict=True)
+    )
+
+
+@kept(_KEPT_LABELS)
+def _sector_labels(entity_code: str, year: int, as_of: date | None) -> Mapping[str, str]:
     sectors = query("sectors", entity_code=entity_code, reference_year=year, as_of=as_of)
     return _labels_by_code("sector", sectors)
 
 
-def _direction_labels(entity_code: str, year: int, as_of: date | None) -> dict[str, str]:
+@kept(_KEPT_LABELS)
+def _direction_labels(entity_code: str, year: int, as_of: date | None) -> Mapping[str, str]:
     directions = query(
         "strategic_directions", entity_code=entity_code, reference_year=year, as_of=as_of
     )
@@ -234,23 +261,23 @@ def _choices(as_of: date | None, settle: Settle = lambda one: one) -> _Choices |
     is what there was at the date; where there was nothing yet, what there is today, so that the
     way back leads to the same view.
     """
-    periods = query("periods")
-    if periods.empty:
+    periods = _periods()
+    if not periods:
         return None
     entity = _entity(_entity_names(), periods)
     # Drawn only where there is something to choose.
     entity = settle(entity) if len(entity.by_label) > 1 else entity
-    mine = query("periods", entity_code=entity.chosen, as_of=as_of)
-    is_in_empty_past = mine.empty
+    mine = _periods(entity.chosen, as_of)
+    is_in_empty_past = not mine
     offered_at = as_of
     if is_in_empty_past:
-        offered_at, mine = None, periods[periods["entity_code"] == entity.chosen]
+        offered_at, mine = None, _periods(entity.chosen)
     year = settle(_year(mine))
     place = (entity.chosen, year.chosen, offered_at)
     return _Choices(
         entity=entity,
         year=year,
-        period=settle(_period(mine[mine["reference_year"] == year.chosen])),
+        period=settle(_period([one for one in mine if one.reference_year == year.chosen])),
         sector=settle(_sector(_sector_labels(*place))),
         direction=settle(_direction(_direction_labels(*place))),
         as_of=as_of,
@@ -292,25 +319,26 @@ def _filter(
     return _Filter(label, key, by_label, chosen, width)
 
 
-def _entity(entities: Mapping[str, str], periods: pd.DataFrame) -> _Filter[str]:
+def _entity(entities: Mapping[str, str], periods: Sequence[_Period]) -> _Filter[str]:
     """Offers the entities; the one with the newest year stands first."""
     labels = _entity_labels(entities)
-    codes = [str(code) for code in dict.fromkeys(periods["entity_code"])]
+    codes = dict.fromkeys(one.entity_code for one in periods)
     return _filter(texts.FILTER_ENTITY, ENTITY_KEY, {labels[code]: code for code in codes}, 205)
 
 
-def _year(periods: pd.DataFrame) -> _Filter[int]:
+def _year(periods: Sequence[_Period]) -> _Filter[int]:
     """Offers the years; at first the newest with results, else the newest planned."""
-    years = sorted({int(year) for year in periods["reference_year"]}, reverse=True)
-    reported = periods.loc[periods["result_count"] > 0, "reference_year"]
-    first = str(int(reported.max()) if len(reported) else years[0])
+    years = sorted({one.reference_year for one in periods}, reverse=True)
+    reported = [one.reference_year for one in periods if one.has_results]
+    first = str(max(reported, default=years[0]))
     return _filter(texts.FILTER_YEAR, YEAR_KEY, {str(year): year for year in years}, 92, first)
 
 
-def _period(periods: pd.DataFrame) -> _Filter[str]:
+def _period(periods: Sequence[_Period]) -> _Filter[str]:
     """Offers the periods; at first the latest with results."""
-    known = [period for period in ("final", "intermediate") if period in set(periods["period"])]
-    reported = set(periods.loc[periods["result_count"] > 0, "period"])
+    offered = {one.period for one in periods}
+    known = [period for period in ("final", "intermediate") if period in offered]
+    reported = {one.period for one in periods if one.has_results}
     first = next((period for period in known if period in reported), known[0])
     by_label = {texts.period_choice(period): period for period in known}
     return _filter(texts.FILTER_PERIOD, PERIOD_KEY, by_label, 165, texts.period_choice(first))
