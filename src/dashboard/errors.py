@@ -244,7 +244,11 @@ class ReviewRefusedError(DashboardError):
     code = "review_refused"
 
 
-class SessionIncompleteError(DashboardError):
-    """Raised if a session is to be put on record and nobody is said to have sat in it."""
+class SessionRefusedError(DashboardError):
+    """Raised if a session cannot be put on record; `params["reason"]` says why.
 
-    code = "session_incomplete"
+    `nobody_there`: it names nobody who sat in it; `overtaken`: somebody else put it down anew
+    meanwhile, `params["stated_by"]` says who.
+    """
+
+    code = "session_refused"

@@ -168,10 +168,18 @@ class ReportDocument(_TableDocument):
         section.left_margin = section.right_margin = Cm(_REPORT_MARGIN_CM)
         section.top_margin = section.bottom_margin = Cm(_REPORT_MARGIN_CM)
         self._set_running_title(running_title)
+        section.header.paragraphs[0].paragraph_format.space_after = Pt(12)
 
     def add_text(self, text: str) -> None:
         """Adds a paragraph whose own lines stay lines; it may end a page."""
         self._document.add_paragraph(_plain(text))
+
+    def add_caption(self, title: str) -> None:
+        """Adds the title of a table, which stays with it and keeps off what stands above."""
+        paragraph = self._document.add_paragraph()
+        paragraph.add_run(_plain(title)).italic = True
+        paragraph.paragraph_format.space_before = Pt(10)
+        paragraph.paragraph_format.keep_with_next = True
 
     def add_signature(self, name: str) -> None:
         """Adds a name and a line to sign on, which stay together."""

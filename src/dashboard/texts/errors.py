@@ -129,9 +129,14 @@ _SENTENCES: Mapping[str, str] = {
         "proposta. Non è stato deciso nulla."
     ),
     "not_permitted": "{refusal}",
-    "session_incomplete": (
+    "session_refused.nobody_there": (
         "Nel verbale serve almeno un presente: scrivere i nomi in «Presenti», uno per riga. Non è "
         "stato registrato nulla."
+    ),
+    "session_refused.overtaken": (
+        "Nel frattempo {stated_by} ha registrato di nuovo questa seduta. Per non coprire quello "
+        "che ha scritto, qui non è stato registrato nulla: leggerlo nella storia della seduta qui "
+        "sotto; premendo di nuovo vale il testo di questo modulo."
     ),
     "acceptance_reason_missing": (
         "Servono il motivo e il nome di chi lo scrive: restano accanto al controllo. Non è stato "
