@@ -57,9 +57,8 @@ def findings_of_year(
     store: Store, entity_code: str, reference_year: int, as_of: date | None = None
 ) -> tuple[StandingFinding, ...]:
     """Gives what the checks find in an entity's year, with what was said of each finding."""
-    asked = _AtDate(store, as_of)
-    found = findings(examined_year(asked, entity_code, reference_year))
-    said = _newest_by_key(asked.query("check_acceptances", entity_code=entity_code))
+    found = findings(examined_at(store, entity_code, reference_year, as_of))
+    said = _newest_by_key(store.query("check_acceptances", as_of=as_of, entity_code=entity_code))
     return tuple(StandingFinding(one, said.get(one.finding_key)) for one in found)
 
 
@@ -96,6 +95,13 @@ def accept_finding(store: Store, finding: Finding, reason: str, accepted_by: str
 def question_again(store: Store, finding: Finding, reason: str, questioned_by: str) -> int:
     """Lets an accepted finding count again. Raises AcceptanceReasonMissingError."""
     return _say(store, finding, reason, questioned_by, is_accepted=False)
+
+
+def examined_at(
+    store: Store, entity_code: str, reference_year: int, as_of: date | None
+) -> Examined:
+    """Gives one entity's year as the store stated it at the end of a day; None: as it is."""
+    return examined_year(_AtDate(store, as_of), entity_code, reference_year)
 
 
 def examined_year(asked: Asked, entity_code: str, reference_year: int) -> Examined:

@@ -29,6 +29,7 @@ from dashboard.minutes import minutes_facts
 from dashboard.reasoning import reason_findings_of_year
 from dashboard.registry_out import registry_in_force
 from dashboard.scheduling import closing_and_planned_of
+from dashboard.signals import SignalsOfYear, signals_of_year
 from dashboard.store import Store, open_store
 from dashboard.ui.kept import KeptAnswers
 
@@ -139,6 +140,14 @@ def minutes_facts_of(
     """Gives what a record of an entity's year and period draws on. Raises UnknownNodeError."""
     scope = Scope(entity_code, reference_year, period, as_of=as_of)
     return minutes_facts(store(), scope, as_of or settings.today())
+
+
+@kept(_KEPT_FINDINGS)
+def year_signals(
+    entity_code: str, reference_year: int, period: str, as_of: date | None = None
+) -> SignalsOfYear | None:
+    """Gives the signals over a year and the one before; None where the year has no indicator."""
+    return signals_of_year(store(), entity_code, reference_year, Period(period), as_of)
 
 
 def _by_content(checked_files: Sequence[CheckedFile]) -> Hashable:

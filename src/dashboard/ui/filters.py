@@ -24,10 +24,12 @@ CYCLE_KEY = "ciclo"
 _ALL_KEYS = frozenset({ENTITY_KEY, YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY, AS_OF_KEY})
 # A page leaves out the filters that its numbers cannot follow. By the page's place in the address.
 LEFT_OUT_FILTERS = {
+    "delega": frozenset({DIRECTION_KEY}),
     "dup": frozenset({PERIOD_KEY}),
     "proposte": frozenset({PERIOD_KEY}),
     "variazioni": frozenset({PERIOD_KEY}),
     "qualita": frozenset({DIRECTION_KEY}),
+    "segnali": frozenset({SECTOR_KEY, DIRECTION_KEY}),
     "consegne": frozenset({PERIOD_KEY}),
     "modelli": frozenset({YEAR_KEY, PERIOD_KEY, AS_OF_KEY}),
     "scadenzario": frozenset({PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
