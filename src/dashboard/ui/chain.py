@@ -26,7 +26,7 @@ from dashboard.ui.folded import folded
 from dashboard.ui.links import (
     ACTION_LINK,
     CHAIN_PAGE,
-    OBJECTIVE_KEY,
+    objective_address,
     page_address,
     with_action_links,
 )
@@ -186,12 +186,6 @@ def render_served(actions: pd.DataFrame, filters: Filters) -> None:
     """Draws the actions that serve an objective, where they stand in PEG and PIAO."""
     finding(texts.served_finding(len(actions)))
     _render_actions(actions, texts.SERVED_COLUMNS, texts.SERVED_FILE_NAME, filters)
-
-
-def objective_address(row: Record, filters: Filters) -> str:
-    """Gives the page Catena at an operational objective."""
-    code = str(row["operational_objective_code"])
-    return page_address(CHAIN_PAGE, filters, **{OBJECTIVE_KEY: code})
 
 
 def _is_unlinked(row: Record) -> bool:

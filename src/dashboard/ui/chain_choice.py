@@ -14,7 +14,8 @@ from dashboard.figures.records import records_of
 from dashboard.texts import chain as texts
 from dashboard.texts.fields import field_label
 from dashboard.texts.formats import Record, is_absent
-from dashboard.ui.chain import objective_address, render_served
+from dashboard.ui.breadcrumbs import render_breadcrumbs, way_to_objective
+from dashboard.ui.chain import render_served
 from dashboard.ui.components import finding, link, note, way
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import (
@@ -24,6 +25,8 @@ from dashboard.ui.links import (
     DUP_PAGE,
     OBJECTIVE_KEY,
     action_addresser,
+    direction_address,
+    objective_address,
     page_address,
 )
 
@@ -89,8 +92,9 @@ def render_way_to_chain(action: Record, filters: Filters) -> None:
 
 
 def _render_objective(objective: Record, actions: pd.DataFrame, filters: Filters) -> None:
+    render_breadcrumbs(way_to_objective(objective, filters))
     finding(texts.objective_words(objective))
-    _draw_way([*_steps_above(objective), _objective_step(objective, objective)])
+    _draw_way([*_steps_above(objective, filters), _objective_step(objective, objective)])
     way(texts.TO_DUP, _dup_address(objective, filters))
     is_serving = (actions["operational_objective_code"] == _objective_code(objective)) & (
         actions["link_state"] == LinkState.LINKED
@@ -105,7 +109,7 @@ def _render_action(action: Record, objective: Record | None, filters: Filters) -
         note(texts.unlinked_note(action))
     _draw_way(
         [
-            *_steps_above(action),
+            *_steps_above(action, filters),
             *_objective_above(action, objective, filters),
             _Step(texts.PEG, texts.action_words(action), None, texts.standing_words(action, "peg")),
             _Step(
@@ -120,13 +124,14 @@ def _render_action(action: Record, objective: Record | None, filters: Filters) -
         way(texts.TO_DUP, _dup_address(action, filters))
 
 
-def _steps_above(row: Record) -> list[_Step]:
+def _steps_above(row: Record, filters: Filters) -> list[_Step]:
     stems = {
         "strategic_direction": texts.direction_words,
         "strategic_objective": texts.strategic_words,
     }
+    addresses = {"strategic_direction": direction_address(row["strategic_direction_code"], filters)}
     return [
-        _Step(field_label(stem), words(row))
+        _Step(field_label(stem), words(row), addresses.get(stem))
         for stem, words in stems.items()
         if not is_absent(row[f"{stem}_code"])
     ]

@@ -90,6 +90,12 @@ def direction_address(direction_code: str | None, filters: Filters) -> str | Non
     return page_address(DELEGATION_PAGE, whole, **{OWN_DIRECTION_KEY: str(direction_code)})
 
 
+def objective_address(row: Mapping[Any, Any], filters: Filters) -> str:
+    """Gives the page Catena at an operational objective: the actions that serve it."""
+    code = str(row["operational_objective_code"])
+    return page_address(CHAIN_PAGE, filters, **{OBJECTIVE_KEY: code})
+
+
 def explanation_address(filters: Filters, node: Node) -> str:
     """Gives where it is explained how a node's percentage comes about."""
     return f"{page_address(EXPLANATION_PAGE, filters)}{_node_params(node)}"
