@@ -88,7 +88,7 @@ def asking(
     Nothing is kept. Raises NotPermittedError, or ClarificationRefusedError: an empty question, a
     day that is over, a result that the period does not have.
     """
-    require(person, Permission.ASK_CLARIFICATION, asked_of.sector_code)
+    _require(person, Permission.ASK_CLARIFICATION, asked_of)
     text = _words(question, "question_empty")
     _refuse_past(due_date)
     if not _has_result(store, asked_of):
@@ -119,7 +119,7 @@ def answer(store: Store, entity_code: str, number: int, text: str, person: Perso
     Raises NotPermittedError, or ClarificationRefusedError: no words, no such request, closed.
     """
     asked = _known(store, entity_code, number)
-    require(person, Permission.ANSWER_CLARIFICATION, asked.asked_of.sector_code)
+    _require(person, Permission.ANSWER_CLARIFICATION, asked.asked_of)
     words = _words(text, "answer_empty")
     if asked.state is ClarificationState.CLOSED:
         raise ClarificationRefusedError(reason="closed", number=number)
@@ -132,7 +132,7 @@ def close(store: Store, entity_code: str, number: int, reason: str, person: Pers
     Raises NotPermittedError, or ClarificationRefusedError: no reason, no such request, closed.
     """
     asked = _known(store, entity_code, number)
-    require(person, Permission.ASK_CLARIFICATION, asked.asked_of.sector_code)
+    _require(person, Permission.ASK_CLARIFICATION, asked.asked_of)
     words = _words(reason, "closing_empty")
     if asked.state is ClarificationState.CLOSED:
         raise ClarificationRefusedError(reason="closed", number=number)
@@ -153,7 +153,7 @@ def reopen(
     still waits for its answer, a day that is over.
     """
     asked = _known(store, entity_code, number)
-    require(person, Permission.ASK_CLARIFICATION, asked.asked_of.sector_code)
+    _require(person, Permission.ASK_CLARIFICATION, asked.asked_of)
     words = _words(reason, "reopening_empty")
     if asked.state is ClarificationState.OPEN:
         raise ClarificationRefusedError(reason="still_open", number=number)
@@ -163,6 +163,10 @@ def reopen(
             number, asked.asked_of, ClarificationStep.REOPENED, words, person, due_date=due_date
         )
     )
+
+
+def _require(person: Person, permission: Permission, asked_of: AskedOf) -> None:
+    require(person, permission, asked_of.sector_code, asked_of.entity_code)
 
 
 def _known(store: Store, entity_code: str, number: int) -> Clarification:

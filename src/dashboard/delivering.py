@@ -7,7 +7,7 @@ files were loaded: when a sector finished its sheet nobody tells the program.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from dashboard.domain.cycle import Reminder, TemplateIssue
@@ -37,6 +37,7 @@ from dashboard.history import plain_records
 from dashboard.scheduling import YearRegistry, deadlines_of, registries_of
 from dashboard.store import Store
 from dashboard.store.parts import utc_moment
+from dashboard.texts.formats import local_day
 
 Record = dict[str, Any]
 _Slot = tuple[DocumentKind, int, str | None, str | None]
@@ -174,13 +175,6 @@ class _Known:
             for kind, of_year, sector, _ in slots
             if of_year == year and kind in planned and sector is not None
         }
-
-
-def local_day(moment: datetime | None) -> date:
-    """Gives the day, on this machine's clock, of a moment in UTC without zone; None is now."""
-    if moment is None:
-        return datetime.now().astimezone().date()
-    return datetime.fromtimestamp(moment.replace(tzinfo=UTC).timestamp()).astimezone().date()
 
 
 def registry_of_year(registries: Iterable[YearRegistry], year: int) -> YearRegistry | None:

@@ -8,7 +8,7 @@ than the other.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,12 +17,15 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from dashboard.clarifying import clarifications_of
 from dashboard.domain.checks import (
     declared_percent_issues,
     drop_issues_settled_by_plan,
     peg_issues,
     plan_issues,
 )
+from dashboard.domain.clarification_checks import clarification_issues
+from dashboard.domain.clarifications import Clarification
 from dashboard.domain.contradicted import contradicted_decision_issues
 from dashboard.domain.differences import DocumentDifference, document_difference
 from dashboard.domain.facts import facts_from, report_period
@@ -475,6 +478,7 @@ def _completed(one: _Assembled, context: Surroundings, returned: ReturnedTemplat
         peg_issues(document, context.peg, one.issues)
         drop_issues_settled_by_plan(document, context.plan, one.issues)
         rules = context.rules_stated(document.entity_code, document.reference_year)
+        clarification_issues(document, _asked_of(document, store), one.issues)
         declared_percent_issues(document, context.plan, one.issues, rule_book_of(rules))
     differences = tuple(_difference(context, document, one.issues) for document in one.documents)
     uses = () if read.parsed is None else read.parsed.mapping_uses
@@ -497,6 +501,13 @@ def _completed(one: _Assembled, context: Surroundings, returned: ReturnedTemplat
         known_names=tuple(one.names.known_names),
         template_use=use,
     )
+
+
+def _asked_of(document: DocumentToStore, store: Store | None) -> Mapping[int, Clarification]:
+    """Gives the requests that a sheet of answers may answer, by their number."""
+    if store is None or document.kind is not DocumentKind.CLARIFICATIONS:
+        return {}
+    return {one.number: one for one in clarifications_of(store, document.entity_code)}
 
 
 def _difference(

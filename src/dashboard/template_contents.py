@@ -11,18 +11,21 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from dashboard.clarifying import clarifications_of
 from dashboard.cycle_names import CycleNames
 from dashboard.domain.carrying import (
     EndReason,
     end_reason_of_action,
     end_reason_of_intervention,
 )
+from dashboard.domain.clarifications import Clarification, ClarificationState
 from dashboard.domain.known_names import NameSubject
-from dashboard.domain.model import DocumentKind, ResultStatus
+from dashboard.domain.model import DocumentKind, Period, ResultStatus
 from dashboard.domain.templates import TemplateSlot, TemplateTable
 from dashboard.history import plain_records
 from dashboard.template_rows import (
     activity_rows,
+    clarification_rows,
     final_rows,
     finance_rows,
     intermediate_rows,
@@ -37,6 +40,8 @@ from dashboard.template_values import Record, action_times
 # A plan states targets for itself and the two years after it; nothing older is carried over.
 _YEARS_BACK = 2
 _YEARS_BESIDE_ACTIVITY = 3
+# In the order of the year.
+_PERIODS = (Period.INTERMEDIATE, Period.FINAL)
 
 
 class Asked(Protocol):
@@ -54,6 +59,7 @@ class TemplateContents:
         self._names = names
         self._entity_code = names.entity_code
         self._year = names.reference_year
+        self._clarifications: tuple[Clarification, ...] | None = None
         self._answers: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
 
     def tables(self, slot: TemplateSlot) -> tuple[TemplateTable, ...]:
@@ -168,7 +174,8 @@ class TemplateContents:
 
     def _intermediate_report(self, sector_code: str) -> tuple[TemplateTable, ...]:
         rows = intermediate_rows(self._of_sector("template_indicators", sector_code))
-        return (TemplateTable(DocumentKind.INTERMEDIATE_REPORT, rows),)
+        report = TemplateTable(DocumentKind.INTERMEDIATE_REPORT, rows)
+        return (report, *self._open_requests(sector_code, Period.INTERMEDIATE))
 
     def _final_report(self, sector_code: str) -> tuple[TemplateTable, ...]:
         rows = final_rows(self._of_sector("template_indicators", sector_code))
@@ -179,7 +186,26 @@ class TemplateContents:
             self._ordinary_activity(sector_code),
             self._register(DocumentKind.QUALITY_CONTROLS, sector_code),
             self._register(DocumentKind.INNOVATIONS, sector_code),
+            *self._open_requests(sector_code, Period.FINAL),
         )
+
+    def _open_requests(self, sector_code: str, period: Period) -> tuple[TemplateTable, ...]:
+        """Gives what the sector still has to answer, of this report and of those before it.
+
+        Nothing to answer, no sheet.
+        """
+        last = (self._year, _PERIODS.index(period))
+        if self._clarifications is None:
+            self._clarifications = clarifications_of(self._asked, self._entity_code)
+        waiting = [
+            one
+            for one in self._clarifications
+            if one.state is ClarificationState.OPEN
+            and one.asked_of.sector_code == sector_code
+            and (one.asked_of.reference_year, _PERIODS.index(one.asked_of.period)) <= last
+        ]
+        rows = clarification_rows(waiting)
+        return (TemplateTable(DocumentKind.CLARIFICATIONS, rows),) if rows else ()
 
     def _ordinary_activity(self, sector_code: str) -> TemplateTable:
         first, last = self._year - _YEARS_BESIDE_ACTIVITY, self._year

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from dashboard.domain.clarifications import Clarification
 from dashboard.domain.model import DocumentKind, Scalar
 from dashboard.domain.templates import TemplateRow
 from dashboard.template_values import (
@@ -22,6 +23,8 @@ from dashboard.template_values import (
     targeted,
     template_row,
 )
+from dashboard.texts.clarifications import question_words, report_words
+from dashboard.texts.formats import local_day
 from dashboard.workbook.quantities import Role
 
 # What is decided anew each year; last year's would be taken for this year's.
@@ -165,6 +168,28 @@ def register_rows(kind: DocumentKind, records: Iterable[Record]) -> tuple[Templa
     """
     stem = "control" if kind is DocumentKind.QUALITY_CONTROLS else "innovation"
     return _keyed(kind, ((record[f"{stem}_code"], record) for record in records))
+
+
+def clarification_rows(clarifications: Iterable[Clarification]) -> tuple[TemplateRow, ...]:
+    """Gives requests for clarification that wait for their answer, which is left to be written."""
+    return _keyed(
+        DocumentKind.CLARIFICATIONS,
+        (
+            (
+                str(one.number),
+                {
+                    "clarification_code": str(one.number),
+                    "indicator_name": one.asked_of.indicator_name or one.asked_of.indicator_code,
+                    "action_code": one.asked_of.action_code,
+                    "asked_of_report": report_words(one.asked_of),
+                    "question": question_words(one),
+                    "asked_date": local_day(one.asked_at),
+                    "due_date": one.due_date,
+                },
+            )
+            for one in clarifications
+        ),
+    )
 
 
 def _keyed(kind: DocumentKind, rows: Iterable[tuple[str, Record]]) -> tuple[TemplateRow, ...]:

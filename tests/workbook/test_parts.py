@@ -33,6 +33,8 @@ ACTIVITY_TITLES = ("Servizio", "Misura", "U.M.", "2021", "2022", "2023", "2024")
 CONTROL_TITLES = ("Servizio", "Controllo", "Modalità", "Casi controllati", "Non conformi", "Esito")
 INNOVATION_TITLES = ("Servizio", "Innovazione", "Ambito", "Dal", "Beneficiari", "Benefici")
 
+CLARIFICATION_TITLES = ("N.", "Indicatore", "Quesito", "Entro il", "Risposta del settore")
+
 
 def only(parsed: ParsedWorkbook) -> ParsedDocument:
     assert len(parsed.documents) == 1, parsed.issues
@@ -59,6 +61,7 @@ KINDS = [
     (FINAL_HEAD, ACTIVITY_TITLES, ("Nidi", "Pasti", "n.", 1, 2, 3, 4), "ordinary_activity"),
     (FINAL_HEAD, CONTROL_TITLES, ("Nidi", "Attese", "Prova", 9, 1, "Bene"), "quality_controls"),
     (FINAL_HEAD, INNOVATION_TITLES, ("Nidi", "App", "servizio", None, "Tutti", "x"), "innovations"),
+    (FINAL_HEAD, CLARIFICATION_TITLES, (3, "Posti", "Perché?", None, "Ecco"), "clarifications"),
 ]
 
 
@@ -261,6 +264,13 @@ COLUMNS: dict[DocumentKind, dict[str, str]] = {
         "beneficiaries": "Beneficiari",
         "benefit": "Benefici",
         "note": "Note",
+    },
+    DocumentKind.CLARIFICATIONS: {
+        "clarification_code": "Richiesta n.",
+        "question": "Domanda",
+        "asked_date": "Chiesto il",
+        "due_date": "Rispondere entro",
+        "answer": "Risposta",
     },
 }
 _WORD = st.sampled_from(("nido", "Già fatto", "spesa l’anno", "perché no", "èlite", "zona ovest"))

@@ -31,7 +31,14 @@ SECTOR_DOCUMENTS = (
 DIRECTION_DOCUMENTS = (DocumentKind.DUP_STATUS,)
 REPORTS = (DocumentKind.INTERMEDIATE_REPORT, DocumentKind.FINAL_REPORT)
 # The parts of the PEG are also columns of its own sheet: nobody owes them apart from it.
-ASKED_PARTS = {DocumentKind.FINAL_REPORT: PARTS_OF[DocumentKind.FINAL_REPORT]}
+# Answers to the Nucleo are owed one by one: see `dashboard.domain.clarifications`.
+ASKED_PARTS = {
+    DocumentKind.FINAL_REPORT: tuple(
+        part
+        for part in PARTS_OF[DocumentKind.FINAL_REPORT]
+        if part is not DocumentKind.CLARIFICATIONS
+    )
+}
 
 
 class DeliveryState(StrEnum):

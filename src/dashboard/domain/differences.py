@@ -29,6 +29,7 @@ _STEMS = {
     DocumentKind.ORDINARY_ACTIVITY: ("measure",),
     DocumentKind.QUALITY_CONTROLS: ("control",),
     DocumentKind.INNOVATIONS: ("innovation",),
+    DocumentKind.CLARIFICATIONS: ("clarification",),
 }
 _TELLING_APART = {
     DocumentKind.ACTION_FINANCES: (

@@ -138,6 +138,13 @@ FIELD_TYPES: dict[str, FieldType] = {
     "innovation_area": FieldType.INNOVATION_AREA,
     "beneficiaries": FieldType.TEXT,
     "benefit": FieldType.TEXT,
+    # what the Nucleo asks
+    "clarification_code": FieldType.CODE,  # the number of the request
+    "asked_of_report": FieldType.TEXT,
+    "question": FieldType.TEXT,
+    "asked_date": FieldType.DATE,
+    "due_date": FieldType.DATE,
+    "answer": FieldType.TEXT,
 }
 
 # Fields that only the anagrafica has. Those of the same name above are read in the same way.

@@ -86,6 +86,11 @@ SEVERITIES: dict[str, Severity] = {
     "activity_value_in_words": Severity.WARNING,
     "cases_exceed": Severity.WARNING,
     "innovation_area_unknown": Severity.WARNING,
+    "clarification_number_missing": Severity.WARNING,  # the answer is left out, and said so
+    "clarification_unknown": Severity.WARNING,
+    "clarification_of_another_sector": Severity.WARNING,
+    "clarification_question_changed": Severity.WARNING,
+    "clarification_closed": Severity.INFO,  # kept beside it; only the Nucleo opens again
     "action_not_in_peg": Severity.WARNING,
     "red_ink_found": Severity.INFO,
     "comment_to_read": Severity.INFO,

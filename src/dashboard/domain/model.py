@@ -38,6 +38,8 @@ class DocumentKind(StrEnum):
     ORDINARY_ACTIVITY = "ordinary_activity"
     QUALITY_CONTROLS = "quality_controls"
     INNOVATIONS = "innovations"
+    # Further part of both reports: what the Nucleo asks, and what the sector answers.
+    CLARIFICATIONS = "clarifications"
 
 
 # What sectors fill in, told apart by the titles of their tables; the anagrafica has many tables.
@@ -48,10 +50,12 @@ SHEET_KINDS: tuple[DocumentKind, ...] = tuple(
 # What is asked for and handed in together with a document: sheets of the same workbook.
 PARTS_OF: Mapping[DocumentKind, tuple[DocumentKind, ...]] = {
     DocumentKind.PEG_ACTIONS: (DocumentKind.ACTION_FINANCES, DocumentKind.ACTION_STAFF),
+    DocumentKind.INTERMEDIATE_REPORT: (DocumentKind.CLARIFICATIONS,),
     DocumentKind.FINAL_REPORT: (
         DocumentKind.ORDINARY_ACTIVITY,
         DocumentKind.QUALITY_CONTROLS,
         DocumentKind.INNOVATIONS,
+        DocumentKind.CLARIFICATIONS,
     ),
 }
 # What the programming office hands out, each as a workbook of its own.
@@ -605,6 +609,16 @@ class InnovationFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ClarificationAnswerFact:
+    """What a sector answers to a request for clarification of the Nucleo."""
+
+    sector_code: str
+    clarification_number: int
+    answer_text: str
+    lineage: Lineage
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateUse:
     """From which handed-out sheet a file comes; see `dashboard.domain.templates`.
 
@@ -635,6 +649,7 @@ class Facts:
     ordinary_activities: tuple[OrdinaryActivityFact, ...] = ()
     quality_controls: tuple[QualityControlFact, ...] = ()
     innovations: tuple[InnovationFact, ...] = ()
+    clarification_answers: tuple[ClarificationAnswerFact, ...] = ()
     registry: RegistryFacts | None = None
 
 

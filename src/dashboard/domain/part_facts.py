@@ -7,6 +7,7 @@ from its name. A thing stated twice is an issue that names both places; the firs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -16,6 +17,7 @@ from dashboard.domain.model import (
     PARTS_OF,
     ActionFinanceFact,
     ActionStaffFact,
+    ClarificationAnswerFact,
     DocumentKind,
     Facts,
     FieldValue,
@@ -47,6 +49,8 @@ YEARS_BEFORE_BY_FIELD: Mapping[str, int] = {
 MONEY_FIELDS = ("allocated_eur", "committed_eur", "paid_eur")
 
 _SIGN_LENGTH = 7
+# "12", "n. 12"; with two numbers nobody knows which is meant.
+_ONE_NUMBER = re.compile(r"\D*(\d{1,9})\D*")
 _Key = tuple[str, ...]
 
 
@@ -71,6 +75,12 @@ def part_name(row: SheetRow, stem: str) -> str | None:
     """Gives what a thing is called: a measure beside its activity needs both names."""
     names = (row.text("activity_name") if stem == "measure" else None, row.text(f"{stem}_name"))
     return ": ".join(name for name in names if name) or None
+
+
+def clarification_number(row: SheetRow) -> int | None:
+    """Gives the number of the request that a row speaks of; None where it states none, or two."""
+    found = _ONE_NUMBER.fullmatch(row.text("clarification_code") or "")
+    return None if found is None else int(found[1])
 
 
 def action_code_of(row: SheetRow) -> str | None:
@@ -131,6 +141,7 @@ def part_facts(
         DocumentKind.ORDINARY_ACTIVITY: collector.activity,
         DocumentKind.QUALITY_CONTROLS: collector.control,
         DocumentKind.INNOVATIONS: collector.innovation,
+        DocumentKind.CLARIFICATIONS: collector.answer,
     }[kind]
     sectors: dict[str, SectorFact] = {}
     for row in rows:
@@ -145,6 +156,7 @@ def part_facts(
         ordinary_activities=tuple(collector.activities),
         quality_controls=tuple(collector.controls),
         innovations=tuple(collector.innovations),
+        clarification_answers=tuple(collector.answers),
     )
 
 
@@ -159,6 +171,7 @@ class _PartCollector:
     activities: list[OrdinaryActivityFact] = field(default_factory=list)
     controls: list[QualityControlFact] = field(default_factory=list)
     innovations: list[InnovationFact] = field(default_factory=list)
+    answers: list[ClarificationAnswerFact] = field(default_factory=list)
     first_places: dict[_Key, Lineage] = field(default_factory=dict)
 
     def finance(self, row: SheetRow, sector_code: str) -> None:
@@ -249,6 +262,15 @@ class _PartCollector:
             )
         )
 
+    def answer(self, row: SheetRow, sector_code: str) -> None:
+        """Takes an answer; a request that nobody has answered yet states nothing."""
+        number, text = clarification_number(row), row.text("answer")
+        if number is None or text is None or not self._is_first(row, (sector_code, str(number))):
+            return
+        self.answers.append(
+            ClarificationAnswerFact(sector_code, number, text, lineage_of(row, "answer"))
+        )
+
     def _is_first(self, row: SheetRow, parts: _Key) -> bool:
         """Says whether nothing above stated the same thing; speaks of it otherwise."""
         key = tuple(comparable_code(normalised_name(part)) for part in parts)
@@ -277,6 +299,7 @@ _IDENTIFYING_FIELDS = (
     "measure_code",
     "control_code",
     "innovation_code",
+    "clarification_code",
     "action_code",
     "action_name",
 )

@@ -37,6 +37,7 @@ _FACT_TABLES = {
     "ordinary_activities": "ordinary_activity",
     "quality_controls": "quality_control",
     "innovations": "innovation",
+    "clarification_answers": "clarification_answer",
 }
 REGISTRY_TABLES = {
     "entities": "registry_entity",

@@ -100,6 +100,12 @@ FIELD_LABELS: dict[str, str] = {
     "innovation_area": "Ambito dell’innovazione",
     "beneficiaries": "Beneficiari",
     "benefit": "Benefici",
+    "clarification_code": "Numero della richiesta",
+    "asked_of_report": "Report della richiesta",
+    "question": "Domanda del Nucleo",
+    "asked_date": "Data della richiesta",
+    "due_date": "Termine per la risposta",
+    "answer": "Risposta del settore",
 }
 
 

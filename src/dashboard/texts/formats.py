@@ -110,8 +110,18 @@ def local_moment(value: datetime | None) -> str:
     """Gives "24/02/2025 11:05" on this machine's clock, for a moment in UTC without zone."""
     if value is None or is_absent(value):
         return MISSING
-    seconds = value.replace(tzinfo=UTC).timestamp()
-    return datetime.fromtimestamp(seconds).astimezone().strftime("%d/%m/%Y %H:%M")
+    return _on_this_clock(value).strftime("%d/%m/%Y %H:%M")
+
+
+def local_day(moment: datetime | None) -> date:
+    """Gives the day, on this machine's clock, of a moment in UTC without zone; None is now."""
+    if moment is None:
+        return datetime.now().astimezone().date()
+    return _on_this_clock(moment).date()
+
+
+def _on_this_clock(value: datetime) -> datetime:
+    return datetime.fromtimestamp(value.replace(tzinfo=UTC).timestamp()).astimezone()
 
 
 def yes_no(value: bool | None) -> str:

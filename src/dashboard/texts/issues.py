@@ -344,6 +344,35 @@ ISSUE_TEXTS: Mapping[str, IssueText] = {
         "{field_label} è {found}, più di {limit_label} che è {expected}",
         "Controllare i due numeri e correggere quello sbagliato.",
     ),
+    "clarification_number_missing": IssueText(
+        "Risposta senza il numero della richiesta",
+        "«{found}» non dice a quale richiesta di chiarimento risponde: serve il suo numero, uno "
+        "solo; la risposta non conta",
+        "Scrivere il numero che la richiesta ha nella pagina Chiarimenti e ricaricare il file.",
+    ),
+    "clarification_unknown": IssueText(
+        "Richiesta di chiarimento inesistente",
+        "la risposta è alla richiesta n. {found}, che il Nucleo non ha mai fatto; quelle fatte al "
+        "settore sono: {expected}. La risposta è conservata con il file, ma non conta",
+        "Correggere il numero della richiesta e ricaricare il file.",
+    ),
+    "clarification_of_another_sector": IssueText(
+        "Richiesta di chiarimento fatta a un altro settore",
+        "la richiesta n. {found} è stata fatta al settore {expected}: la risposta è conservata "
+        "con il file, ma non conta",
+        "Se il numero è sbagliato, correggerlo; altrimenti far rispondere il settore a cui è "
+        "stato chiesto.",
+    ),
+    "clarification_question_changed": IssueText(
+        "Domanda del Nucleo cambiata",
+        "il Nucleo ha chiesto «{expected}», ma nel foglio la domanda "
+        "è diventata «{found}»; conta la domanda del Nucleo, e la risposta vale per quella",
+        "Controllare che la risposta sia alla domanda fatta davvero.",
+    ),
+    "clarification_closed": IssueText(
+        "Richiesta di chiarimento già chiusa",
+        "la richiesta n. {found} è chiusa: la risposta è conservata accanto, ma non la riapre",
+    ),
     "innovation_area_unknown": IssueText(
         "Ambito dell’innovazione non riconosciuto",
         "«{found}» non dice se l’innovazione riguarda un processo di lavoro o un servizio",
@@ -424,6 +453,7 @@ _KIND_LABELS = {
     "ordinary_activity": "un elenco di attività ordinarie",
     "quality_controls": "un elenco di controlli di qualità",
     "innovations": "un elenco di innovazioni",
+    "clarifications": "un elenco di richieste di chiarimento",
 }
 _SUBJECT_LABELS = {
     "entity_name": "l’ente",

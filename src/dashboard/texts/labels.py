@@ -76,6 +76,7 @@ DOCUMENT_KINDS: dict[DocumentKind, str] = {
     DocumentKind.ORDINARY_ACTIVITY: "Attività ordinaria",
     DocumentKind.QUALITY_CONTROLS: "Controlli di qualità",
     DocumentKind.INNOVATIONS: "Innovazioni",
+    DocumentKind.CLARIFICATIONS: "Chiarimenti",
 }
 SEVERITIES: dict[Severity, StatusLabel] = {
     Severity.BLOCKING: StatusLabel("bloccante", "bloccanti", "■"),

@@ -96,6 +96,8 @@ KIND_SENTENCES: Mapping[DocumentKind, str] = {
     DocumentKind.QUALITY_CONTROLS: "I controlli di qualità attivati dal settore: una riga per "
     "controllo.",
     DocumentKind.INNOVATIONS: "Le novità nei processi e nei servizi: una riga per innovazione.",
+    DocumentKind.CLARIFICATIONS: "Le risposte del settore alle domande del Nucleo: una riga per "
+    "richiesta.",
 }
 DECIMAL_SIGNS: Mapping[str, str] = {
     DECIMAL_COMMA: "la virgola (1.234,5)",

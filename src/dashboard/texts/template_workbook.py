@@ -33,6 +33,7 @@ SHEET_NAMES: Mapping[DocumentKind, str] = {
     DocumentKind.ORDINARY_ACTIVITY: "Attività ordinaria",
     DocumentKind.QUALITY_CONTROLS: "Controlli di qualità",
     DocumentKind.INNOVATIONS: "Innovazioni",
+    DocumentKind.CLARIFICATIONS: "Chiarimenti",
 }
 _TITLES: Mapping[DocumentKind, str] = {
     DocumentKind.DUP_STATUS: "DUP {cycle} – Stato di attuazione",
@@ -45,6 +46,7 @@ _TITLES: Mapping[DocumentKind, str] = {
     DocumentKind.ORDINARY_ACTIVITY: "Attività ordinaria dei servizi – anno {year}",
     DocumentKind.QUALITY_CONTROLS: "Controlli di qualità attivati autonomamente – anno {year}",
     DocumentKind.INNOVATIONS: "Innovazioni nei processi di lavoro e nei servizi – anno {year}",
+    DocumentKind.CLARIFICATIONS: "Chiarimenti chiesti dal Nucleo di valutazione – anno {year}",
 }
 _PURPOSES: Mapping[DocumentKind, str] = {
     DocumentKind.DUP_STATUS: (
@@ -83,6 +85,10 @@ _PURPOSES: Mapping[DocumentKind, str] = {
     DocumentKind.INNOVATIONS: (
         "Che cosa è cambiato nei processi di lavoro e nei servizi. Se nulla, il foglio resta vuoto."
     ),
+    DocumentKind.CLARIFICATIONS: (
+        "Le domande che il Nucleo di valutazione ha fatto al settore e che aspettano risposta, "
+        "anche su report precedenti. Si scrive solo nella colonna «Risposta del settore»."
+    ),
 }
 _RED: Mapping[DocumentKind, str] = {
     DocumentKind.DUP_STATUS: (
@@ -105,10 +111,16 @@ _RED_ELSEWHERE = (
 )
 _REPORTS = (DocumentKind.INTERMEDIATE_REPORT, DocumentKind.FINAL_REPORT)
 
-GUIDE_LINE = (
+_GUIDE_LINE = (
     "Celle grigie: già compilate e bloccate. Celle gialle: obbligatorie e ancora vuote. Le righe "
     "nuove si scrivono sotto l’ultima. Il resto è nel foglio Istruzioni."
 )
+_GUIDES: Mapping[DocumentKind, str] = {
+    DocumentKind.CLARIFICATIONS: (
+        "Celle grigie: già compilate e bloccate. Si scrive solo la risposta, nelle celle gialle. "
+        "Il numero della richiesta serve a ricollegarla: non va cambiato."
+    ),
+}
 INSTRUCTION_HEADINGS = ("Domanda", "Risposta")
 SHEETS_HEADINGS = ("Foglio", "Che cosa contiene")
 LEGEND_HEADINGS = ("Cella", "Che cosa vuol dire")
@@ -139,6 +151,11 @@ def sheet_title(kind: DocumentKind, year: int, cycle: tuple[int, int] | None) ->
     """Gives the title above a table."""
     years = str(year) if cycle is None else f"{cycle[0]}-{cycle[1]}"
     return _TITLES[kind].format(year=year, cycle=years)
+
+
+def guide_line(kind: DocumentKind) -> str:
+    """Gives what the looks of the cells of a sheet mean, in one line."""
+    return _GUIDES.get(kind, _GUIDE_LINE)
 
 
 def entity_line(entity_name: str) -> str:

@@ -6,6 +6,7 @@ from dashboard.domain.issues import IssueList
 from dashboard.domain.model import DocumentKind, FieldValue, SheetRow
 from dashboard.domain.part_facts import (
     YEARS_BEFORE_BY_FIELD,
+    clarification_number,
     part_code,
     part_name,
     plain_number,
@@ -38,6 +39,8 @@ def check_part_row(kind: DocumentKind, row: SheetRow, issues: IssueList) -> None
             _check_values(row, issues)
         case DocumentKind.QUALITY_CONTROLS:
             _check_cases(row, issues)
+        case DocumentKind.CLARIFICATIONS if row.text("answer") is not None:
+            _check_number(row, issues)
 
 
 def check_money(row: SheetRow, issues: IssueList) -> None:
@@ -91,6 +94,15 @@ def _check_cases(row: SheetRow, issues: IssueList) -> None:
     checked, bad = (number_in_row(row, name) for name in ("checked_count", "non_compliant_count"))
     if checked is not None and bad is not None and bad > checked:
         _say_exceeds("cases_exceed", row, "checked_count", "non_compliant_count", issues)
+
+
+def _check_number(row: SheetRow, issues: IssueList) -> None:
+    """Says of an answer that nobody can tell to which request it belongs."""
+    if clarification_number(row) is not None:
+        return
+    where = lineage_of(row, "clarification_code", "answer")
+    found = row.text("clarification_code") or row.text("answer") or ""
+    issues.add("clarification_number_missing", row.sheet_name, where.cell, found=found)
 
 
 def _say_exceeds(

@@ -54,9 +54,11 @@ _INDICATOR_NAMES = ("indicator", "indicator_name")
 # A row of a further part may say no more than what it is about.
 _NAMES_OF_PARTS = frozenset(
     f"{stem}{ending}"
-    for stem in ("measure", "control", "innovation")
+    for stem in ("measure", "control", "innovation", "clarification")
     for ending in ("", "_code", "_name")
 )
+# An answer changes nothing that is in force: whatever its colour, it is no proposal.
+_KINDS_OF_ANY_COLOUR = (DocumentKind.CLARIFICATIONS,)
 # How the cells of a column are read.
 _TEXT, _CODE_AND_NAME, _BY_FIELD = range(3)
 # Half the time of `FieldValue(...)`, which reaches this by a function of its own.
@@ -90,7 +92,7 @@ class _TableReader:
     """Walks down a table, carrying what section rows state."""
 
     def __init__(self, grid: Grid, heading: Heading, mapped: Mapped, issues: IssueList) -> None:
-        self._grid = grid
+        self._grid = _as_meant(grid) if mapped.kind in _KINDS_OF_ANY_COLOUR else grid
         self._heading = heading
         self._mapping = mapped.mapping
         # In an anagrafica nothing opens a block, and names may be titles elsewhere.
@@ -326,6 +328,24 @@ class _TableReader:
             values[code_field] = FieldValue(code_field, code, text, sheet_name, address)
         if title:
             values[name_field] = FieldValue(name_field, title, text, sheet_name, address)
+
+
+def _as_meant(grid: Grid) -> Grid:
+    """Gives a sheet with the red in its texts in black, and what is struck through gone."""
+    rows = {
+        row: {
+            number: _plain_text(cell) if is_inked(cell) else cell for number, cell in cells.items()
+        }
+        for row, cells in grid.rows.items()
+    }
+    return replace(grid, rows=rows)
+
+
+def _plain_text(cell: Cell) -> Cell:
+    text = after_text(cell)
+    return in_black(cell)._replace(
+        text=text, value=text if isinstance(cell.value, str) else cell.value
+    )
 
 
 def _with_exclusion(values: dict[str, FieldValue]) -> dict[str, FieldValue]:

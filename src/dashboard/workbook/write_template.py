@@ -78,6 +78,8 @@ _FIRST_ROW = HEADING_ROW + 1
 # What is missing in a row stands left of what the row is about.
 _FIRST_NAMED = 2
 _BLANK_ROWS = 15
+# Only the Nucleo adds a request: nobody writes a new row into these.
+_KINDS_WITHOUT_NEW_ROWS = (DocumentKind.CLARIFICATIONS,)
 # About what fits beside the names of the rows on the first printed page.
 _GUIDE_SIGNS = 70
 _LOCKED_FILL = PatternFill("solid", fgColor="EFEFEF")
@@ -259,7 +261,9 @@ def _write_table(sheet: _Sheet, template: Template) -> None:
     formulas = RowFormulas(sheet.columns, sheet.titles)
     blank = (None,) * len(sheet.columns)
     looks = _Looks(worksheet, sheet.columns)
-    lines = [*sheet.rows, *[blank] * _BLANK_ROWS]
+    is_complete = sheet.kind in _KINDS_WITHOUT_NEW_ROWS and bool(sheet.rows)
+    blank_count = 0 if is_complete else _BLANK_ROWS
+    lines = [*sheet.rows, *[blank] * blank_count]
     for number, line in enumerate(lines, start=_FIRST_ROW):
         is_filled = number < _FIRST_ROW + len(sheet.rows)
         for position, (column, value) in enumerate(zip(sheet.columns, line, strict=True), 1):
@@ -286,9 +290,10 @@ def _write_guide(sheet: _Sheet) -> None:
     widths = list(accumulate(column.width for column in sheet.columns[first - 1 :]))
     width = next((one for one in widths if one >= _GUIDE_SIGNS), widths[-1])
     last = first + widths.index(width)
-    write_cell(sheet.worksheet, row, first, texts.GUIDE_LINE).alignment = TOP
+    words = texts.guide_line(sheet.kind)
+    write_cell(sheet.worksheet, row, first, words).alignment = TOP
     sheet.worksheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
-    sheet.worksheet.row_dimensions[row].height = row_height([texts.GUIDE_LINE], [width])
+    sheet.worksheet.row_dimensions[row].height = row_height([words], [width])
 
 
 def _height(sheet: _Sheet, row: Sequence[Scalar]) -> float | None:

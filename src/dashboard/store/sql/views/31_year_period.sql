@@ -16,7 +16,7 @@ SELECT DISTINCT
     'final' AS period,
     FALSE AS is_reported
 FROM current_document AS planned
-WHERE planned.document_kind <> 'registry'
+WHERE planned.document_kind NOT IN ('registry', 'clarifications')
     AND NOT EXISTS (
         SELECT 1
         FROM current_document AS reported
