@@ -1,6 +1,14 @@
 """One direction a screen, to be read from across a room."""
 
-from dashboard.texts import navigation as texts
-from dashboard.ui.components import headline
+import streamlit as st
 
-headline(texts.MEETING)
+from dashboard.ui.empty import empty_store
+from dashboard.ui.filters import page_filters
+from dashboard.ui.meeting import render_meeting
+
+filters = page_filters()
+if filters is None:
+    empty_store()
+    st.stop()
+
+render_meeting(filters)
