@@ -145,7 +145,7 @@ def _refuse_changed(store: Store, row: Record) -> None:
         sector_code=row["sector_code"],
         action_code=row["action_code"],
     )
-    of_period = found[found["period"] == str(row["period"])].to_dict("records")
+    of_period = plain_records(found[found["period"] == str(row["period"])])
     current = next((one for one in of_period if result_key(one) == result_key(row)), None)
     if current is None or result_fingerprint(current) != result_fingerprint(row):
         raise ReviewRefusedError(reason="result_changed")

@@ -95,7 +95,7 @@ def test_an_unknown_filter_in_the_address_falls_back_without_an_error(
 def test_from_a_deviation_one_click_opens_the_action_with_its_cells(
     page: Page, app: ServedApp
 ) -> None:
-    opened(page, app, "scostamenti")
+    opened(page, app, "scostamenti?vista=Figura+e+tabella")
 
     page.get_by_role("link", name="Giornate di apertura del teatro").first.click()
     page.wait_for_url(re.compile("/azione"))

@@ -15,6 +15,7 @@ from dashboard.cli import main
 from dashboard.texts import deviations, overview, results
 from dashboard.texts import explanation as texts
 from dashboard.texts.formats import percent
+from dashboard.texts.review_queue import FIGURES_TAB
 from dashboard.ui.data import store
 from tests.pages.conftest import OpenPage, headings, shown, table_rows
 
@@ -133,17 +134,27 @@ def test_what_the_filters_leave_nothing_of_is_told_with_a_way_out(
 
 
 @pytest.mark.parametrize(
-    ("name", "table", "level"),
+    ("name", "address", "table", "level"),
     [
-        ("quadro", overview.STATUS_FILE_NAME, "direction"),
-        ("quadro", overview.DUMBBELL_FILE_NAME, "direction"),
-        ("scostamenti", deviations.file_name(2024, "final"), "indicator"),
+        ("quadro", {}, overview.STATUS_FILE_NAME, "direction"),
+        ("quadro", {}, overview.DUMBBELL_FILE_NAME, "direction"),
+        (
+            "scostamenti",
+            {"vista": FIGURES_TAB},
+            deviations.file_name(2024, "final"),
+            "indicator",
+        ),
     ],
 )
 def test_from_the_percentages_of_a_table_one_step_opens_their_trees(
-    open_page: OpenPage, good_db: Path, name: str, table: str, level: str
+    open_page: OpenPage,
+    good_db: Path,
+    name: str,
+    address: dict[str, str],
+    table: str,
+    level: str,
 ) -> None:
-    page = open_page(name, good_db)
+    page = open_page(name, good_db, **address)
 
     found = addresses(page, within=f'aria-label="{table}"')
     assert len(found) >= len(table_rows(page, table))

@@ -20,6 +20,9 @@ from dashboard.domain.assessments import AssessmentKind, OverrideState, Standing
 from dashboard.domain.model import Period
 from dashboard.domain.roles import Role
 
+ResultKey = tuple[str, str, str]
+"""A result among those of one entity, year and period: sector, action and indicator code."""
+
 
 class ReviewKind(StrEnum):
     """What a statement says. Of notes every one stays; of the others the newest counts."""
@@ -78,9 +81,11 @@ class Review:
     stated_at: datetime | None = None
     review_id: int | None = None
 
+    @property
+    def result_key(self) -> ResultKey:
+        """Gives the result spoken of, by its codes."""
+        return self.sector_code, self.action_code, self.indicator_code
 
-ResultKey = tuple[str, str, str]
-"""A result among those of one entity, year and period: sector, action and indicator code."""
 
 CLOSING_OUTCOMES = frozenset(
     {ReviewOutcome.AS_IS, ReviewOutcome.ADJUSTED, ReviewOutcome.NOT_ASSESSABLE}
@@ -189,8 +194,7 @@ def by_result(statements: Iterable[Review]) -> dict[ResultKey, list[Review]]:
     """Gives the statements on each result of one entity, year and period, in the same order."""
     found: dict[ResultKey, list[Review]] = {}
     for one in statements:
-        key = (one.sector_code, one.action_code, one.indicator_code)
-        found.setdefault(key, []).append(one)
+        found.setdefault(one.result_key, []).append(one)
     return found
 
 

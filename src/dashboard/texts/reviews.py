@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.domain.review_queue import QueueStage
-from dashboard.domain.reviews import CauseClass, Review, ReviewKind, ReviewOutcome, ReviewStanding
+from dashboard.domain.reviews import Review, ReviewKind, ReviewOutcome, ReviewStanding
 from dashboard.texts.formats import local_moment
 from dashboard.texts.labels import StatusLabel
+from dashboard.texts.reasons import CAUSE_LABELS
 
 OUTCOMES: Mapping[ReviewOutcome, StatusLabel] = {
     ReviewOutcome.AS_IS: StatusLabel("presa così com’è", "prese così come sono", "●"),
@@ -17,15 +18,6 @@ OUTCOMES: Mapping[ReviewOutcome, StatusLabel] = {
     ReviewOutcome.ADJUSTED: StatusLabel("percentuale rettificata", "rettificate", "◆"),
     ReviewOutcome.NOT_ASSESSABLE: StatusLabel("non valutabile", "non valutabili", "□"),
     ReviewOutcome.REOPENED: StatusLabel("esame riaperto", "riaperte", "○"),
-}
-CAUSES: Mapping[CauseClass, str] = {
-    CauseClass.EXTERNAL: "causa esterna",
-    CauseClass.INTERNAL: "causa interna",
-    CauseClass.ILL_BUILT_INDICATOR: "indicatore mal costruito",
-    CauseClass.RESOURCES: "risorse",
-    CauseClass.LAW: "norma o provvedimento",
-    CauseClass.THIRD_PARTIES: "terzi (altri enti, imprese)",
-    CauseClass.PLANNING: "programmazione",
 }
 STAGES: Mapping[QueueStage, StatusLabel] = {
     QueueStage.ANSWERED: StatusLabel("risposta arrivata", "con risposta arrivata", "◉"),
@@ -71,12 +63,14 @@ def standing_outcome(standing: ReviewStanding) -> str:
 def cause_word(standing: ReviewStanding) -> str:
     """Gives the cause that a person confirmed; says so where none is."""
     cause = standing.cause
-    return NO_CAUSE if cause is None or cause.cause_class is None else CAUSES[cause.cause_class]
+    return (
+        NO_CAUSE if cause is None or cause.cause_class is None else CAUSE_LABELS[cause.cause_class]
+    )
 
 
 def _what(review: Review) -> str:
     if review.review_kind is ReviewKind.CAUSE and review.cause_class is not None:
-        return f"ha confermato la causa «{CAUSES[review.cause_class]}»"
+        return f"ha confermato la causa «{CAUSE_LABELS[review.cause_class]}»"
     if review.outcome is ReviewOutcome.REOPENED:
         return "ha riaperto l’esame"
     if review.outcome is not None:

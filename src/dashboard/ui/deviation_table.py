@@ -1,4 +1,4 @@
-"""The table of deviations: local filters, and each row in words."""
+"""Figure and table of deviations: local filters, and each row in words."""
 
 from __future__ import annotations
 
@@ -6,22 +6,63 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.domain.rules import Level
+from dashboard.figures.deviation_bars import deviation_bars
 from dashboard.figures.records import records_of
 from dashboard.texts import deviations as texts
 from dashboard.texts.formats import readable_name
 from dashboard.texts.measures import deviation_words, result_against_target
-from dashboard.ui.components import plain, result_status, strong
+from dashboard.ui.components import (
+    finding,
+    note,
+    plain,
+    render_figure,
+    result_status,
+    strong,
+)
 from dashboard.ui.filters import Filters
+from dashboard.ui.keys import result_key
 from dashboard.ui.links import (
     ACTION_LINK,
     EXPLANATION_LINK,
     with_action_links,
     with_explanation_links,
 )
+from dashboard.ui.paging import page_of
+from dashboard.ui.result_tables import with_chosen_outcome
 from dashboard.ui.tables import render_table
 
+_BARS_ON_A_PAGE = 15
 _REASON_KEY, _SEARCH_KEY = "motivazione", "cerca"
 _SEARCHED = ["indicator_name", "action_name", "sector_name", "reason", "indicator_code"]
+
+
+def render_deviations(deviations: pd.DataFrame, filters: Filters) -> None:
+    """Draws how far each deviation is, then the table with what the sectors say of it."""
+    if deviations.empty:
+        note(texts.NOTHING_TO_SHOW)
+        return
+    shown = matching(with_chosen_outcome(deviations), *reason_and_search())
+    if shown.empty:
+        note(texts.NOTHING_MATCHES)
+        return
+    _render_bars(shown, filters)
+    finding(texts.TABLE_FINDING)
+    render_deviation_table(
+        shown, filters, file_name=texts.file_name(filters.reference_year, filters.period)
+    )
+
+
+def _render_bars(shown: pd.DataFrame, filters: Filters) -> None:
+    shown_records = records_of(shown)
+    finding(texts.finding(shown_records))
+    note(texts.figure_note(shown_records, filters.period))
+    drawn = shown.dropna(subset=["deviation_pct_of_target"])
+    figure_place = st.container()
+    figure = deviation_bars(page_of(drawn, _BARS_ON_A_PAGE, key="deviation-bars"))
+    if figure is not None:
+        with figure_place:
+            render_figure(figure, key="deviation-figure", alt=texts.figure_alt(shown_records))
+            result_key(set(drawn["status"]))
 
 
 def reason_and_search() -> tuple[str, str]:

@@ -16,7 +16,7 @@ from dashboard.ui.paging import page_of
 from dashboard.workbook import write_table_xlsx
 
 PAGE_ROWS = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def render_table(
@@ -51,7 +51,7 @@ def render_table(
         # A function: the file is only written when somebody asks for it.
         lambda: table_xlsx(frame, download or columns, file_name),
         file_name=f"{file_name}.xlsx",
-        mime=_XLSX,
+        mime=XLSX,
         key=f"{key}-download",
         type="tertiary",
         icon=":material/download:",
