@@ -1,6 +1,7 @@
 """Who is here, and what may they do?"""
 
-from dashboard.texts import navigation as texts
-from dashboard.ui.components import headline
+from dashboard.ui.profile import render_choice, render_here, render_permissions
 
-headline(texts.PROFILE)
+render_here()
+render_choice()
+render_permissions()

@@ -56,7 +56,7 @@ def test_a_page_on_an_empty_store_says_what_to_load_and_where(
     assert not app.error
     assert headings(app) == [navigation.EMPTY_TITLE]
     assert navigation.EMPTY_BODY in shown(app)
-    assert [link.proto.page for link in app.get("page_link")] == ["caricamento"]
+    assert [link.proto.page for link in app.main.get("page_link")] == ["caricamento"]
 
 
 def test_the_upload_page_works_on_an_empty_store(open_page: OpenPage, empty_db: Path) -> None:

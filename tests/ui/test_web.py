@@ -13,6 +13,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import settings
+from dashboard.domain.roles import ROLES_BY_PAGE
+from dashboard.texts.navigation import PAGE_TITLES
 from dashboard.ui.server import page_url_paths
 from dashboard.ui.web import (
     ItalianPage,
@@ -178,6 +180,12 @@ def test_a_known_address_is_left_alone(path: str) -> None:
 
 
 def test_the_pages_known_are_those_of_the_page_list() -> None:
-    listed = (settings.PROJECT_FOLDER / "app.py").read_text(encoding="utf-8")
+    page_list = (settings.PROJECT_FOLDER / "app.py").read_text(encoding="utf-8")
+    listed = {name.replace("_", "-") for name in re.findall(r'listed\("([a-z_]+)"', page_list)}
 
-    assert page_url_paths() == set(re.findall(r'url_path="([^"]+)"', listed))
+    assert {"quadro", *page_url_paths()} == listed
+
+
+def test_every_page_has_a_title_and_somebody_it_is_for() -> None:
+    assert {"", *page_url_paths()} == set(PAGE_TITLES) == set(ROLES_BY_PAGE)
+    assert all(ROLES_BY_PAGE.values())

@@ -112,6 +112,55 @@ def require(
 ) -> None:
     """Raises NotPermittedError where a person may not do this; see `may`."""
     if not may(person, permission, sector_code, entity_code):
-        raise NotPermittedError(
-            role=person.role, permission=permission, sector_code=sector_code, person=person
-        )
+        raise NotPermittedError(person=person, permission=permission)
+
+
+_EVERYBODY = frozenset(Role)
+_WHO_RUNS_THE_CYCLE = frozenset({Role.OFFICE})
+_WHO_HANDS_IN = frozenset({Role.OFFICE, Role.SECTOR})
+_WHO_JUDGES = frozenset({Role.OFFICE, Role.NUCLEO})
+_WHO_ASKS_AND_ANSWERS = frozenset({Role.OFFICE, Role.NUCLEO, Role.SECTOR})
+_WHO_WATCHES = frozenset({Role.OFFICE, Role.NUCLEO, Role.GIUNTA})
+ROLES_BY_PAGE: Mapping[str, frozenset[Role]] = {
+    "": _EVERYBODY,
+    "delega": _EVERYBODY,
+    "risultati": _EVERYBODY,
+    "dup": _EVERYBODY,
+    "azione": _EVERYBODY,
+    "confronto": _EVERYBODY,
+    "riunione": _EVERYBODY,
+    "cerca": _EVERYBODY,
+    "scostamenti": _EVERYBODY,
+    "chiarimenti": _WHO_ASKS_AND_ANSWERS,
+    "segnali": _WHO_WATCHES,
+    "verbale": _WHO_JUDGES,
+    "come-si-calcola": _EVERYBODY,
+    "riconcilia": _EVERYBODY,
+    "cosa-succede-se": _EVERYBODY,
+    "proposte": _EVERYBODY,
+    "variazioni": _EVERYBODY,
+    "qualita": _EVERYBODY,
+    "peg-risorse": _EVERYBODY,
+    "catena": _EVERYBODY,
+    "attivita-ordinaria": _EVERYBODY,
+    "controlli-qualita": _EVERYBODY,
+    "innovazioni": _EVERYBODY,
+    "scadenzario": _EVERYBODY,
+    "consegne": _EVERYBODY,
+    "modelli": _WHO_RUNS_THE_CYCLE,
+    "coerenza": _EVERYBODY,
+    "caricamento": _WHO_HANDS_IN,
+    "anagrafica": _WHO_JUDGES,  # names persons with their addresses
+    "mappature": _WHO_RUNS_THE_CYCLE,
+    "storico": _EVERYBODY,  # every number is followed home to its file
+    "profilo": _EVERYBODY,
+}
+"""Who opens which page, by the last part of its address. Results are for all to look at."""
+
+
+def may_open(person: Person, url_path: str) -> bool:
+    """Says whether a page is for this person; nobody yet may look at all of them.
+
+    Raises KeyError for a page of which nobody said whose it is.
+    """
+    return person.role in ROLES_BY_PAGE[url_path] or person == NOBODY

@@ -47,6 +47,42 @@ ORDINARY_ACTIVITY = "Attività ordinaria"
 QUALITY_CONTROLS = "Controlli di qualità"
 INNOVATIONS = "Innovazioni"
 
+PAGE_TITLES = {
+    "": OVERVIEW,
+    "delega": DELEGATION,
+    "risultati": RESULTS,
+    "dup": DUP,
+    "azione": ACTION,
+    "confronto": COMPARISON,
+    "riunione": MEETING,
+    "cerca": SEARCH,
+    "scostamenti": DEVIATIONS,
+    "chiarimenti": CLARIFICATIONS,
+    "segnali": SIGNALS,
+    "verbale": MINUTES,
+    "come-si-calcola": EXPLANATION,
+    "riconcilia": RECONCILIATION,
+    "cosa-succede-se": WHAT_IF,
+    "proposte": PROPOSALS,
+    "variazioni": VARIATIONS,
+    "qualita": QUALITY,
+    "peg-risorse": RESOURCES,
+    "catena": CHAIN,
+    "attivita-ordinaria": ORDINARY_ACTIVITY,
+    "controlli-qualita": QUALITY_CONTROLS,
+    "innovazioni": INNOVATIONS,
+    "scadenzario": DEADLINES,
+    "consegne": DELIVERIES,
+    "modelli": TEMPLATES,
+    "coerenza": COHERENCE,
+    "caricamento": UPLOAD,
+    "anagrafica": REGISTRY,
+    "mappature": MAPPINGS,
+    "storico": HISTORY,
+    "profilo": PROFILE,
+}
+"""The title of every page, by the last part of its address; the overview has none."""
+
 FILTER_ENTITY = "Ente"
 FILTER_YEAR = "Anno"
 FILTER_PERIOD = "Periodo"

@@ -7,12 +7,25 @@ from typing import Protocol
 import streamlit as st
 
 from dashboard.domain.profile_token import person_of
-from dashboard.domain.roles import NOBODY, Permission, Person, Role, may, require
+from dashboard.domain.roles import (
+    NOBODY,
+    PERMISSIONS_BY_ROLE,
+    Permission,
+    Person,
+    Role,
+    may,
+    require,
+)
+from dashboard.errors import DashboardError
+from dashboard.texts import people as texts
+from dashboard.texts.formats import readable_name
+from dashboard.ui.components import headline, note
 from dashboard.ui.data import query
 from dashboard.ui.filters import page_filters
 
 PERSON_KEY = "person"
 COOKIE = "cruscotto_profilo"
+PROFILE_FILE = "pages/profilo.py"
 
 
 class PersonSource(Protocol):
@@ -29,9 +42,15 @@ class LocalProfile:
     """
 
     def person(self) -> Person:
-        """Gives the profile of this session, at its beginning the one that the browser kept."""
+        """Gives the profile of this session, at its beginning the one that the browser kept.
+
+        Nobody, as long as the store that knows the sectors cannot be opened.
+        """
         if PERSON_KEY not in st.session_state:
-            st.session_state[PERSON_KEY] = _known(person_of(kept_token()))
+            try:
+                st.session_state[PERSON_KEY] = _known(person_of(kept_token()))
+            except DashboardError:
+                return NOBODY
         found: Person = st.session_state[PERSON_KEY]
         return found
 
@@ -56,9 +75,47 @@ def acting(permission: Permission, sector_code: str | None = None) -> Person:
     return person
 
 
+def offers(permission: Permission, sector_code: str | None = None) -> bool:
+    """Says whether to draw an action; where not, draws who may do it and the way to a profile."""
+    if may_here(permission, sector_code):
+        return True
+    is_own_role = permission in PERMISSIONS_BY_ROLE[person_here().role]
+    note(texts.not_own_sector(permission) if is_own_role else texts.not_offered(permission))
+    st.page_link(PROFILE_FILE, label=_way_words(), icon=":material/badge:")
+    return False
+
+
+def render_person() -> None:
+    """Draws who is here, beside every page, and the way to change it."""
+    person = person_here()
+    with st.sidebar:
+        note(texts.NOBODY_SHORT if person == NOBODY else words_of(person))
+        st.page_link(PROFILE_FILE, label=_way_words(), icon=":material/badge:")
+
+
+def words_of(person: Person) -> str:
+    """Gives a person in words: name, role, and of a sector's head the sector."""
+    sectors = query("sectors", entity_code=person.entity_code)
+    names = dict(zip(sectors["sector_code"], sectors["sector_name"], strict=True))
+    code = person.sector_code
+    label = None if code is None else readable_name(code, names.get(code))
+    return texts.person_words(person.person_name, person.role, label)
+
+
+def render_whose_page(title: str, url_path: str) -> None:
+    """Draws, in place of a page that is not for who is here, whose it is and the way there."""
+    headline(texts.not_your_page(title))
+    note(texts.whose_page(url_path))
+    st.page_link(PROFILE_FILE, label=_way_words(), icon=":material/badge:")
+
+
 def kept_token() -> str:
     """Gives what the browser kept of a profile when this session began; "" for nothing."""
     return st.context.cookies.get(COOKIE, "")
+
+
+def _way_words() -> str:
+    return texts.FIRST_CHOICE if person_here() == NOBODY else texts.CHANGE
 
 
 def _entity_code() -> str | None:

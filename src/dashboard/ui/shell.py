@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import settings
+from dashboard.domain.roles import may_open
 from dashboard.errors import DashboardError
 from dashboard.texts import navigation as texts
 from dashboard.texts.errors import error_sentence, unexpected_sentence
@@ -17,15 +18,19 @@ from dashboard.ui.components import add_style, note
 from dashboard.ui.filters import (
     Filters,
     back_to_today,
+    choose_sector,
     draw_filters,
     empty_past,
     page_filters,
 )
+from dashboard.ui.person import person_here, render_person, render_whose_page
+from dashboard.ui.search import render_search_field
 
 SERVED_VARIABLE = "CRUSCOTTO_SERVED"
 PAGE_ICON = settings.PROJECT_FOLDER / "static" / "icona.png"
 LOGO = settings.PROJECT_FOLDER / "static" / "logo.svg"
 SIDEBAR_PX = 240
+_BEGUN_WITH = "begun-with-sector"
 _LOGGER = logging.getLogger("cruscotto")
 
 # Streamlit writes lang="en" into its page. `cruscotto serve` mends that before the page leaves;
@@ -47,13 +52,35 @@ def set_up_shell() -> None:
     add_style()
 
 
+def listed(name: str, *, is_first: bool = False) -> StreamlitPage:
+    """Gives the page `pages/NAME.py` with its title and address.
+
+    In the menu only of who may open it; its address still leads there, and `run_page` says whose
+    page it is.
+    """
+    url_path = "" if is_first else name.replace("_", "-")
+    return st.Page(
+        f"pages/{name}.py",
+        title=texts.PAGE_TITLES[url_path],
+        url_path=url_path or None,
+        default=is_first,
+        visibility="visible" if may_open(person_here(), url_path) else "hidden",
+    )
+
+
 def run_page(page: StreamlitPage) -> None:
     """Runs a page below its filters. A failure becomes a sentence, and is logged."""
     try:
+        _begin_with_own_sector()
         draw_filters(page.url_path)
+        render_person()
         _name_entity(page_filters())
+        render_search_field(page.url_path)
         _name_past_date()
-        page.run()
+        if may_open(person_here(), page.url_path):
+            page.run()
+        else:
+            render_whose_page(page.title, page.url_path)
     except DashboardError as error:
         st.error(error_sentence(error))
     except Exception:
@@ -61,6 +88,19 @@ def run_page(page: StreamlitPage) -> None:
         incident = secrets.token_hex(3).upper()
         _LOGGER.exception("page %s failed, incident %s", page.url_path, incident)
         st.error(unexpected_sentence(incident))
+
+
+def _begin_with_own_sector() -> None:
+    """Chooses a sector's head's own sector, once, unless an address says what to look at."""
+    person = person_here()
+    own = person.entity_code, person.sector_code
+    begun = st.session_state.get(_BEGUN_WITH)
+    if begun == own:
+        return
+    st.session_state[_BEGUN_WITH] = own
+    is_first_visit = begun is None
+    if person.sector_code is not None and not (is_first_visit and st.query_params):
+        choose_sector(person.entity_code, person.sector_code)
 
 
 def _name_entity(filters: Filters | None) -> None:

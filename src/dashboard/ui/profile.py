@@ -1,0 +1,192 @@
+"""Choose who is here: role, sector, name; see what each role may do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.assessing import listed_roles
+from dashboard.domain.profile_token import HIGHEST_NAME_LENGTH, token_of
+from dashboard.domain.roles import NOBODY, ROLES_BY_PAGE, Permission, Person, Role
+from dashboard.texts import people as texts
+from dashboard.texts.formats import readable_name
+from dashboard.texts.navigation import PAGE_TITLES
+from dashboard.texts.registry import ROLES
+from dashboard.ui.components import finding, headline, note, plain_markdown
+from dashboard.ui.data import query, store
+from dashboard.ui.filters import Filters, page_filters
+from dashboard.ui.person import PERSON_KEY, kept_token, person_here, words_of
+from dashboard.ui.tables import render_table
+
+_SAID = "profile-said"
+_WIDTH = 420
+_SCRIPT = "app/static/profilo.js"
+
+
+def render_here() -> None:
+    """Draws who is here, and lets the browser keep it."""
+    person = person_here()
+    headline(texts.NOBODY_HEADLINE if person == NOBODY else texts.here(words_of(person)))
+    said: str | None = st.session_state.pop(_SAID, None)
+    if said:
+        st.success(plain_markdown(said))
+    note(texts.NO_SECURITY)
+    note(texts.WHERE_KEPT)
+    if person != NOBODY and st.button(texts.LEAVE, key="profile-leave"):
+        _be(NOBODY, texts.LEFT)
+    token = token_of(person)
+    if token != kept_token():
+        # Only a script can keep something in the browser; this one is served from here.
+        st.html(
+            f'<script src="{_SCRIPT}" data-profile="{escape(token, quote=True)}"></script>',
+            unsafe_allow_javascript=True,
+        )
+
+
+def render_choice() -> None:
+    """Draws the choice of role, sector and name."""
+    finding(texts.CHOOSE_HEADING)
+    filters = page_filters()
+    role = _role_chosen()
+    person = Person("", role)
+    if role is Role.SECTOR:
+        if filters is None:
+            note(texts.NO_SECTORS)
+            return
+        person = replace(
+            person, sector_code=_sector_chosen(filters), entity_code=filters.entity_code
+        )
+    listed = _listed(person, filters)
+    person = _listed_person(person, listed) if listed else _typed_person(person)
+    if not st.button(texts.CHOOSE, type="primary", key="profile-choose"):
+        return
+    complaint = _complaint(person)
+    if complaint:
+        st.error(complaint)
+    else:
+        _be(person, texts.chosen(words_of(person)))
+
+
+def render_permissions() -> None:
+    """Draws what each role may do, and for whom the pages are that are not for all."""
+    finding(texts.MAY_HEADING)
+    note(texts.MAY_NOTE)
+    render_table(
+        permissions_frame(),
+        texts.MAY_COLUMNS,
+        key="profile-permissions",
+        file_name=texts.MAY_FILE,
+        stacks=True,
+    )
+
+
+def permissions_frame() -> pd.DataFrame:
+    """Gives one row per action and per page of some, with the columns of `texts.MAY_COLUMNS`."""
+    actions = [
+        {
+            "what_words": texts.PERMISSIONS[permission],
+            **{texts.role_key(role): texts.may_words(role, permission) for role in Role},
+        }
+        for permission in Permission
+    ]
+    pages = [
+        {
+            "what_words": texts.PAGE_WORDS.format(title=PAGE_TITLES[url_path]),
+            **{texts.role_key(role): texts.YES if role in roles else texts.NO for role in Role},
+        }
+        for url_path, roles in ROLES_BY_PAGE.items()
+        if len(roles) < len(Role)
+    ]
+    return pd.DataFrame([*actions, *pages])
+
+
+def _role_chosen() -> Role:
+    here = person_here()
+    roles = list(Role)
+    chosen: Role = st.radio(
+        texts.ROLE_LABEL,
+        roles,
+        index=roles.index(here.role),
+        format_func=ROLES.__getitem__,
+        captions=[texts.ROLE_HINTS[role] for role in roles],
+        key="profile-role",
+    )
+    return chosen
+
+
+def _sector_chosen(filters: Filters) -> str:
+    rows = query("sectors", entity_code=filters.entity_code)
+    names = dict(zip(rows["sector_code"], rows["sector_name"], strict=True))
+    codes = list(names)
+    own = person_here().sector_code
+    chosen: str = st.selectbox(
+        texts.SECTOR_LABEL,
+        codes,
+        index=codes.index(own) if own in codes else 0,
+        format_func=lambda code: readable_name(code, names[code]),
+        key=f"profile-sector-{filters.entity_code}",
+        width=_WIDTH,
+    )
+    return chosen
+
+
+def _listed(person: Person, filters: Filters | None) -> list[dict[str, Any]]:
+    """Gives the persons that the anagrafica in force lists with this role (and sector)."""
+    if filters is None:
+        return []
+    listed = listed_roles(store(), filters.entity_code, filters.reference_year)
+    return [
+        row
+        for row in listed
+        if row["role"] == person.role and row["sector_code"] in (None, person.sector_code)
+    ]
+
+
+def _listed_person(person: Person, listed: list[dict[str, Any]]) -> Person:
+    """Asks which of the listed persons it is; a person without a name while nobody said so."""
+    emails = [row["email"] for row in listed]
+    own = person_here().email
+    place: int | None = st.selectbox(
+        texts.LISTED_LABEL,
+        range(len(listed)),
+        index=emails.index(own) if own in emails else None,
+        format_func=lambda one: texts.listed_person(listed[one]),
+        placeholder=texts.LISTED_HINT,
+        key=f"profile-listed-{person.role}-{person.sector_code}",
+        width=_WIDTH,
+    )
+    if place is None:
+        return person
+    row = listed[place]
+    return replace(
+        person, person_name=str(row["person_name"] or row["email"]), email=str(row["email"])
+    )
+
+
+def _typed_person(person: Person) -> Person:
+    typed = st.text_input(
+        texts.NAME_LABEL,
+        value=person_here().person_name,
+        placeholder=texts.NAME_HINT,
+        key="profile-name",
+        width=_WIDTH,
+    )
+    return replace(person, person_name=" ".join((typed or "").split()))
+
+
+def _complaint(person: Person) -> str:
+    """Gives what keeps a profile from being used; "" for nothing."""
+    length = len(person.person_name)
+    if length > HIGHEST_NAME_LENGTH:
+        return texts.NAME_TOO_LONG.format(found=length, highest=HIGHEST_NAME_LENGTH)
+    return "" if person.person_name else texts.NAME_MISSING
+
+
+def _be(person: Person, said: str) -> None:
+    st.session_state[PERSON_KEY] = person
+    st.session_state[_SAID] = said
+    st.rerun()
