@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.domain.model import MeasureKind, ResultStatus
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped, rows_figure, rows_for
 from dashboard.texts.formats import MISSING, is_absent, readable_name
@@ -30,6 +31,7 @@ def sorted_by_gap(results: pd.DataFrame) -> pd.DataFrame:
     return results.sort_values("achievement_pct", na_position="last", kind="stable")
 
 
+@drawn_once
 def bullets(results: pd.DataFrame) -> go.Figure | None:
     """Draws each result in percent of its target, from 0 to 120, with the target at 100.
 

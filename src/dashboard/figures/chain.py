@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.domain.chain import Flows
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.grouped_bars import BarSeries, grouped_bars
 from dashboard.figures.matrix import MatrixCell, matrix
 from dashboard.figures.records import records_of
@@ -28,6 +29,7 @@ _Node = tuple[str, str]
 """In which column, and its name."""
 
 
+@drawn_once
 def chain_sankey(flows: Flows) -> go.Figure | None:
     """Draws actions flowing from objectives to sectors to documents; as wide as they are many."""
     links = _links(flows)
@@ -92,6 +94,7 @@ def chain_matrix_table(actions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@drawn_once
 def chain_matrix(table: pd.DataFrame, addresses: Sequence[str | None]) -> go.Figure | None:
     """Draws sectors by directions with the number of actions in each cell, darker for more.
 
@@ -125,6 +128,7 @@ def chain_matrix(table: pd.DataFrame, addresses: Sequence[str | None]) -> go.Fig
     )
 
 
+@drawn_once
 def linkage_bars(sectors: pd.DataFrame) -> go.Figure | None:
     """Draws which share of each sector's actions reaches the DUP, on a scale up to 100.
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.domain.model import ResultStatus
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped, rows_figure, rows_for
 from dashboard.texts.formats import readable_name, signed_percent
@@ -22,6 +23,7 @@ _TEXT_ROOM = 0.22  # of the span, so that the figure at a bar's end is not cut
 _LEAST_SPAN = 20.0
 
 
+@drawn_once
 def deviation_bars(deviations: pd.DataFrame) -> go.Figure | None:
     """Draws how far each result is from its target, to the left when below, right when above.
 

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
 from dashboard.texts.formats import is_absent, percent, readable_name, shown_change
@@ -17,6 +18,7 @@ _AXIS_PX = 22
 _LABEL_ROOM = 14.0  # points of the scale that a figure to the left of its dot needs
 
 
+@drawn_once
 def dumbbell(frame: pd.DataFrame) -> go.Figure | None:
     """Draws the mean achievement at 30/6 (hollow dot) and at 31/12 (full dot), from 0 to 100.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.rows import escaped, rows_figure, rows_for
 
 _BAR_PX = 15
@@ -31,6 +32,7 @@ class BarSeries:
     is_hollow: bool = False
 
 
+@drawn_once
 def grouped_bars(
     labels: Sequence[str],
     series: Sequence[BarSeries],

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.domain.model import ResultStatus
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.matrix import MatrixCell, matrix
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
@@ -44,6 +45,7 @@ def sector_direction_table(counts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@drawn_once
 def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
     """Draws one cell per sector and direction: "11 su 12" achieved or on track, darker is more.
 

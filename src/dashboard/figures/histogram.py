@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.domain.distribution import PctClass
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.texts.formats import counted, number
 from dashboard.texts.signals import class_words
 
@@ -16,6 +17,7 @@ _AXIS_PX = 44
 _COUNT_ROOM = 1.15  # of the tallest bar, so that its count fits above
 
 
+@drawn_once
 def histogram(classes: Sequence[PctClass]) -> go.Figure | None:
     """Draws a bar for each class; exactly 100 stands a little apart. None without any result.
 

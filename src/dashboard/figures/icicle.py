@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
 from dashboard.texts.formats import is_absent, percent, readable_name, shortened, text, wrapped
@@ -21,6 +22,7 @@ _PARENT_CHARACTERS = 18
 _LINES_PER_LEAF = 1.4
 
 
+@drawn_once
 def dup_icicle(interventions: pd.DataFrame) -> go.Figure | None:
     """Draws one block per strategic direction; every intervention has the same height.
 

@@ -14,6 +14,7 @@ from dashboard.domain.deliveries import (
 )
 from dashboard.domain.model import DocumentKind
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.rows import escaped, rows_figure, rows_for
 from dashboard.texts.deliveries import PUNCTUALITIES, history_hover, owner_name
 
@@ -56,6 +57,7 @@ _COLUMN_NAMES: Mapping[DocumentKind, str] = {
 _Column = tuple[int, DocumentKind]
 
 
+@drawn_once
 def punctuality_signs(cells: Sequence[DeliveryCell]) -> go.Figure | None:
     """Draws a sign for every document of a sector whose deadline has passed.
 

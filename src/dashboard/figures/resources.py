@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.grouped_bars import BarSeries, grouped_bars
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
@@ -28,6 +29,7 @@ def money_shown(groups: pd.DataFrame) -> list[str]:
     return [column for column in texts.MONEY if groups[column].notna().any()]
 
 
+@drawn_once
 def resource_bars(groups: pd.DataFrame) -> go.Figure | None:
     """Draws what each group has planned, committed and paid, in euro, one below the other.
 
@@ -54,6 +56,7 @@ def resource_bars(groups: pd.DataFrame) -> go.Figure | None:
     return grouped_bars(labels, series)
 
 
+@drawn_once
 def staff_bars(categories: pd.DataFrame) -> go.Figure | None:
     """Draws the full-time equivalents of each category, with the people beside.
 

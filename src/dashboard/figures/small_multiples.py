@@ -11,6 +11,7 @@ from dashboard.domain.ordinary_activity import (
     YearValue,
 )
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.rows import escaped
 from dashboard.texts.ordinary_activity import bar_label, hover
 
@@ -31,6 +32,7 @@ BEFORE_COLOUR = theme.LIGHT_BLUE
 MEAN_COLOUR = theme.INK
 
 
+@drawn_once
 def panel(measure: ActivityMeasure) -> go.Figure:
     """Draws the values of the reference year and of the three before as bars from zero.
 

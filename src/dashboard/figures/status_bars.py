@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
 from dashboard.texts.formats import counted, is_absent, percent, readable_name
 from dashboard.texts.labels import (
@@ -23,6 +24,7 @@ _COUNT_FITS_FROM = 0.03
 _UNKNOWN = "unknown"
 
 
+@drawn_once
 def status_bars(
     counts: pd.DataFrame, achievement: pd.DataFrame, group: str = "strategic_direction"
 ) -> go.Figure | None:
@@ -63,6 +65,7 @@ def status_table(
     return table.assign(group_name=names).merge(means, on="code", how="left")
 
 
+@drawn_once
 def dup_status_bars(counts: pd.DataFrame) -> go.Figure | None:
     """Draws how many interventions of each strategic direction have each DUP status.
 

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
 from dashboard.texts.formats import is_absent, italian_date, number, quantity
@@ -21,6 +22,7 @@ _LATE = timedelta(days=14)
 _ROOM_ABOVE = 1.3
 
 
+@drawn_once
 def target_steps(
     steps: pd.DataFrame, results: pd.DataFrame, reference_year: int
 ) -> go.Figure | None:

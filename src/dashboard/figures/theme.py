@@ -132,11 +132,31 @@ def between(first: str, second: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
+class ThemedFigure(go.Figure):  # type: ignore[misc]
+    """A figure that can be finished: from then on it is written out as it was, once for all.
+
+    Plotly copies a figure whole for each time that it is shown.
+    """
+
+    _finished: dict[str, Any] | None = None
+
+    def finish(self) -> None:
+        """Says that nothing will be changed any more."""
+        self._finished = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Gives the figure as plotly's JSON; of a finished one it is shared and not a copy."""
+        if self._finished is not None:
+            return self._finished
+        plain: dict[str, Any] = super().to_dict()
+        return plain
+
+
 def themed(
     height: int, *, left: int = 0, right: int = 0, top: int = 4, bottom: int = 4
 ) -> go.Figure:
     """Gives an empty figure with the theme, a height and margins in pixels, and no title."""
-    figure = go.Figure()
+    figure = ThemedFigure()
     figure.update_layout(
         template=_TEMPLATE,
         height=height,

@@ -17,6 +17,7 @@ import plotly.graph_objects as go
 
 from dashboard.domain.deadlines import DueState
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.rows import LINE_PX, escaped
 from dashboard.texts.formats import italian_date, wrapped
 
@@ -68,6 +69,7 @@ class _Row:
         return LINE_PX * max(len(_lines(cell)) for cell in self.cells)
 
 
+@drawn_once
 def timeline(
     entries: Sequence[TimelineEntry],
     lane_names: tuple[str, str],

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.domain.explanation import Contribution
 from dashboard.figures import theme
+from dashboard.figures.drawing import drawn_once
 from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
 from dashboard.texts.contributions import REST_NAME, START_NAME, TOTAL_NAME, points_words
 from dashboard.texts.formats import number, percent
@@ -37,6 +38,7 @@ class Step:
         return self.start_pct + self.points
 
 
+@drawn_once
 def waterfall(contributions: Sequence[Contribution], total_pct: float) -> go.Figure | None:
     """Draws how 100 becomes the total, the part that costs most first.
 

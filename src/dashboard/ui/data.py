@@ -25,13 +25,13 @@ from dashboard.domain.search_index import SearchIndex
 from dashboard.examining import findings_of_files, findings_of_year
 from dashboard.history import DocumentChange, changes_of_upload, effect_of_revoking
 from dashboard.ingest import CheckedFile
+from dashboard.kept import KeptAnswers
 from dashboard.minutes import minutes_facts
 from dashboard.reasoning import reason_findings_of_year
 from dashboard.registry_out import registry_in_force
 from dashboard.scheduling import closing_and_planned_of
 from dashboard.signals import SignalsOfYear, signals_of_year
 from dashboard.store import Store, open_store
-from dashboard.ui.kept import KeptAnswers
 
 _KEPT_FRAMES = 512
 _KEPT_CHANGES = 64

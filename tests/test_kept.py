@@ -5,9 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import pandas as pd
 import pytest
 
-from dashboard.ui.kept import KeptAnswers
+from dashboard.kept import KeptAnswers, kept_by_content
 
 
 def test_a_question_asked_again_is_not_worked_out_again() -> None:
@@ -72,3 +73,29 @@ def test_sessions_that_ask_at_one_time_have_it_worked_out_once() -> None:
 
     assert len(worked_out) == 1
     assert set(map(id, found)) == {id(worked_out[0])}
+
+
+def test_the_same_rows_are_not_worked_on_twice() -> None:
+    made: list[int] = []
+
+    @kept_by_content(4)
+    def total(frame: pd.DataFrame) -> int:
+        made.append(int(frame["valore"].sum()))
+        return made[-1]
+
+    assert total(pd.DataFrame({"valore": [1, 2]})) == 3
+    assert total(pd.DataFrame({"valore": [1, 2]})) == 3
+    assert made == [3]
+
+
+def test_one_changed_cell_is_another_answer() -> None:
+    @kept_by_content(4)
+    def listed(frame: pd.DataFrame) -> list[object]:
+        return frame["nome"].tolist()
+
+    frame = pd.DataFrame({"nome": ["Verde", None]})
+    before = listed(frame)
+    frame.loc[1, "nome"] = "Scuole"
+
+    assert listed(frame) == ["Verde", "Scuole"]
+    assert before[0] == "Verde"
