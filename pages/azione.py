@@ -5,11 +5,13 @@ import streamlit as st
 from dashboard.figures.records import records_of
 from dashboard.texts import action as texts
 from dashboard.ui.action import (
+    named_indicator,
     render_cells,
-    render_chain,
     render_facts,
     render_history,
+    render_indicator,
     render_indicators,
+    render_way_here,
     render_way_to_value,
 )
 from dashboard.ui.action_choice import chosen_action, named_action_code, render_action_list
@@ -52,10 +54,13 @@ indicators = query("action_indicators", **year_params)
 cells = query("action_cells", **year_params)
 of_period = records_of(indicators[indicators["period"] == filters.period])
 
-render_chain(action)
+indicator = named_indicator(of_period)
+render_way_here(action, indicator, filters)
 headline(texts.headline(action))
 note(texts.place(action))
 st.markdown(texts.summary(of_period, filters.reference_year, filters.period))
+if indicator is not None:
+    render_indicator(indicator, cells, action, filters)
 render_way_to_value(action, filters)
 render_way_to_chain(action, filters)
 render_indicators(indicators, action, filters)

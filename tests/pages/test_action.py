@@ -29,10 +29,24 @@ def test_an_address_opens_its_action_with_its_chain(open_page: OpenPage, good_db
 
     assert not page.exception
     assert headings(page) == ["SD.01 Carta d’identità elettronica senza attese"]
-    chain = next(e.proto.body for e in page.get("html") if "cp-chain" in e.proto.body)
-    steps = [chain.index(step) for step in ("Indirizzo", "Obiettivo strategico", "operativo")]
+    chain = next(e.proto.body for e in page.get("html") if 'class="cp-crumbs"' in e.proto.body)
+    words = ("Quadro", "Indirizzo", "Obiettivo strategico", "operativo", "Azione SD.01")
+    steps = [chain.index(step) for step in words]
     assert steps == sorted(steps)
     assert "4.2.1 Anagrafe e sportello polifunzionale" in chain
+    assert 'aria-current="page">Azione' in chain
+
+
+def test_an_address_with_an_indicator_opens_its_part_down_to_the_cells(
+    open_page: OpenPage, good_db: Path
+) -> None:
+    page = open_page("azione", good_db, **ADDRESS, indicatore="SD.01.1")
+
+    said = shown(page)
+    assert "Indicatore SD.01.1" in said
+    assert "«Scheda PIAO 2024 - 03 Demografici.xlsx», foglio" in said
+    assert "«Report finale 2024 - 03 Demografici.xlsx», foglio" in said
+    assert any('class="cp-here"' in e.proto.body for e in page.get("html"))
 
 
 def test_every_result_names_the_file_the_sheet_and_the_cell_it_was_typed_in(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.texts.action import formula
+from dashboard.texts.action import formula, indicator_finding
 
 MEASURED: dict[str, Any] = {
     "rule_code": "R",
@@ -44,3 +44,19 @@ def test_a_percentage_left_out_says_why() -> None:
     left_out = MEASURED | {"achievement_pct": None, "left_out_reason": "not_due"}
 
     assert formula(left_out) == "non conta: non dovuto nel periodo"
+
+
+def test_an_indicator_is_named_with_its_result_and_status():
+    indicator = {
+        "indicator_code": "AM.02.1",
+        "indicator_name": "Alberi piantati",
+        "status": "not_achieved",
+        "measure_kind": "increasing",
+        "unit": None,
+        "target_number": 120.0,
+        "result_number": 48.0,
+        "result_date": None,
+        "result_boolean": None,
+    }
+
+    assert indicator_finding(indicator) == "AM.02.1 Alberi piantati: 48 su 120, non raggiunto"

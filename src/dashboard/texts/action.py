@@ -7,26 +7,26 @@ from collections.abc import Sequence
 from dashboard.domain.measured import rule_of
 from dashboard.domain.model import AchievementBasis, ResultStatus
 from dashboard.texts.assessments import DOWNLOAD_COLUMNS, standing_sentence
-from dashboard.texts.fields import field_label
+from dashboard.texts.deviations import NO_REASON
 from dashboard.texts.formats import (
     MISSING,
     Record,
-    code_and_name,
     counted,
     is_absent,
+    percent,
     period_end,
     readable_name,
     text,
 )
-from dashboard.texts.labels import ACHIEVEMENT_BASES, LEFT_OUT_REASONS
+from dashboard.texts.labels import ACHIEVEMENT_BASES, LEFT_OUT_REASONS, RESULT_STATUSES
 from dashboard.texts.measurement import formula_and_limits
+from dashboard.texts.measures import result_against_target, result_words, target_words
 
 TITLE = "Scheda azione"
 CHOICE = "Azione"
 CHOICE_HINT = "Scrivere un codice o una parola"
 CHOOSE = "Scegliere un’azione per vederne la catena, gli indicatori e le celle da cui vengono."
 NO_ACTIONS = "Nessuna azione per questi filtri. Toglierne uno, o caricare la scheda PIAO."
-CHAIN_LABEL = "Da dove discende l’azione"
 INDICATORS_FINDING = "Indicatori, risultati e motivazioni"
 FIGURE_FINDING = "Quanto del target è stato raggiunto"
 FACTS_FINDING = "Che cosa dicono i documenti dell’azione"
@@ -124,7 +124,6 @@ FACT_FIELDS = (
     "committed_eur",
     "paid_eur",
 )
-CHAIN_STEMS = ("strategic_direction", "strategic_objective", "operational_objective")
 
 _FACTS = {"target": "target", "result": "risultato"}
 
@@ -146,12 +145,23 @@ def place(action: Record) -> str:
     return f"Settore {sector} · anno {action['reference_year']}"
 
 
-def chain(action: Record) -> list[tuple[str, str]]:
-    """Gives the steps above the action that the documents state: (what it is, code and name)."""
+def indicator_finding(indicator: Record) -> str:
+    """Gives "AM.02.1 Alberi piantati: 48 su 120, non raggiunto"."""
+    name = readable_name(indicator["indicator_code"], indicator["indicator_name"])
+    status = RESULT_STATUSES[ResultStatus(indicator["status"])].word
+    return f"{name}: {result_against_target(indicator)}, {status}"
+
+
+def indicator_facts(indicator: Record) -> list[tuple[str, str]]:
+    """Gives what there is to know of a result before its cells: (label, words)."""
+    achievement = percent(indicator["achievement_pct"])
+    how = formula(indicator)
     return [
-        (field_label(stem), code_and_name(action[f"{stem}_code"], action[f"{stem}_name"]))
-        for stem in CHAIN_STEMS
-        if not is_absent(action[f"{stem}_code"])
+        ("Target", target_words(indicator)),
+        ("Risultato", result_words(indicator)),
+        ("Raggiungimento", f"{achievement} · {how}" if how else achievement),
+        ("Motivazione", text(indicator["reason"]) if indicator["has_reason"] else NO_REASON),
+        ("Baseline e fonte", baseline_and_source(indicator) or MISSING),
     ]
 
 

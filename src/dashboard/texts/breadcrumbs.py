@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from dashboard.texts import navigation
-from dashboard.texts.formats import shortened
 
 LABEL = "Percorso"
 OVERVIEW = navigation.OVERVIEW
-_WIDTH = 44
 
 
 def direction_words(name: str) -> str:
     """Gives "Indirizzo 3 La città da vivere"."""
-    return shortened(f"Indirizzo {name}", _WIDTH)
+    return f"Indirizzo {name}"
+
+
+def strategic_words(name: str) -> str:
+    """Gives "Obiettivo strategico 3.2 Cultura e sport"."""
+    return f"Obiettivo strategico {name}"
 
 
 def objective_words(name: str) -> str:
-    """Gives "Obiettivo 3.2.1 Teatro e spettacolo"."""
-    return shortened(f"Obiettivo {name}", _WIDTH)
+    """Gives "Obiettivo operativo 3.2.1 Teatro"."""
+    return f"Obiettivo operativo {name}"
 
 
 def action_words(name: str) -> str:
     """Gives "Azione AM.02 Nuove alberature"."""
-    return shortened(f"Azione {name}", _WIDTH)
+    return f"Azione {name}"
 
 
 def indicator_words(name: str) -> str:
     """Gives "Indicatore AM.02.1 Alberi piantati"."""
-    return shortened(f"Indicatore {name}", _WIDTH)
+    return f"Indicatore {name}"

@@ -50,6 +50,7 @@ CALCULATION = "Il calcolo"
 OWN_TARGET = "La riga della scheda con il target"
 OWN_RESULT = "La riga del report con il risultato"
 OF_THE_ACTION = "Come si calcola il valore dell’azione"
+OF_THE_INDICATOR = "Come si calcola il valore dell’indicatore"
 TO_THE_ACTION = "Apri la scheda dell’azione"
 AS_TEXT = "Tutto il calcolo come testo, da copiare"
 AS_TEXT_NOTE = (

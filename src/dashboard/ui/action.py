@@ -15,10 +15,11 @@ from dashboard.figures.bullets import bullets
 from dashboard.figures.records import records_of
 from dashboard.texts import action as texts
 from dashboard.texts import tables as table_texts
-from dashboard.texts.explanation import OF_THE_ACTION
+from dashboard.texts.explanation import OF_THE_ACTION, OF_THE_INDICATOR
 from dashboard.texts.fields import field_label
 from dashboard.texts.formats import MISSING, is_absent, local_moment, percent, readable_name
 from dashboard.texts.measures import deviation_words, result_words, target_words
+from dashboard.ui.breadcrumbs import render_breadcrumbs, way_to_action, way_to_indicator
 from dashboard.ui.components import (
     detailed,
     finding,
@@ -32,22 +33,51 @@ from dashboard.ui.components import (
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import (
     EXPLANATION_LINK,
+    INDICATOR_KEY,
+    Addresser,
     explanation_address,
+    indicator_addresser,
     with_explanation_links,
 )
+from dashboard.ui.own_cells import render_own_rows
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import render_original_download
 
 
-def render_chain(action: dict[str, Any]) -> None:
-    """Draws the way from the strategic direction down to the action."""
-    steps = "".join(
-        f"<li><small>{escape(kind)}</small> {escape(name)}</li>"
-        for kind, name in texts.chain(action)
+def render_way_here(
+    action: dict[str, Any], indicator: dict[str, Any] | None, filters: Filters
+) -> None:
+    """Draws the way from the Quadro down to the action, or to its indicator in the address."""
+    if indicator is None:
+        render_breadcrumbs(way_to_action(action, filters))
+    else:
+        render_breadcrumbs(way_to_indicator(action, indicator, filters))
+
+
+def named_indicator(of_period: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Gives the indicator that the address names, among those of the period; None without one."""
+    code = st.query_params.get(INDICATOR_KEY)
+    return next((row for row in of_period if row["indicator_code"] == code), None)
+
+
+def render_indicator(
+    indicator: dict[str, Any], cells: pd.DataFrame, action: dict[str, Any], filters: Filters
+) -> None:
+    """Draws one indicator of the action down to the cells that it was read from."""
+    finding(texts.indicator_finding(indicator))
+    rows = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{escape(words)}</dd></div>"
+        for label, words in texts.indicator_facts(indicator)
     )
-    if steps:
-        label = escape(texts.CHAIN_LABEL)
-        st.html(f'<nav aria-label="{label}"><ol class="cp-chain">{steps}</ol></nav>')
+    st.html(f'<dl class="cp-facts">{rows}</dl>')
+    render_own_rows(indicator, records_of(cells))
+    node = Node(
+        Level.INDICATOR,
+        str(indicator["indicator_code"]),
+        sector_code=str(action["sector_code"]),
+        action_code=str(action["action_code"]),
+    )
+    way(OF_THE_INDICATOR, explanation_address(filters, node))
 
 
 def render_indicators(indicators: pd.DataFrame, action: dict[str, Any], filters: Filters) -> None:
@@ -147,10 +177,7 @@ def indicators_in_words(indicators: pd.DataFrame, filters: Filters) -> pd.DataFr
     )[EXPLANATION_LINK].loc[indicators.index]
     return indicators.assign(
         indicator_html=[
-            detailed(
-                readable_name(row["indicator_code"], row["indicator_name"]),
-                texts.baseline_and_source(row),
-            )
+            _indicator_html(row, indicator_addresser(replace(filters, period=str(row["period"]))))
             for row in records
         ],
         target_html=[detailed(target_words(row), _origin(row, "target")) for row in records],
@@ -181,6 +208,14 @@ def facts_frame(action: dict[str, Any], cells: pd.DataFrame) -> pd.DataFrame:
         if not is_absent(action[name])
     ]
     return pd.DataFrame(rows, columns=list(texts.FACT_COLUMNS))
+
+
+def _indicator_html(row: dict[str, Any], address_of: Addresser) -> str:
+    """Gives the name as the way to the indicator's own part, with baseline and source below."""
+    name = readable_name(row["indicator_code"], row["indicator_name"])
+    address = address_of(row)
+    title = plain(name) if address is None else link(name, address)
+    return title + detailed("", texts.baseline_and_source(row))
 
 
 def _achievement_html(row: dict[str, Any], address: str) -> str:

@@ -50,13 +50,17 @@ def way_to_direction(code: str, name: str | None, filters: Filters) -> list[Crum
 def way_to_objective(row: Mapping[str, Any], filters: Filters) -> list[Crumb]:
     """Gives the steps to an operational objective; what the row does not name is left out.
 
-    `row`: with the codes and names of direction and operational objective.
+    `row`: with the codes and names of direction and objectives. A strategic objective has no page
+    of its own: it is told, and leads nowhere.
     """
     crumbs = [_overview(filters)]
     if not is_absent(row["strategic_direction_code"]):
         crumbs = way_to_direction(
             str(row["strategic_direction_code"]), row["strategic_direction_name"], filters
         )
+    if not is_absent(row["strategic_objective_code"]):
+        name = readable_name(row["strategic_objective_code"], row["strategic_objective_name"])
+        crumbs.append(Crumb(texts.strategic_words(name)))
     if not is_absent(row["operational_objective_code"]):
         name = readable_name(row["operational_objective_code"], row["operational_objective_name"])
         crumbs.append(Crumb(texts.objective_words(name), objective_address(row, filters)))

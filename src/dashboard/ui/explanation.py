@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +13,6 @@ from dashboard.domain.explanation import (
     Contribution,
     Explanation,
     Node,
-    Origin,
     Scope,
     TreePath,
     contributions,
@@ -32,7 +30,6 @@ from dashboard.texts.formats import readable_name
 from dashboard.ui.components import finding, link, note, render_figure, way
 from dashboard.ui.data import kept, query, store
 from dashboard.ui.filters import Filters
-from dashboard.ui.issue_rows import render_own_row
 from dashboard.ui.links import (
     ACTION_KEY,
     ACTION_SECTOR_KEY,
@@ -43,11 +40,11 @@ from dashboard.ui.links import (
     action_addresser,
     explanation_address,
 )
+from dashboard.ui.own_cells import render_own_rows
 from dashboard.ui.tables import render_table
 
 _KEPT_SCOPES = 8
 _FIGURE_PX = 660  # as wide as a printed A4 page: figures do not shrink on paper
-_CELL_OF = {"target": texts.OWN_TARGET, "result": texts.OWN_RESULT}
 
 
 def scope_of(filters: Filters) -> Scope:
@@ -221,11 +218,7 @@ def render_own_cells(explanation: Explanation, filters: Filters) -> None:
         action_code=row["action_code"],
         as_of=filters.as_of,
     )
-    for stem, heading in _CELL_OF.items():
-        origin = texts.origin_of(row, stem)
-        if origin is not None:
-            finding(heading)
-            _render_own_cell(origin, records_of(cells))
+    render_own_rows(row, records_of(cells))
     address = action_addresser(filters)(row)
     if address is not None:
         way(texts.TO_THE_ACTION, address)
@@ -256,21 +249,6 @@ def _step_html(path: TreePath, filters: Filters, *, is_by_sector: bool) -> str:
 
 def _named(costs: Sequence[Contribution]) -> list[Contribution]:
     return [replace(one, name=cost_texts.contribution_name(one)) for one in costs]
-
-
-def _render_own_cell(origin: Origin, cells: Sequence[Mapping[str, Any]]) -> None:
-    upload_id = next(
-        (
-            int(cell["upload_id"])
-            for cell in cells
-            if (cell["file_name"], cell["sheet_name"], cell["cell"])
-            == (origin.file_name, origin.sheet_name, origin.cell)
-        ),
-        None,
-    )
-    note(texts.place(origin))
-    if upload_id is not None:
-        render_own_row(upload_id, origin.sheet_name, origin.cell)
 
 
 @kept(_KEPT_SCOPES)

@@ -16,6 +16,7 @@ from dashboard.ui.filters import Filters, address_params
 
 ACTION_PAGE = "azione"
 ACTION_KEY, ACTION_SECTOR_KEY = "azione", "cod_settore"
+INDICATOR_KEY = "indicatore"
 ACTION_LINK = "action_address"
 """The column that `with_action_links` adds."""
 
@@ -70,6 +71,19 @@ def action_addresser(filters: Filters) -> Addresser:
         sector = "" if is_absent(row["sector_code"]) else str(row["sector_code"])
         action = {ACTION_KEY: str(row["action_code"]), ACTION_SECTOR_KEY: sector}
         return f"{start}&{_written(action)}"
+
+    return address
+
+
+def indicator_addresser(filters: Filters) -> Addresser:
+    """Gives what turns a row (also `indicator_code`) into its part of its action's page."""
+    action_address = action_addresser(filters)
+
+    def address(row: Mapping[Any, Any]) -> str | None:
+        start = action_address(row)
+        if start is None or is_absent(row["indicator_code"]):
+            return start
+        return with_more(start, {INDICATOR_KEY: str(row["indicator_code"])})
 
     return address
 

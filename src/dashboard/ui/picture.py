@@ -25,7 +25,7 @@ from dashboard.ui.components import detailed, finding, link, note, plain, status
 from dashboard.ui.data import kept, store
 from dashboard.ui.explanation import scope_of
 from dashboard.ui.filters import Filters
-from dashboard.ui.links import Addresser, action_addresser, direction_address, page_address
+from dashboard.ui.links import Addresser, direction_address, indicator_addresser, page_address
 from dashboard.ui.tables import table_html
 
 _KEPT_PICTURES = 32
@@ -63,7 +63,7 @@ def render_travel(
 
 def render_concerns(concerns: Sequence[Concern], filters: Filters) -> None:
     """Draws what needs somebody: each with its reason, its next step and who answers for it."""
-    address_of = action_addresser(filters)
+    address_of = indicator_addresser(filters)
     items = "".join(_concern_item(one, address_of) for one in concerns)
     st.html(f'<ul class="cp-list">{items}</ul>')
 
