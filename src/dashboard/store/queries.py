@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import duckdb
@@ -9,12 +10,14 @@ import pandas as pd
 
 from dashboard.errors import UnknownQueryError
 from dashboard.store.sql_files import SqlFile, sql_files
+from dashboard.store.statements import TALK_TABLES
 
 # Levels whose rows are no nodes: what they are made of would be worked out for every other level.
 _OF_LEVEL = {
     ("achievement", "indicator"): "achievement_by_indicator",
     ("achievement", "tag"): "achievement_by_tag",
 }
+_TALK = re.compile(rf"\b(?:FROM|JOIN) (?:{'|'.join(sorted(TALK_TABLES))})\b")
 
 
 def named_query(name: str, level: str | None = None) -> SqlFile:
@@ -27,6 +30,14 @@ def named_query(name: str, level: str | None = None) -> SqlFile:
     if name not in by_name:
         raise UnknownQueryError(name=name, known=", ".join(by_name))
     return by_name[name]
+
+
+def tells_talk(name: str) -> bool:
+    """Says whether a query reads what is said about results, and not facts alone.
+
+    Raises UnknownQueryError.
+    """
+    return bool(_TALK.search(named_query(name).text))
 
 
 def run_query(

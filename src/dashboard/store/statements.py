@@ -48,6 +48,11 @@ _COUNTED_WITHIN_ENTITY: Mapping[type[Statement], str] = {
     ClarificationStatement: "clarification_number",
     ReviewSession: "session_number",
 }
+TALK_TABLES = frozenset(
+    STATEMENT_TABLES[kind] for kind in (Review, ClarificationStatement, ReviewSession)
+)
+"""What is said about results: no view reads it, and no figure depends on it."""
+
 _WORDS: Mapping[str, type[StrEnum]] = {
     "event_kind": CycleEventKind,
     "document_kind": DocumentKind,
