@@ -13,8 +13,8 @@ if filters is None:
     st.stop()
 
 index = search_index(filters.entity_code, filters.as_of)
-search = search_in_address(index)
+search = search_in_address(index, filters)
 if search.typed:
     render_finds(index, search, filters)
 else:
-    render_before_searching(index)
+    render_before_searching(index, search)

@@ -11,6 +11,8 @@ from typing import Any
 
 import snowballstemmer
 
+from dashboard.clarifying import clarifications_of
+from dashboard.domain.clarifications import Clarification
 from dashboard.domain.roles import ROLES_BY_PAGE, Person, Role
 from dashboard.domain.search_index import ItemKind, Origin, Place, SearchIndex, SearchItem
 from dashboard.store import Store
@@ -94,15 +96,6 @@ _SOURCES = (
         has_own_title=False,
     ),
     _Source(
-        ItemKind.CLARIFICATION,
-        "clarification_steps",
-        "indicator_name",
-        (),
-        ("text",),
-        None,
-        has_own_title=False,
-    ),
-    _Source(
         ItemKind.REVIEW_NOTE,
         "reviews",
         "indicator_name",
@@ -135,7 +128,6 @@ _SOURCES = (
     ),
     _Source(ItemKind.FILE, "uploads", "file_name", (), ("folder_name",), ("file_name", "", "")),
 )
-_ABOUT_A_RESULT = frozenset({ItemKind.CLARIFICATION, ItemKind.REVIEW_NOTE})
 # Of a kind not named here everybody reads everything.
 _READERS: Mapping[ItemKind, frozenset[Role]] = {
     ItemKind.CLARIFICATION: ROLES_BY_PAGE["chiarimenti"],
@@ -154,26 +146,32 @@ def search_index(store: Store, entity_code: str, as_of: date | None = None) -> S
         for name in dict.fromkeys(source.query_name for source in _SOURCES)
     }
     _add_action_cells(rows_by_query["actions"], _records(store, "action_places", asked))
-    _add_indicator_names(rows_by_query)
+    _add_indicator_names(rows_by_query["reviews"], rows_by_query["indicator_texts"])
     _add_years_of_files(rows_by_query["uploads"])
     chain = [*_records(store, "chain_objectives", asked), *rows_by_query["actions"]]
     items = [*_chain_items(chain)]
     for source in _SOURCES:
         items += _once(_items(source, rows_by_query[source.query_name]))
+    places = {_indicator_key(row): _place(row) for row in rows_by_query["indicator_texts"]}
+    asked_and_answered = clarifications_of(store, entity_code, as_of=as_of)
+    items += [_clarification(one, places) for one in asked_and_answered]
     return SearchIndex(items, stem)
 
 
-def may_read(person: Person, item: SearchItem) -> bool:
-    """Says whether a person may read an item; a sector's head reads of the own sector only.
+def may_read(person: Person, item: SearchItem, entity_code: str) -> bool:
+    """Says whether a person may read an item of an entity.
 
-    Of what is not for everybody; nobody, before a profile is chosen, reads none of it.
+    Of what is not for everybody a sector's head reads that of the own sector, and nobody anything
+    before a profile is chosen.
     """
     readers = _READERS.get(item.kind)
     if readers is None:
         return True
-    is_of_another = item.place.sector[0] != person.sector_code
-    is_kept_out = person.role is Role.SECTOR and is_of_another
-    return bool(person.person_name) and person.role in readers and not is_kept_out
+    if not person.person_name or person.role not in readers:
+        return False
+    is_own = item.place.sector[0] == person.sector_code
+    is_here = person.entity_code in (None, entity_code)
+    return person.role is not Role.SECTOR or (is_own and is_here)
 
 
 def suggestion(
@@ -214,16 +212,14 @@ def _add_years_of_files(uploads: Iterable[dict[str, Any]]) -> None:
         row["reference_year"] = int(years) if years.isdigit() else None
 
 
-def _add_indicator_names(rows_by_query: Mapping[str, Sequence[dict[str, Any]]]) -> None:
-    """Gives what persons state of a result the name and the place of its indicator."""
-    known = {_indicator_key(row): row for row in rows_by_query["indicator_texts"]}
-    for name in ("clarification_steps", "reviews"):
-        for row in rows_by_query[name]:
-            if name == "reviews":
-                row["review_note"] = row["note"]
-            found = known.get(_indicator_key(row), {})
-            row.update({key: found[key] for key in found.keys() - row.keys()})
-            row.setdefault("indicator_name", row["indicator_code"])
+def _add_indicator_names(reviews: Iterable[dict[str, Any]], indicators: Iterable[_Row]) -> None:
+    """Gives what the Nucleo noted on a result the name and the place of its indicator."""
+    known = {_indicator_key(row): row for row in indicators}
+    for row in reviews:
+        row["review_note"] = row["note"]
+        found = known.get(_indicator_key(row), {})
+        row.update({key: found[key] for key in found.keys() - row.keys()})
+        row.setdefault("indicator_name", row["indicator_code"])
 
 
 def _action_key(row: _Row) -> tuple[Any, ...]:
@@ -284,6 +280,22 @@ def _items(source: _Source, rows: Iterable[_Row]) -> Iterator[SearchItem]:
             origin=None if source.origin is None else _origin(row, source.origin),
             has_own_title=source.has_own_title,
         )
+
+
+def _clarification(found: Clarification, places: Mapping[tuple[Any, ...], Place]) -> SearchItem:
+    about = found.asked_of
+    key = (about.reference_year, about.sector_code, about.action_code, about.indicator_code)
+    at = next((one.place for one in found.events if one.place is not None), None)
+    return SearchItem(
+        ItemKind.CLARIFICATION,
+        about.indicator_name or about.indicator_code,
+        texts=tuple((str(event.step), event.text) for event in found.events if event.text),
+        place=places.get(key, Place(sector=(about.sector_code, about.sector_name))),
+        reference_year=about.reference_year,
+        period=str(about.period),
+        origin=None if at is None else Origin(at.file_name, at.sheet_name, at.cell, at.upload_id),
+        has_own_title=False,
+    )
 
 
 # What a plan says of an indicator is the same at 30/6 and at 31/12.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.domain.clarifications import ClarificationStep
 from dashboard.domain.search_index import ItemKind, Place, SearchItem
 from dashboard.texts.fields import FIELD_LABELS
 from dashboard.texts.formats import counted, listed, number, readable_name
@@ -55,7 +56,10 @@ _FIELDS: Mapping[str, str] = {
     "request_reason": "Motivo della percentuale richiesta",
     "grant_reason": "Motivo della percentuale riconosciuta",
     "exclusion_reason": "Motivo dell’esclusione dal calcolo",
-    "text": "Domanda o risposta",
+    ClarificationStep.ASKED: "Domanda",
+    ClarificationStep.ANSWERED: "Risposta",
+    ClarificationStep.CLOSED: "Chiusura",
+    ClarificationStep.REOPENED: "Riapertura",
     "review_note": "Nota",
     "folder_name": "Cartella",
 }

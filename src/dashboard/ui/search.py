@@ -80,11 +80,12 @@ class Search:
     typed: str
     kind: ItemKind | None
     reference_year: int | None
+    entity_code: str
 
     def wants(self, item: SearchItem) -> bool:
         """Says whether who is here may read an item, and asked for its year."""
         is_of_year = self.reference_year in (None, item.reference_year)
-        return is_of_year and may_read(person_here(), item)
+        return is_of_year and may_read(person_here(), item, self.entity_code)
 
 
 def render_search_field(url_path: str) -> None:
@@ -110,7 +111,7 @@ def render_search_field(url_path: str) -> None:
         )
 
 
-def search_in_address(index: SearchIndex) -> Search:
+def search_in_address(index: SearchIndex, filters: Filters) -> Search:
     """Draws the fields of the page, tied to the address, and gives what is looked for."""
     years = years_of(index)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -130,6 +131,7 @@ def search_in_address(index: SearchIndex) -> Search:
         (typed or "").strip(),
         by_label.get(kind),
         int(year) if year.isdigit() else None,
+        filters.entity_code,
     )
 
 
@@ -139,12 +141,11 @@ def years_of(index: SearchIndex) -> list[int]:
     return sorted((year for year in years if year is not None), reverse=True)
 
 
-def render_before_searching(index: SearchIndex) -> None:
+def render_before_searching(index: SearchIndex, search: Search) -> None:
     """Draws the page while nothing is typed: what can be found, and how."""
     headline(texts.NOTHING_TYPED)
     note(texts.HOW_TO)
-    readable = sum(may_read(person_here(), item) for item in index.items)
-    note(texts.searched_note(readable, years_of(index)))
+    note(texts.searched_note(sum(map(search.wants, index.items)), years_of(index)))
 
 
 def render_finds(index: SearchIndex, search: Search, filters: Filters) -> None:
