@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.domain.delegations import Delegation, own_delegation
+from dashboard.domain.picture import Picture
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
-from dashboard.picture import Picture
 from dashboard.texts import delegation as texts
 from dashboard.texts import dup as dup_texts
 from dashboard.texts.aggregates import reported_words

@@ -16,7 +16,7 @@ from dashboard import settings
 from dashboard.domain.model import ResultStatus
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
-from dashboard.picture import Concern, DirectionWay, Picture
+from dashboard.domain.picture import Concern, DirectionWay, Picture
 from dashboard.texts import meeting as texts
 from dashboard.texts import overview
 from dashboard.texts import picture as picture_texts

@@ -12,9 +12,10 @@ import streamlit as st
 from dashboard import settings
 from dashboard.domain.explanation import Scope
 from dashboard.domain.model import ResultStatus
+from dashboard.domain.picture import Concern, DirectionWay, Picture
 from dashboard.domain.travel import Moment, Travel
 from dashboard.figures import theme
-from dashboard.picture import Concern, DirectionWay, Picture, picture_of
+from dashboard.picture import picture_of
 from dashboard.texts import picture as texts
 from dashboard.texts.formats import Record, readable_name
 from dashboard.texts.labels import result_status_label
