@@ -39,5 +39,5 @@ render_distribution(year, found.year_before)
 render_sectors(year)
 for signal in year.signals:
     render_signal(signal, found, filters)
-render_approvals(found)
+render_approvals(found, filters)
 render_reasons(found, filters)

@@ -14,6 +14,7 @@ from dashboard.texts.formats import percent
 _DOT_PX = 8
 _STRIP_PX = 26
 _AXIS_PX = 24
+_GAP_ABOVE_AXIS_PX = 6
 # Equal values stand above and below one another, as far as the strip is high.
 _OFFSETS_PX = (0.0, -5.0, 5.0, -10.0, 10.0)
 _SAME_WITHIN_POINTS = 1.5
@@ -52,9 +53,12 @@ def strips(groups: Sequence[Strip]) -> go.Figure | None:
         tickvals=[0, 25, 50, 75, 100],
         ticktext=["0", "25 %", "50 %", "75 %", "100 %"],
     )
+    # Below the last strip, so that its dots do not touch the scale.
+    figure.update_yaxes(range=[rows.height + _GAP_ABOVE_AXIS_PX, 0])
+    figure.update_layout(height=figure.layout.height + _GAP_ABOVE_AXIS_PX)
     _draw_tracks(figure, rows)
-    _draw_dots(figure, groups, rows)
     _draw_medians(figure, groups, rows)
+    _draw_dots(figure, groups, rows)
     return figure
 
 

@@ -20,12 +20,12 @@ from dashboard.domain.signals import (
 )
 from dashboard.texts.formats import (
     MISSING,
-    code_and_name,
     counted,
     italian_date,
     number,
     percent,
     period_end,
+    readable_name,
     text,
 )
 from dashboard.texts.plausibility import sector_words
@@ -37,25 +37,23 @@ INTRODUCTION = (
 )
 SUMMARY_FINDING = "I segnali in breve"
 SUMMARY_FILE = "Segnali in breve"
-SUMMARY_COLUMNS: dict[str, str] = {
+_SUMMARY_COLUMNS: dict[str, str] = {
     "title": "Segnale",
     "signal_count": "Quanti",
     "of_count": "Su quanti",
     "share_pct": "Quota",
-    "before_pct": "Anno prima",
     "unknown_count": "Non si sa",
 }
 RULE_LABEL, WHY_LABEL = "Che cosa si conta", "Perché interessa"
 DISTRIBUTION_TITLE = "Distribuzione dei risultati"
 DISTRIBUTION_NOTE = (
-    "Ogni barra conta i risultati di una classe di 10 punti; il 100 % esatto ha una barra sua. "
-    "La mediana sta nel mezzo: metà dei risultati è sotto, metà sopra; i quartili lasciano fuori "
-    "un quarto da ogni lato. La media da sola può nascondere pochi risultati molto bassi."
+    "Ogni barra conta i risultati di una classe di 10 punti; il 100\u00a0% esatto ha una barra "
+    "sua. La mediana sta nel mezzo: metà dei risultati è sotto, metà sopra; i quartili lasciano "
+    "fuori un quarto da ogni lato. La media da sola può nascondere pochi risultati molto bassi."
 )
-DISTRIBUTION_COLUMNS: dict[str, str] = {
+_DISTRIBUTION_COLUMNS: dict[str, str] = {
     "class_words": "Grado di raggiungimento",
     "result_count": "Risultati",
-    "before_count": "Anno prima",
 }
 SPREAD_COLUMNS: dict[str, str] = {
     "year_words": "Anno",
@@ -81,7 +79,7 @@ SECTOR_COLUMNS: dict[str, str] = {
     "lower_quartile_pct": "Primo quartile",
     "median_pct": "Mediana",
     "upper_quartile_pct": "Terzo quartile",
-    "full_count": "A 100 % esatto",
+    "full_count": "A 100\u00a0% esatto",
     "note_text": "Note",
 }
 SECTORS_FILE = "Distribuzione per settore"
@@ -99,16 +97,16 @@ APPROVALS_RULE = (
     "misurano ciò che è già accaduto."
 )
 REASONS_TITLE = "Motivazioni deboli"
-REASON_COLUMNS: dict[str, str] = {
+_REASON_COLUMNS: dict[str, str] = {
     "title": "Segnalazione",
     "reason_count": "Motivazioni",
-    "before_count": "Anno prima",
 }
 REASONS_FILE = "Motivazioni per segnalazione"
 REASONS_RULE = (
     "Le motivazioni dei risultati sotto il target o mancanti, lette con le regole qui sotto. Una "
     "motivazione può avere più segnalazioni."
 )
+GO_TO_DEADLINES = "I giorni di approvazione si inseriscono in Scadenzario"
 GO_TO_DEVIATIONS = "Le motivazioni, una per una, sono in Scostamenti"
 YEAR_WITHOUT_ROWS_REMEDY = (
     "Caricare le schede PIAO o i report dell’anno, oppure scegliere un altro anno."
@@ -139,9 +137,13 @@ _LAST_DAY = f"{LATE_AFTER_DAY:02d}/{LATE_AFTER_MONTH:02d}"
 
 @dataclass(frozen=True, slots=True)
 class SignalText:
-    """`thing` is what is counted (one, several); `does` what it does (one, several)."""
+    """`thing` is what is counted (one, several); `does` what it does (one, several).
+
+    `none` begins the sentence where there is no case, before `thing`.
+    """
 
     title: str
+    none: str
     thing: tuple[str, str]
     does: tuple[str, str]
     unknown: str
@@ -152,6 +154,7 @@ class SignalText:
 SIGNAL_TEXTS: Mapping[SignalKind, SignalText] = {
     SignalKind.ORDINARY_ACTIVITY: SignalText(
         "Attività ordinaria fra gli obiettivi",
+        "Nessuna",
         ("azione valutata", "azioni valutate"),
         ("è attività ordinaria", "sono attività ordinaria"),
         "la tipologia non è indicata",
@@ -161,9 +164,10 @@ SIGNAL_TEXTS: Mapping[SignalKind, SignalText] = {
         "può misurare, ma non dovrebbe essere il più.",
     ),
     SignalKind.EXACT_HUNDRED: SignalText(
-        "Risultati a 100 % esatto",
+        "Risultati a 100\u00a0% esatto",
+        "Nessun",
         ("risultato contato", "risultati contati"),
-        ("è a 100 % esatto", "sono a 100 % esatto"),
+        ("è a 100\u00a0% esatto", "sono a 100\u00a0% esatto"),
         "",
         "I risultati il cui grado di raggiungimento, dopo le regole di misurazione, è esattamente "
         "100: anche quelli oltre il target, dove il grado si ferma a 100.",
@@ -172,19 +176,21 @@ SIGNAL_TEXTS: Mapping[SignalKind, SignalText] = {
     ),
     SignalKind.FAR_ABOVE_TARGET: SignalText(
         "Risultati molto oltre il target",
+        "Nessun",
         ("risultato confrontabile", "risultati confrontabili"),
         (
-            f"supera il target di almeno il {number(FAR_ABOVE_PCT)} %",
-            f"superano il target di almeno il {number(FAR_ABOVE_PCT)} %",
+            f"supera il target di almeno il {number(FAR_ABOVE_PCT)}\u00a0%",
+            f"superano il target di almeno il {number(FAR_ABOVE_PCT)}\u00a0%",
         ),
         "",
-        f"I risultati migliori del target di almeno il {number(FAR_ABOVE_PCT)} % del target, nel "
-        "verso dell’indicatore. Si confrontano solo numeri; un target di zero non si confronta. A "
-        "metà anno solo con un target di metà anno.",
+        f"I risultati migliori del target di almeno il {number(FAR_ABOVE_PCT)}\u00a0% del target, "
+        "nel verso dell’indicatore. Si confrontano solo numeri; un target zero non si confronta. "
+        "A metà anno solo con un target di metà anno.",
         "Un target superato di molto era forse troppo facile: da rivedere nella prossima scheda.",
     ),
     SignalKind.TARGET_CHANGED_LATE: SignalText(
         "Target cambiati tardi",
+        "Nessun",
         ("indicatore pianificato", "indicatori pianificati"),
         (
             f"ha un target cambiato dopo il {_LAST_DAY}",
@@ -200,16 +206,18 @@ SIGNAL_TEXTS: Mapping[SignalKind, SignalText] = {
     ),
     SignalKind.SOURCE_ABSENT: SignalText(
         "Indicatori senza fonte",
+        "Nessun",
         ("indicatore", "indicatori"),
-        ("non ha la fonte", "non hanno la fonte"),
+        ("è senza fonte", "sono senza fonte"),
         "",
         "Gli indicatori che non dicono da dove vengono i dati.",
         "Senza fonte un valore non si può verificare.",
     ),
     SignalKind.BASELINE_ABSENT: SignalText(
         "Indicatori senza base-line",
+        "Nessun",
         ("indicatore numerico", "indicatori numerici"),
-        ("non ha la base-line", "non hanno la base-line"),
+        ("è senza base-line", "sono senza base-line"),
         "",
         "Gli indicatori misurati da un numero che non dicono da quale valore si parte.",
         "Senza il valore di partenza non si sa se il target chiede un miglioramento.",
@@ -220,7 +228,7 @@ SIGNAL_TEXTS: Mapping[SignalKind, SignalText] = {
 def headline(
     spread: Distribution | None, hundreds: Signal, reference_year: int, period: str
 ) -> str:
-    """Gives "Al 31/12/2024: 138 risultati, 111 a 100 % esatto; mediana 100 %, media 94,4 %."."""
+    """Gives "Segnali al 31/12/2024: 138 risultati contati, 111 a 100 % esatto; mediana…"."""
     start = f"Segnali al {period_end(reference_year, period)}"
     if spread is None:
         return f"{start}: nessun risultato ancora contato."
@@ -233,12 +241,32 @@ def headline(
 
 def emphasis(hundreds: Signal) -> str:
     """Gives "111 a 100 % esatto", the part of the headline that asks the most."""
-    return f"{number(hundreds.count, 0)} a 100 % esatto"
+    return f"{number(hundreds.count, 0)} a 100\u00a0% esatto"
 
 
 def no_indicators(reference_year: int) -> str:
     """Gives the heading of a year without indicators."""
     return f"Il {reference_year} non ha ancora indicatori da guardare insieme."
+
+
+def no_year_before(reference_year: int) -> str:
+    """Says that nothing stands beside the year because the one before is not loaded."""
+    return f"Il {reference_year - 1} non è caricato: nessun confronto con l’anno prima."
+
+
+def summary_columns(year_before: int | None) -> dict[str, str]:
+    """Gives the columns of the signals in brief, with the year before where there is one."""
+    return _beside(_SUMMARY_COLUMNS, "before_pct", year_before)
+
+
+def distribution_columns(year_before: int | None) -> dict[str, str]:
+    """Gives the columns of the classes, with the year before where there is one."""
+    return _beside(_DISTRIBUTION_COLUMNS, "before_count", year_before)
+
+
+def reason_columns(year_before: int | None) -> dict[str, str]:
+    """Gives the columns of the reasons by flaw, with the year before where there is one."""
+    return _beside(_REASON_COLUMNS, "before_count", year_before)
 
 
 def signal_title(kind: SignalKind) -> str:
@@ -252,10 +280,13 @@ def signal_sentence(signal: Signal) -> str:
     one, many = words.thing
     if signal.of_count == 0:
         return f"{words.title}: {_nothing(signal, words)}."
-    count = counted(signal.count, one, many) if signal.count else f"Nessun caso: 0 {many}"
-    share = f" ({percent(signal.share_pct)})" if signal.count else ""
-    does = words.does[0 if signal.count == 1 else 1]
-    return f"{count} su {number(signal.of_count, 0)}{share} {does}{_unknown(signal, words)}."
+    unknown = _unknown(signal, words)
+    if signal.count == 0:
+        return f"{words.none} {one}, su {number(signal.of_count, 0)}, {words.does[0]}{unknown}."
+    return (
+        f"{counted(signal.count, one, many)} su {number(signal.of_count, 0)} "
+        f"({percent(signal.share_pct)}) {words.does[0 if signal.count == 1 else 1]}{unknown}."
+    )
 
 
 def before_sentence(before: Signal | None, reference_year: int) -> str:
@@ -288,7 +319,7 @@ def case_row(case: SignalCase) -> dict[str, object]:
         "sector_code": subject.sector_code,
         "action_code": subject.action_code,
         "sector_words": sector_words(subject),
-        "action_words": code_and_name(subject.action_code, subject.action_name),
+        "action_words": readable_name(subject.action_code, subject.action_name),
         "indicator_words": text(subject.indicator_name),
         "target_text": figures.get("target"),
         "result_text": figures.get("result"),
@@ -306,9 +337,9 @@ def cases_file(kind: SignalKind, reference_year: int) -> str:
 
 
 def class_words(one: PctClass) -> str:
-    """Gives "da 90 a meno di 100 %", "100 % esatto"."""
+    """Gives "da 90 a meno di 100 %", "100\u00a0% esatto"."""
     if one.from_pct == one.to_pct:
-        return "100 % esatto"
+        return "100\u00a0% esatto"
     if one.from_pct is None:
         return f"meno di {number(one.to_pct)} %"
     if one.to_pct is None:
@@ -324,12 +355,11 @@ def distribution_sentence(spread: Distribution) -> str:
             "parlare di mediana e quartili"
         )
     low, high = percent(spread.lower_quartile_pct), percent(spread.upper_quartile_pct)
-    middle = (
-        f"La metà centrale dei {number(spread.count, 0)} risultati sta tutta a {low}"
-        if low == high
-        else f"La metà centrale dei {number(spread.count, 0)} risultati sta fra {low} e {high}"
+    middle = f"tutta a {low}" if low == high else f"fra {low} e {high}"
+    return (
+        f"Di {number(spread.count, 0)} risultati la metà centrale sta {middle}: mediana "
+        f"{percent(spread.median_pct)}, media {percent(spread.mean_pct)}"
     )
-    return f"{middle}: mediana {percent(spread.median_pct)}, media {percent(spread.mean_pct)}"
 
 
 def distribution_alt(spread: Distribution) -> str:
@@ -361,7 +391,7 @@ def approvals_sentence(approvals: Sequence[Approval]) -> str:
     late = sum((one.days_late or 0) > 0 for one in approvals)
     unknown = sum(one.days_late is None for one in approvals)
     if unknown == len(approvals):
-        return "Non si sa se PEG e PIAO sono stati approvati in tempo: mancano i giorni"
+        return "Non si sa se PEG e PIAO sono stati approvati in tempo: mancano scadenze o giorni"
     words = counted(late, "documento approvato", "documenti approvati") if late else "Nessuno"
     return f"{words} dopo la scadenza, su {len(approvals) - unknown} con i giorni noti"
 
@@ -383,17 +413,13 @@ def late_plans_sentence(late: Fault | None, reference_year: int) -> str:
     figures = late.figures
     in_year, total = int(str(figures["in_year_count"])), int(str(figures["plan_count"]))
     after = int(str(figures["late_count"])) - in_year
-    parts = [
-        f"{counted(in_year, 'scheda ricevuta', 'schede ricevute')} fra il 30/06 e il 31/12/"
-        f"{reference_year}"
-        if in_year
-        else "",
-        f"{counted(after, 'ricevuta', 'ricevute')} ad anno chiuso, che del giorno di approvazione "
-        "non dicono nulla"
+    sentences = [
+        f"{_sheets(in_year, total)} fra il 30/06 e il 31/12/{reference_year}." if in_year else "",
+        f"{_sheets(after, total)} ad anno chiuso: del giorno di approvazione non dicono nulla."
         if after
         else "",
     ]
-    return f"Schede PIAO dei settori, su {total}: {', '.join(part for part in parts if part)}."
+    return " ".join(one for one in sentences if one)
 
 
 def reasons_sentence(flawed_count: int, judged_count: int) -> str:
@@ -421,6 +447,10 @@ def reason_rows(
     ]
 
 
+def _beside(columns: Mapping[str, str], column: str, year_before: int | None) -> dict[str, str]:
+    return dict(columns) if year_before is None else {**columns, column: f"Nel {year_before}"}
+
+
 def _nothing(signal: Signal, words: SignalText) -> str:
     if signal.unknown_count:
         return f"di {counted(signal.unknown_count, *words.thing)} {words.unknown}"
@@ -428,11 +458,16 @@ def _nothing(signal: Signal, words: SignalText) -> str:
 
 
 def _unknown(signal: Signal, words: SignalText) -> str:
-    return (
-        f"; di altri {number(signal.unknown_count, 0)} {words.unknown}"
-        if signal.unknown_count
-        else ""
-    )
+    if not signal.unknown_count:
+        return ""
+    others = "altre" if words.none.endswith("a") else "altri"
+    return f"; di {others} {number(signal.unknown_count, 0)} {words.unknown}"
+
+
+def _sheets(count: int, total: int) -> str:
+    """Gives "3 schede PIAO su 12 sono arrivate"."""
+    sheets = counted(count, "scheda PIAO", "schede PIAO")
+    return f"{sheets} su {total} {'è arrivata' if count == 1 else 'sono arrivate'}"
 
 
 def _lateness(one: Approval) -> str:

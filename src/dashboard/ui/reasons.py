@@ -36,6 +36,7 @@ def _rules(key: str) -> None:
         texts.RULE_COLUMNS,
         key=f"{key}-reason-flaws",
         file_name=texts.RULES_FILE,
+        stacks=True,
     )
     finding(texts.CAUSES_FINDING)
     note(texts.CAUSES_NOTE)
@@ -44,4 +45,5 @@ def _rules(key: str) -> None:
         texts.CAUSE_COLUMNS,
         key=f"{key}-cause-words",
         file_name=texts.CAUSES_FILE,
+        stacks=True,
     )

@@ -21,7 +21,7 @@ from dashboard.ui.links import ACTION_LINK, page_address, with_action_links
 from dashboard.ui.reasons import render_reason_rules
 from dashboard.ui.tables import render_table, table_twin
 
-_DEVIATIONS_PAGE = "scostamenti"
+_DEVIATIONS_PAGE, _DEADLINES_PAGE = "scostamenti", "scadenzario"
 
 
 def spread_of(results: Sequence[CountedResult]) -> Distribution | None:
@@ -34,9 +34,11 @@ def render_summary(found: SignalsOfYear) -> None:
     rows = [_summary_row(one, found.year_before) for one in found.year.signals]
     finding(texts.SUMMARY_FINDING)
     note(texts.INTRODUCTION)
+    if found.year_before is None:
+        note(texts.no_year_before(found.year.reference_year))
     render_table(
         pd.DataFrame(rows),
-        texts.SUMMARY_COLUMNS,
+        texts.summary_columns(_year_of(found.year_before)),
         key="signals-summary",
         file_name=texts.SUMMARY_FILE,
     )
@@ -57,7 +59,7 @@ def render_distribution(year: YearSignals, before: YearSignals | None) -> None:
         render_figure(figure, key="signals-histogram", alt=texts.distribution_alt(spread))
     table_twin(
         _class_frame(spread, spread_before),
-        texts.DISTRIBUTION_COLUMNS,
+        texts.distribution_columns(_year_of(before)),
         key="signals-classes",
         file_name=texts.DISTRIBUTION_TITLE,
     )
@@ -69,6 +71,7 @@ def render_distribution(year: YearSignals, before: YearSignals | None) -> None:
         texts.SPREAD_COLUMNS,
         key="signals-spread",
         file_name=texts.SPREAD_FILE,
+        stacks=True,
     )
 
 
@@ -110,7 +113,7 @@ def render_signal(signal: Signal, found: SignalsOfYear, filters: Filters) -> Non
         folded(label, partial(_render_cases, signal, filters, key), key=key)
 
 
-def render_approvals(found: SignalsOfYear) -> None:
+def render_approvals(found: SignalsOfYear, filters: Filters) -> None:
     """Draws when PEG and PIAO were due from the Giunta and when they were approved."""
     finding(texts.approvals_sentence(found.approvals))
     note(texts.APPROVALS_RULE)
@@ -120,7 +123,10 @@ def render_approvals(found: SignalsOfYear) -> None:
         texts.APPROVAL_COLUMNS,
         key="signals-approvals",
         file_name=texts.APPROVALS_TITLE,
+        stacks=True,
     )
+    if any(one.approved_on is None for one in found.approvals):
+        way(texts.GO_TO_DEADLINES, page_address(_DEADLINES_PAGE, filters))
 
 
 def render_reasons(found: SignalsOfYear, filters: Filters) -> None:
@@ -132,12 +138,16 @@ def render_reasons(found: SignalsOfYear, filters: Filters) -> None:
         pd.DataFrame(
             texts.reason_rows(reasons.by_flaw, None if before is None else before.reasons.by_flaw)
         ),
-        texts.REASON_COLUMNS,
+        texts.reason_columns(_year_of(before)),
         key="signals-reasons",
         file_name=texts.REASONS_FILE,
     )
     way(texts.GO_TO_DEVIATIONS, page_address(_DEVIATIONS_PAGE, filters))
     render_reason_rules("signals")
+
+
+def _year_of(year: YearSignals | None) -> int | None:
+    return None if year is None else year.reference_year
 
 
 def _render_cases(signal: Signal, filters: Filters, key: str) -> None:
