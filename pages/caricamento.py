@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.domain.roles import Permission
 from dashboard.texts import upload as texts
 from dashboard.ui.check_findings import render_file_findings
 from dashboard.ui.checked_file import files_frame, render_checked_file
@@ -28,6 +29,7 @@ from dashboard.ui.mapping_form import (
     render_said,
 )
 from dashboard.ui.name_choices import questions_of, render_name_questions
+from dashboard.ui.person import offers
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import render_last_uploads, render_outcome
 
@@ -63,21 +65,15 @@ def render_check(selection: Selection) -> None:
 
 
 def render_confirmation(selection: Selection) -> None:
-    """Asks who confirms, stores on demand, and starts over."""
+    """Stores on demand, in the name of who is here, and starts over."""
     finding(texts.CONFIRM_HEADING)
     if not selection.ready:
         note(texts.NOTHING_TO_CONFIRM)
-    uploaded_by = st.text_input(
-        texts.UPLOADED_BY,
-        placeholder=texts.UPLOADED_BY_HINT,
-        key="upload-by",
-        persist_state="session",
-        width=420,
-    )
+    is_offered = offers(Permission.LOAD_FILES)
     with st.container(horizontal=True):
         # The store's version is part of the key: a click on differences that no longer hold
         # reaches no button.
-        is_confirmed = st.button(
+        is_confirmed = is_offered and st.button(
             texts.confirm_label(len(selection.ready)),
             type="primary",
             disabled=not selection.ready,
@@ -85,7 +81,7 @@ def render_confirmation(selection: Selection) -> None:
         )
         is_given_up = st.button(texts.CANCEL, key="upload-cancel")
     if is_confirmed:
-        confirm_selection(selection, uploaded_by.strip() or texts.UPLOADED_BY_NOBODY)
+        confirm_selection(selection)
     if is_given_up:
         forget_selection()
     if is_confirmed or is_given_up:

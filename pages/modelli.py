@@ -30,7 +30,7 @@ with place:
 
 if shown:
     render_all(shown, wanted)
-    render_one(shown, wanted)
+    render_one(shown)
     render_list(shown, wanted)
 else:
     note(texts.NO_SLOTS.format(year=wanted.reference_year))

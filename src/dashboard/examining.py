@@ -34,6 +34,7 @@ from dashboard.domain.plausibility.model import (
     Value,
 )
 from dashboard.domain.plausibility.standing import Acceptance, StandingFinding
+from dashboard.domain.roles import Role, role_of
 from dashboard.errors import AcceptanceReasonMissingError
 from dashboard.history import plain_records
 from dashboard.ingest import CheckedFile, upload_of
@@ -84,17 +85,25 @@ def findings_of_files(
     return [found.get(checked.file_sha256, ()) for checked in checked_files]
 
 
-def accept_finding(store: Store, finding: Finding, reason: str, accepted_by: str) -> int:
+def accept_finding(
+    store: Store, finding: Finding, reason: str, accepted_by: str, accepted_role: Role | None = None
+) -> int:
     """Silences a finding, as long as its figures are these; gives the statement's number.
 
     Raises AcceptanceReasonMissingError unless somebody says why.
     """
-    return _say(store, finding, reason, accepted_by, is_accepted=True)
+    return _say(store, finding, reason, accepted_by, accepted_role, is_accepted=True)
 
 
-def question_again(store: Store, finding: Finding, reason: str, questioned_by: str) -> int:
+def question_again(
+    store: Store,
+    finding: Finding,
+    reason: str,
+    questioned_by: str,
+    questioned_role: Role | None = None,
+) -> int:
     """Lets an accepted finding count again. Raises AcceptanceReasonMissingError."""
-    return _say(store, finding, reason, questioned_by, is_accepted=False)
+    return _say(store, finding, reason, questioned_by, questioned_role, is_accepted=False)
 
 
 def examined_at(
@@ -172,7 +181,15 @@ def _findings_of_entity(
     }
 
 
-def _say(store: Store, finding: Finding, reason: str, said_by: str, *, is_accepted: bool) -> int:
+def _say(
+    store: Store,
+    finding: Finding,
+    reason: str,
+    said_by: str,
+    said_role: Role | None,
+    *,
+    is_accepted: bool,
+) -> int:
     reason, said_by = " ".join(reason.split()), " ".join(said_by.split())
     if not (any(sign.isalnum() for sign in reason) and said_by):
         raise AcceptanceReasonMissingError
@@ -184,6 +201,7 @@ def _say(store: Store, finding: Finding, reason: str, said_by: str, *, is_accept
             is_accepted=is_accepted,
             reason=reason,
             accepted_by=said_by,
+            accepted_role=said_role,
         )
     )
 
@@ -199,6 +217,7 @@ def _newest_by_key(frame: pd.DataFrame) -> dict[str, Acceptance]:
             accepted_by=row["accepted_by"],
             accepted_at=row["accepted_at"].to_pydatetime(),
             acceptance_id=int(row["acceptance_id"]),
+            accepted_role=role_of(row["accepted_role"]),
         )
         for row in plain_records(frame)
     }

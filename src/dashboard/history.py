@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.domain import roles
 from dashboard.domain.contradicted import DecidedProposal
 from dashboard.domain.decisions import ProposalState
 from dashboard.domain.differences import (
@@ -136,7 +137,13 @@ def effect_of_revoking(store: Store, upload_id: int) -> tuple[DocumentChange, ..
     return tuple(_change(store, one, upload_id, "earlier", is_reversed=True) for one in documents)
 
 
-def revoke_upload(store: Store, upload_id: int, revoked_by: str, reason: str) -> None:
+def revoke_upload(
+    store: Store,
+    upload_id: int,
+    revoked_by: str,
+    reason: str,
+    revoked_role: roles.Role | None = None,
+) -> None:
     """Takes an upload out of force for a reason; what it replaced counts again.
 
     Raises UnknownUploadError, and ReasonMissingError for a reason without words.
@@ -144,7 +151,7 @@ def revoke_upload(store: Store, upload_id: int, revoked_by: str, reason: str) ->
     if not any(sign.isalnum() for sign in reason):
         raise ReasonMissingError(upload_id=upload_id)
     try:
-        store.revoke(upload_id, revoked_by, " ".join(reason.split()))
+        store.revoke(upload_id, revoked_by, " ".join(reason.split()), revoked_role=revoked_role)
     except KeyError as error:
         raise UnknownUploadError(upload_id=upload_id) from error
 

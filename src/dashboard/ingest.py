@@ -54,6 +54,7 @@ from dashboard.domain.name_questions import (
     other_name_issues,
 )
 from dashboard.domain.placing import PlacedProposal, place_proposals
+from dashboard.domain.roles import Role
 from dashboard.domain.rule_book import rule_book_of
 from dashboard.domain.services import placed_by_service
 from dashboard.domain.standing import Weighed, weighed_against_current
@@ -251,7 +252,12 @@ def confirm(store: Store, checked: CheckedFile, uploaded_by: str) -> int:
     return upload_id
 
 
-def confirm_all(store: Store, checked_files: Sequence[CheckedFile], uploaded_by: str) -> list[int]:
+def confirm_all(
+    store: Store,
+    checked_files: Sequence[CheckedFile],
+    uploaded_by: str,
+    uploaded_role: Role | None = None,
+) -> list[int]:
     """Appends checked files in one transaction and gives their upload ids.
 
     All of them are stored or, on any error, none; together they take a third of the time. For a
@@ -265,11 +271,14 @@ def confirm_all(store: Store, checked_files: Sequence[CheckedFile], uploaded_by:
         if checked.is_blocked:
             raise BlockedLoadError(file_name=checked.file_name)
     return store.append_all(
-        (upload_of(checked, uploaded_by), checked.known_names) for checked in checked_files
+        (upload_of(checked, uploaded_by, uploaded_role), checked.known_names)
+        for checked in checked_files
     )
 
 
-def upload_of(checked: CheckedFile, uploaded_by: str) -> UploadToStore:
+def upload_of(
+    checked: CheckedFile, uploaded_by: str, uploaded_role: Role | None = None
+) -> UploadToStore:
     """Gives a checked file as the store takes it."""
     return UploadToStore(
         file_name=checked.file_name,
@@ -283,6 +292,7 @@ def upload_of(checked: CheckedFile, uploaded_by: str) -> UploadToStore:
         last_editor=None if checked.parsed is None else checked.parsed.last_editor,
         mapping_uses=checked.mapping_uses,
         template_use=checked.template_use,
+        uploaded_role=uploaded_role,
     )
 
 

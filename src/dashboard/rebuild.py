@@ -18,6 +18,7 @@ from typing import Any
 from dashboard.assessing import state_again
 from dashboard.domain.differences import DocumentDifference, document_difference
 from dashboard.domain.model import DocumentKind, TemplateUse, UploadToStore
+from dashboard.domain.roles import role_of
 from dashboard.errors import DashboardError, FileExistsAlreadyError
 from dashboard.history import SLOT, number_in, plain_records, row_texts, slot_rows
 from dashboard.incoming import incoming_again
@@ -202,7 +203,13 @@ def _rebuild_batch(
         if upload_id in revocations:
             revocation = revocations[upload_id]
             revoked_at = revocation["happened_at"].to_pydatetime()
-            target.revoke(upload_id, revocation["done_by"], revocation["reason"], revoked_at)
+            target.revoke(
+                upload_id,
+                revocation["done_by"],
+                revocation["reason"],
+                revoked_at,
+                role_of(revocation["done_role"]),
+            )
     return checked_files
 
 
@@ -232,6 +239,7 @@ def _append_again(
             last_editor=None if checked.parsed is None else checked.parsed.last_editor,
             mapping_uses=checked.mapping_uses,
             template_use=template_use,
+            uploaded_role=role_of(upload["uploaded_role"]),
         ),
         entity_code=str(upload["entity_code"]),
         upload_id=int(upload["upload_id"]),

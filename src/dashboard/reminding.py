@@ -11,17 +11,23 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import quote
 
-from dashboard.delivering import office_contacts
+from dashboard.delivering import office_contacts, sector_contacts
+from dashboard.domain.clarifications import Clarification, ClarificationState
 from dashboard.domain.cycle import Reminder, ReminderChannel
 from dashboard.domain.deliveries import OPEN_STATES, DeliveryCell, DeliveryState
+from dashboard.domain.model import DocumentKind
+from dashboard.domain.roles import Role
+from dashboard.domain.rollup import natural_key
 from dashboard.domain.templates import TemplateSlot
 from dashboard.errors import DashboardError, ReminderAuthorMissingError
 from dashboard.mail import MailSettings, Message, send
 from dashboard.reports.reminder import archive, reminder_docx
 from dashboard.store import Store
 from dashboard.templates import template_folder
+from dashboard.texts import clarifications as clarification_texts
 from dashboard.texts import reminders as texts
 
 # Windows hands a mail program no longer address than this.
@@ -70,11 +76,36 @@ def asks_for_something(cell: DeliveryCell) -> bool:
     return came and any(not part.is_there for part in cell.parts)
 
 
+class _Author(NamedTuple):
+    """Who sends, and as whom."""
+
+    name: str
+    role: Role | None
+
+
 def reminder_drafts(
     store: Store, cells: Iterable[DeliveryCell], entity_name: str, today: date
 ) -> tuple[ReminderDraft, ...]:
     """Gives a ready text for each document."""
     return tuple(_draft(store, cell, entity_name, today) for cell in cells)
+
+
+def clarification_drafts(
+    store: Store,
+    entity_code: str,
+    clarifications: Iterable[Clarification],
+    entity_name: str,
+    today: date,
+) -> tuple[ReminderDraft, ...]:
+    """Gives for each sector a ready text with what it still has to answer; by sector code."""
+    waiting: dict[str, list[Clarification]] = {}
+    for one in clarifications:
+        if one.state is ClarificationState.OPEN:
+            waiting.setdefault(one.asked_of.sector_code, []).append(one)
+    return tuple(
+        _clarification_draft(store, entity_code, waiting[sector_code], entity_name, today)
+        for sector_code in sorted(waiting, key=natural_key)
+    )
 
 
 def mail_link(draft: ReminderDraft) -> MailLink:
@@ -113,25 +144,30 @@ def remember(
     drafts: Sequence[ReminderDraft],
     channel: ReminderChannel,
     stated_by: str,
+    stated_role: Role | None = None,
 ) -> int:
     """Remembers that drafts were sent, word for word; gives how many.
 
     Raises ReminderAuthorMissingError, with nothing written, where nobody says who sent them.
     """
-    author = _author(stated_by)
+    author = _author(stated_by, stated_role)
     for draft in drafts:
         store.state(_statement(draft, channel, author))
     return len(drafts)
 
 
 def send_reminders(
-    store: Store, settings: MailSettings, drafts: Iterable[ReminderDraft], stated_by: str
+    store: Store,
+    settings: MailSettings,
+    drafts: Iterable[ReminderDraft],
+    stated_by: str,
+    stated_role: Role | None = None,
 ) -> tuple[SendOutcome, ...]:
     """Sends drafts one by one, and remembers each as soon as the server took it.
 
     One that fails keeps none of the others from leaving. Raises ReminderAuthorMissingError.
     """
-    author = _author(stated_by)
+    author = _author(stated_by, stated_role)
     return tuple(_sent(store, settings, draft, author) for draft in drafts)
 
 
@@ -145,17 +181,43 @@ def _draft(store: Store, cell: DeliveryCell, entity_name: str, today: date) -> R
     year = cell.slot.reference_year
     folder = template_folder(cell.slot, cell.cycle or (year, year + _YEARS_AFTER_FIRST))
     office = office_contacts(store, cell.slot.entity_code, year)
-    stem = " ".join(_NOT_IN_A_FILE_NAME.sub(" ", texts.file_stem(cell)).split())
     return ReminderDraft(
         slot=cell.slot,
         recipients=tuple(dict.fromkeys(one.email for one in cell.recipients)),
         subject=texts.subject(cell),
         body=texts.body(cell, today, entity_name, folder, office),
-        file_stem=stem[:_LONGEST_STEM].rstrip(" ."),
+        file_stem=_file_stem(texts.file_stem(cell)),
     )
 
 
-def _sent(store: Store, settings: MailSettings, draft: ReminderDraft, author: str) -> SendOutcome:
+def _clarification_draft(
+    store: Store,
+    entity_code: str,
+    asked: Sequence[Clarification],
+    entity_name: str,
+    today: date,
+) -> ReminderDraft:
+    """`asked`: what waits for one sector, at least one request."""
+    sector_code = asked[0].asked_of.sector_code
+    year = max(one.asked_of.reference_year for one in asked)
+    recipients = sector_contacts(store, entity_code, year, sector_code)
+    return ReminderDraft(
+        slot=TemplateSlot(entity_code, DocumentKind.CLARIFICATIONS, year, sector_code),
+        recipients=tuple(dict.fromkeys(one.email for one in recipients)),
+        subject=clarification_texts.subject(asked),
+        body=clarification_texts.body(asked, recipients, today, entity_name),
+        file_stem=_file_stem(clarification_texts.file_stem(asked)),
+    )
+
+
+def _file_stem(words: str) -> str:
+    stem = " ".join(_NOT_IN_A_FILE_NAME.sub(" ", words).split())
+    return stem[:_LONGEST_STEM].rstrip(" .")
+
+
+def _sent(
+    store: Store, settings: MailSettings, draft: ReminderDraft, author: _Author
+) -> SendOutcome:
     try:
         refused = send(settings, Message(draft.recipients, draft.subject, draft.body))
     except DashboardError as error:
@@ -165,7 +227,7 @@ def _sent(store: Store, settings: MailSettings, draft: ReminderDraft, author: st
     return SendOutcome(draft, refused)
 
 
-def _statement(draft: ReminderDraft, channel: ReminderChannel, author: str) -> Reminder:
+def _statement(draft: ReminderDraft, channel: ReminderChannel, author: _Author) -> Reminder:
     return Reminder(
         entity_code=draft.slot.entity_code,
         document_kind=draft.slot.kind,
@@ -176,15 +238,16 @@ def _statement(draft: ReminderDraft, channel: ReminderChannel, author: str) -> R
         recipient=", ".join(draft.recipients) or None,
         subject=draft.subject,
         body=draft.body,
-        stated_by=author,
+        stated_by=author.name,
+        stated_role=author.role,
     )
 
 
-def _author(stated_by: str) -> str:
-    author = " ".join(stated_by.split())
-    if not author:
+def _author(stated_by: str, stated_role: Role | None) -> _Author:
+    name = " ".join(stated_by.split())
+    if not name:
         raise ReminderAuthorMissingError
-    return author
+    return _Author(name, stated_role)
 
 
 def _mail_address(draft: ReminderDraft, body: str) -> str:

@@ -20,6 +20,7 @@ from dashboard.domain.deadlines import deadline_for
 from dashboard.domain.model import HANDED_OUT_KINDS, DocumentKind
 from dashboard.domain.registry_in_force import RegistryInForce
 from dashboard.domain.registry_rows import section_rows
+from dashboard.domain.roles import Role
 from dashboard.domain.templates import (
     Template,
     TemplateMark,
@@ -304,13 +305,15 @@ def template_folder(slot: TemplateSlot, cycle: tuple[int, int]) -> str:
     return texts.FOLDERS[slot.kind].format(first=cycle[0], last=cycle[1])
 
 
-def hand_out_one(store: Store, slot: TemplateSlot, stated_by: str) -> HandedOut:
+def hand_out_one(
+    store: Store, slot: TemplateSlot, stated_by: str, stated_role: Role | None = None
+) -> HandedOut:
     """Gives one sheet as a workbook and remembers that it was handed out.
 
     Raises UnknownTemplateError.
     """
     year = YearTemplates(store, slot.entity_code, slot.reference_year)
-    handed_out = _written(year, slot, stated_by, _now())
+    handed_out = _written(year, slot, (stated_by, stated_role), _now())
     store.state(handed_out.statement)
     return handed_out
 
@@ -320,10 +323,11 @@ def hand_out(
     slots: Sequence[TemplateSlot],
     stated_by: str,
     progress: Callable[[int, int], None] = lambda *_: None,
+    stated_role: Role | None = None,
 ) -> bytes:
     """Gives sheets in one archive, in their folders; see `write_archive`."""
     out = io.BytesIO()
-    write_archive(store, slots, stated_by, out, progress)
+    write_archive(store, slots, stated_by, out, progress, stated_role)
     return out.getvalue()
 
 
@@ -333,6 +337,7 @@ def write_archive(
     stated_by: str,
     into: IO[bytes],
     progress: Callable[[int, int], None] = lambda *_: None,
+    stated_role: Role | None = None,
 ) -> tuple[TemplateIssue, ...]:
     """Writes sheets as one .zip, one workbook after the other, and remembers them once it is whole.
 
@@ -349,7 +354,7 @@ def write_archive(
             key = (slot.entity_code, slot.reference_year)
             if key not in years:
                 years[key] = YearTemplates(store, *key)
-            handed_out = _written(years[key], slot, stated_by, issued_at)
+            handed_out = _written(years[key], slot, (stated_by, stated_role), issued_at)
             # A workbook is an archive itself: packing it again takes time and saves nothing.
             archive.writestr(handed_out.path, handed_out.content, zipfile.ZIP_STORED)
             statements.append(handed_out.statement)
@@ -360,8 +365,10 @@ def write_archive(
 
 
 def _written(
-    year: YearTemplates, slot: TemplateSlot, stated_by: str, issued_at: datetime
+    year: YearTemplates, slot: TemplateSlot, by: tuple[str, Role | None], issued_at: datetime
 ) -> HandedOut:
+    """`by`: who hands it out, and as whom."""
+    stated_by, stated_role = by
     template = year.template(slot, issued_at)
     is_registry = slot.kind is DocumentKind.REGISTRY
     content = (
@@ -381,6 +388,7 @@ def _written(
         row_count=sum(len(table.rows) for table in template.tables),
         stated_by=stated_by,
         stated_at=issued_at,
+        stated_role=stated_role,
     )
     return HandedOut(template.folder or "", file_name, content, statement)
 

@@ -43,6 +43,7 @@ from dashboard.domain.proposals import (
     ink_place,
     subject_key,
 )
+from dashboard.domain.roles import role_of
 from dashboard.domain.rules import Band
 from dashboard.errors import (
     ContradictoryDecisionsError,
@@ -137,7 +138,12 @@ def decide_again(store: Store, decided: Record) -> None:
     store.decide(
         DecisionsToStore(
             decisions=(KeyedDecision(number, str(decided["entity_code"]), key, verdict),),
-            grounds=Grounds(str(decided["reason"]), str(decided["decided_by"]), deed),
+            grounds=Grounds(
+                str(decided["reason"]),
+                str(decided["decided_by"]),
+                deed,
+                role_of(decided["decided_role"]),
+            ),
             revisions=revisions,
             store_version=store.version(),
         ),

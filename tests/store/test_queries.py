@@ -105,7 +105,7 @@ COLUMNS = {
     "registries_in_force": "entity_code reference_year registry_document_id registry_year"
     " upload_id file_name uploaded_by uploaded_at",
     "check_acceptances": "acceptance_id entity_code finding_key check_code is_accepted reason"
-    " accepted_by accepted_at",
+    " accepted_by accepted_role accepted_at",
     "action_places": "entity_code reference_year sector_code action_code upload_id file_name"
     " sheet_name cell",
     "entities": "entity_code entity_name upload_count last_upload_at",
@@ -153,12 +153,13 @@ COLUMNS = {
     " sheet_name cell expected found params_json uploaded_at",
     "uploads": "upload_id entity_code file_name folder_name document_kinds reference_years periods"
     " sector_names direction_names row_count issue_count warning_count proposal_count uploaded_at"
-    " uploaded_by is_current is_revoked revoked_reason",
+    " uploaded_by uploaded_role is_current is_revoked revoked_reason",
     "proposals": "proposal_id upload_id file_name sheet_name cell row_number field_name"
     " proposal_kind before_text after_text runs_json document_kind strategic_direction_code"
-    " proposal_key subject_key row_label motivation is_in_force state decided_by decision_reason",
-    "decisions": "decision_id proposal_id proposal_key verdict reason decided_by decided_at"
-    " deed_number deed_date",
+    " proposal_key subject_key row_label motivation is_in_force state decided_by decided_role"
+    " decision_reason",
+    "decisions": "decision_id proposal_id proposal_key verdict reason decided_by decided_role"
+    " decided_at deed_number deed_date",
     "assessments": "assessment_id entity_code reference_year period sector_code action_code"
     " indicator_code assessment_kind pct reason deed_number deed_date stated_by stated_role"
     " stated_at",
@@ -174,8 +175,10 @@ COLUMNS = {
     " session_date place members criteria findings open_points stated_by stated_role stated_at",
     "roles_in_force": "entity_code reference_year email role person_name sector_code",
     "known_names": "known_name_id entity_code subject code name valid_from valid_to stated_by"
+    " stated_role removed_role"
     " stated_at upload_id file_name removed_by removed_at",
     "mappings": "mapping_id mapping_name document_kind is_in_force is_removed upload_count saved_by"
+    " saved_role removed_role"
     " saved_at removed_by removed_at removed_reason fingerprint",
     "upload_files": "upload_id entity_code file_name folder_name file_sha256 uploaded_at",
     "upload_proposals": "proposal_id upload_id proposal_kind sheet_name cell row_number"
@@ -187,10 +190,11 @@ COLUMNS = {
     " upper_pct sheet_name cell",
     "target_steps": "reference_year sector_code action_code indicator_code target_period"
     " target_text target_number is_original decided_at deed_number deed_date file_name cell",
-    "history": "event happened_at done_by reason upload_id entity_code file_name document_kinds"
-    " reference_years periods sector_codes sector_names direction_names row_count is_current"
-    " is_revoked document_count current_document_count in_force_instead_upload_id"
-    " in_force_instead_file_name revoked_by revoked_at revoked_reason",
+    "history": "event happened_at done_by done_role reason upload_id entity_code file_name"
+    " document_kinds reference_years periods sector_codes sector_names direction_names"
+    " row_count is_current is_revoked document_count current_document_count"
+    " in_force_instead_upload_id in_force_instead_file_name revoked_by revoked_role revoked_at"
+    " revoked_reason",
     "upload_issues": "upload_id file_name severity issue_code sheet_name cell expected found"
     " params_json",
     "upload_documents": f"upload_id document_id document_kind reference_year period {SECTOR}"

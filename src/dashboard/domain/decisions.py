@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from dashboard.domain.roles import Role
+
 
 class Verdict(StrEnum):
     """What a decision says. REOPENED takes the decision before it back."""
@@ -45,6 +47,7 @@ class Grounds:
     reason: str
     decided_by: str
     deed: Deed | None = None
+    decided_role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

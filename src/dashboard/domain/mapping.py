@@ -17,6 +17,7 @@ from hashlib import sha256
 from dashboard.domain.fields import FIELD_TYPES, FieldType
 from dashboard.domain.model import ActionKind, DocumentKind, DupStatus, MeasureKind, Period
 from dashboard.domain.names import normalised_name
+from dashboard.domain.roles import Role
 
 LEFT_OUT_FIELD = ""
 """The field of a column that is left out on purpose."""
@@ -152,6 +153,7 @@ class SavedMapping:
     saved_at: datetime
     upload_count: int = 0
     is_in_force: bool = True
+    saved_role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

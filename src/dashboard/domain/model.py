@@ -16,6 +16,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from dashboard.domain.roles import Role
+
 if TYPE_CHECKING:
     from dashboard.domain.mapping import MappingUse
     from dashboard.domain.registry_model import RegistryFacts
@@ -695,3 +697,4 @@ class UploadToStore:
     mapping_uses: tuple[MappingUse, ...] = ()
     revised_documents: tuple[DocumentToStore, ...] = ()
     template_use: TemplateUse | None = None
+    uploaded_role: Role | None = None

@@ -23,6 +23,11 @@ class Role(StrEnum):
     READER = "reader"
 
 
+def role_of(word: str | None) -> Role | None:
+    """Gives the role of a stored word; None where nobody stated one."""
+    return None if word is None else Role(word)
+
+
 class Permission(StrEnum):
     """What a person does to the store or takes out of it in its name. Looking needs none."""
 

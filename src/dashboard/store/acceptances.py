@@ -8,6 +8,7 @@ from datetime import datetime
 import duckdb
 
 from dashboard.domain.plausibility.standing import Acceptance
+from dashboard.domain.roles import role_of
 from dashboard.store.connection import first_row
 
 _STATEMENTS = """
@@ -19,7 +20,8 @@ SELECT
     reason,
     accepted_by,
     accepted_at,
-    acceptance_id
+    acceptance_id,
+    accepted_role
 FROM check_acceptance
 ORDER BY acceptance_id
 """
@@ -38,9 +40,9 @@ def append_acceptance(
     )
     cursor.execute(
         "INSERT INTO check_acceptance (acceptance_id, entity_code, finding_key, check_code,"
-        " is_accepted, reason, accepted_by, accepted_at)"
+        " is_accepted, reason, accepted_by, accepted_role, accepted_at)"
         " VALUES ($acceptance_id, $entity_code, $finding_key,"
-        " $check_code, $is_accepted, $reason, $accepted_by, $accepted_at)",
+        " $check_code, $is_accepted, $reason, $accepted_by, $accepted_role, $accepted_at)",
         {
             "acceptance_id": stored.acceptance_id,
             "entity_code": stored.entity_code,
@@ -49,6 +51,7 @@ def append_acceptance(
             "is_accepted": stored.is_accepted,
             "reason": stored.reason,
             "accepted_by": stored.accepted_by,
+            "accepted_role": stored.accepted_role,
             "accepted_at": stored.accepted_at,
         },
     )
@@ -57,4 +60,7 @@ def append_acceptance(
 
 def acceptances(cursor: duckdb.DuckDBPyConnection) -> list[Acceptance]:
     """Gives every statement ever made, in the order of their numbers."""
-    return [Acceptance(*row) for row in cursor.execute(_STATEMENTS).fetchall()]
+    return [
+        replace(Acceptance(*row), accepted_role=role_of(role))
+        for *row, role in cursor.execute(_STATEMENTS).fetchall()
+    ]

@@ -162,6 +162,7 @@ class Appending:
             upload.mapping_uses,
             upload.uploaded_by,
             uploaded_at,
+            upload.uploaded_role,
         )
         return upload_id
 
@@ -186,10 +187,11 @@ class Appending:
     ) -> None:
         self._cursor.execute(
             "INSERT INTO upload (upload_id, entity_code, file_name, folder_name, file_sha256,"
-            " file_bytes, byte_count, last_editor, uploaded_by, uploaded_at, reader_version)"
+            " file_bytes, byte_count, last_editor, uploaded_by, uploaded_role, uploaded_at,"
+            " reader_version)"
             " VALUES ($upload_id, $entity_code, $file_name, $folder_name,"
-            " $file_sha256, $file_bytes, $byte_count, $last_editor, $uploaded_by, $uploaded_at,"
-            " $reader_version)",
+            " $file_sha256, $file_bytes, $byte_count, $last_editor, $uploaded_by, $uploaded_role,"
+            " $uploaded_at, $reader_version)",
             {
                 "upload_id": upload_id,
                 "entity_code": entity_code,
@@ -200,6 +202,7 @@ class Appending:
                 "byte_count": len(upload.file_bytes),
                 "last_editor": upload.last_editor,
                 "uploaded_by": upload.uploaded_by,
+                "uploaded_role": upload.uploaded_role,
                 "uploaded_at": uploaded_at,
                 "reader_version": self._reader_version,
             },

@@ -57,6 +57,7 @@ def append_decisions(
             "verdict": str(decision.verdict),
             "reason": grounds.reason,
             "decided_by": grounds.decided_by,
+            "decided_role": grounds.decided_role,
             "decided_at": decided_at,
             "deed_number": None if grounds.deed is None else grounds.deed.number,
             "deed_date": None if grounds.deed is None else grounds.deed.deed_date,

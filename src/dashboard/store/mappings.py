@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import duckdb
 
 from dashboard.domain.mapping import MappingUse, SavedMapping, SheetMapping
 from dashboard.domain.mapping_json import mapping_from_json, mapping_to_json
+from dashboard.domain.roles import Role, role_of
 from dashboard.store.connection import first_row
 
 _SAVED = """
@@ -19,7 +20,8 @@ SELECT
     saved_by,
     saved_at,
     upload_count,
-    is_in_force
+    is_in_force,
+    saved_role
 FROM sheet_mapping_state
 ORDER BY mapping_id DESC
 """
@@ -28,7 +30,8 @@ SELECT
     mapping_id,
     removed_by,
     removed_at,
-    reason
+    reason,
+    removed_role
 FROM sheet_mapping_removal
 ORDER BY removed_at
 """
@@ -58,6 +61,7 @@ class MappingRemoval:
     removed_by: str
     removed_at: datetime
     reason: str
+    removed_role: Role | None = None
 
 
 def append_mapping(
@@ -66,6 +70,7 @@ def append_mapping(
     saved_by: str,
     saved_at: datetime,
     mapping_id: int | None = None,
+    saved_role: Role | None = None,
 ) -> int:
     """Inserts a mapping and gives its number: the one given, else the next one.
 
@@ -78,14 +83,15 @@ def append_mapping(
     number = mapping_id or _next_id(cursor)
     cursor.execute(
         "INSERT INTO sheet_mapping (mapping_id, fingerprint, mapping_name, document_kind,"
-        " mapping_json, saved_by, saved_at) VALUES ($mapping_id, $fingerprint, $mapping_name,"
-        " $document_kind, $mapping_json, $saved_by, $saved_at)",
+        " mapping_json, saved_by, saved_role, saved_at) VALUES ($mapping_id, $fingerprint,"
+        " $mapping_name, $document_kind, $mapping_json, $saved_by, $saved_role, $saved_at)",
         content
         | {
             "mapping_id": number,
             "mapping_name": mapping.name,
             "document_kind": str(mapping.kind),
             "saved_by": saved_by,
+            "saved_role": saved_role,
             "saved_at": saved_at,
         },
     )
@@ -99,10 +105,16 @@ def append_mapping_removal(cursor: duckdb.DuckDBPyConnection, removal: MappingRe
     if first_row(cursor, statement, mapping_id) is None:
         raise KeyError(removal.mapping_id)
     cursor.execute(
-        "INSERT INTO sheet_mapping_removal (mapping_id, removed_by, removed_at, reason)"
-        " VALUES ($mapping_id, $by, $at, $reason)"
+        "INSERT INTO sheet_mapping_removal (mapping_id, removed_by, removed_role, removed_at,"
+        " reason) VALUES ($mapping_id, $by, $role, $at, $reason)"
         " ON CONFLICT DO NOTHING",
-        mapping_id | {"by": removal.removed_by, "at": removal.removed_at, "reason": removal.reason},
+        mapping_id
+        | {
+            "by": removal.removed_by,
+            "role": removal.removed_role,
+            "at": removal.removed_at,
+            "reason": removal.reason,
+        },
     )
 
 
@@ -113,13 +125,16 @@ def append_uses(
     uses: Iterable[MappingUse],
     uploaded_by: str,
     uploaded_at: datetime,
+    uploaded_role: Role | None,
 ) -> None:
     """Notes the mappings that an upload was read with; saves those that are not in force yet.
 
     So every upload in the store can be read again with nothing but the store.
     """
     for use in uses:
-        mapping_id = append_mapping(cursor, use.mapping, uploaded_by, uploaded_at)
+        mapping_id = append_mapping(
+            cursor, use.mapping, uploaded_by, uploaded_at, saved_role=uploaded_role
+        )
         cursor.execute(
             "INSERT INTO mapping_use VALUES ($upload_id, $entity_code, $sheet_name, $mapping_id)",
             {
@@ -134,14 +149,17 @@ def append_uses(
 def saved_mappings(cursor: duckdb.DuckDBPyConnection) -> list[SavedMapping]:
     """Gives every mapping ever saved, newest first."""
     return [
-        SavedMapping(number, mapping_from_json(text), *rest)
-        for number, text, *rest in cursor.execute(_SAVED).fetchall()
+        replace(SavedMapping(number, mapping_from_json(text), *rest), saved_role=role_of(role))
+        for number, text, *rest, role in cursor.execute(_SAVED).fetchall()
     ]
 
 
 def mapping_removals(cursor: duckdb.DuckDBPyConnection) -> list[MappingRemoval]:
     """Gives every removal, in the order of time."""
-    return [MappingRemoval(*row) for row in cursor.execute(_REMOVALS).fetchall()]
+    return [
+        replace(MappingRemoval(*row), removed_role=role_of(role))
+        for *row, role in cursor.execute(_REMOVALS).fetchall()
+    ]
 
 
 def mappings_used(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> tuple[SheetMapping, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 import duckdb
 
 from dashboard.domain.known_names import KnownName, NameSubject
+from dashboard.domain.roles import Role, role_of
 from dashboard.store.connection import first_row
 
 _SAME_IN_FORCE = """
@@ -35,7 +36,9 @@ SELECT
     known_name.upload_id,
     known_name.known_name_id,
     known_name_removal.removed_by,
-    known_name_removal.removed_at
+    known_name_removal.removed_at,
+    known_name.stated_role,
+    known_name_removal.removed_role
 FROM known_name
 LEFT JOIN known_name_removal
     ON known_name.known_name_id = known_name_removal.known_name_id
@@ -59,13 +62,15 @@ class NameStatement:
     known_name_id: int | None = None
     removed_by: str | None = None
     removed_at: datetime | None = None
+    stated_role: Role | None = None
+    removed_role: Role | None = None
 
     @property
-    def removal(self) -> tuple[int, str, datetime]:
-        """Gives number, person and time of the removal. Raises ValueError where there is none."""
+    def removal(self) -> tuple[int, str, datetime, Role | None]:
+        """Gives number, person, time and role of the removal. Raises ValueError without one."""
         if self.known_name_id is None or self.removed_by is None or self.removed_at is None:
             raise ValueError(self)
-        return self.known_name_id, self.removed_by, self.removed_at
+        return self.known_name_id, self.removed_by, self.removed_at, self.removed_role
 
 
 def append_name_statement(cursor: duckdb.DuckDBPyConnection, statement: NameStatement) -> int:
@@ -88,13 +93,14 @@ def append_name_statement(cursor: duckdb.DuckDBPyConnection, statement: NameStat
     known_name_id = statement.known_name_id or _next_id(cursor)
     cursor.execute(
         "INSERT INTO known_name (known_name_id, entity_code, subject, code, name, valid_from,"
-        " valid_to, stated_by, stated_at, upload_id)"
+        " valid_to, stated_by, stated_role, stated_at, upload_id)"
         " VALUES ($known_name_id, $entity_code, $subject, $code, $name,"
-        " $valid_from, $valid_to, $stated_by, $stated_at, $upload_id)",
+        " $valid_from, $valid_to, $stated_by, $stated_role, $stated_at, $upload_id)",
         values
         | {
             "known_name_id": known_name_id,
             "stated_by": statement.stated_by,
+            "stated_role": statement.stated_role,
             "stated_at": statement.stated_at,
             "upload_id": statement.upload_id,
         },
@@ -103,7 +109,11 @@ def append_name_statement(cursor: duckdb.DuckDBPyConnection, statement: NameStat
 
 
 def append_removal(
-    cursor: duckdb.DuckDBPyConnection, known_name_id: int, removed_by: str, removed_at: datetime
+    cursor: duckdb.DuckDBPyConnection,
+    known_name_id: int,
+    removed_by: str,
+    removed_at: datetime,
+    removed_role: Role | None,
 ) -> None:
     """Inserts a removal; a second one changes nothing. Raises KeyError for an unknown number."""
     params = {"known_name_id": known_name_id}
@@ -111,19 +121,19 @@ def append_removal(
     if first_row(cursor, statement, params) is None:
         raise KeyError(known_name_id)
     cursor.execute(
-        "INSERT INTO known_name_removal (known_name_id, removed_by, removed_at)"
-        " VALUES ($known_name_id, $removed_by, $removed_at)"
+        "INSERT INTO known_name_removal (known_name_id, removed_by, removed_role, removed_at)"
+        " VALUES ($known_name_id, $removed_by, $removed_role, $removed_at)"
         " ON CONFLICT DO NOTHING",
-        params | {"removed_by": removed_by, "removed_at": removed_at},
+        params | {"removed_by": removed_by, "removed_role": removed_role, "removed_at": removed_at},
     )
 
 
 def name_statements(cursor: duckdb.DuckDBPyConnection) -> list[NameStatement]:
     """Gives every statement ever made, removed ones included, in the order of their numbers."""
     return [
-        NameStatement(KnownName(NameSubject(subject), *named), *stated)
+        NameStatement(KnownName(NameSubject(subject), *named), *stated, *map(role_of, roles))
         for subject, *rest in cursor.execute(_STATEMENTS).fetchall()
-        for named, stated in [(rest[:4], rest[4:])]
+        for named, stated, roles in [(rest[:4], rest[4:-2], rest[-2:])]
     ]
 
 

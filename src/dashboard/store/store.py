@@ -20,6 +20,7 @@ from dashboard.domain.model import UploadToStore
 from dashboard.domain.plausibility.standing import Acceptance
 from dashboard.domain.registry_model import RegistryFacts
 from dashboard.domain.reviews import Review
+from dashboard.domain.roles import Role
 from dashboard.errors import ReasonMissingError
 from dashboard.settings import DEFAULT_ENTITY_CODE
 from dashboard.store.acceptances import acceptances, append_acceptance
@@ -50,6 +51,7 @@ from dashboard.store.registry_facts import registry_facts
 from dashboard.store.schema import bring_up_to_date
 from dashboard.store.statements import (
     STATEMENT_TABLES,
+    TALK_TABLES,
     Stated,
     Statement,
     append_statement,
@@ -83,7 +85,8 @@ class Store:
         self._database = database
         with database.cursor() as cursor:
             self._column_types = column_types(cursor)
-        self._counted: tuple[int, int] | None = None  # the version, at that count of commits
+        # How much of either kind was counted, at that count of commits.
+        self._counted: tuple[int, int, int] | None = None
 
     def append(self, upload: UploadToStore, known_names: Iterable[KnownName] = ()) -> int:
         """Appends an upload in one transaction and gives its id; see `append_all`."""
@@ -132,7 +135,7 @@ class Store:
         is now unless it is given.
         """
         with self._database.transaction() as cursor:
-            if _count_statements(cursor) != decided.store_version:
+            if _count_rows(cursor, [*_FACTS, *TALK_TABLES]) != decided.store_version:
                 return None
             tables = Tables(cursor, self._column_types)
             return append_decisions(tables, decided, decided_at or _now())
@@ -188,7 +191,12 @@ class Store:
         return found
 
     def revoke(
-        self, upload_id: int, revoked_by: str, reason: str, revoked_at: datetime | None = None
+        self,
+        upload_id: int,
+        revoked_by: str,
+        reason: str,
+        revoked_at: datetime | None = None,
+        revoked_role: Role | None = None,
     ) -> None:
         """Takes an upload out of force; what it replaced is in force again. Nothing is deleted.
 
@@ -196,7 +204,7 @@ class Store:
         Raises KeyError for an upload that does not exist.
         """
         with self._database.transaction() as cursor:
-            _revoke(cursor, upload_id, revoked_by, revoked_at or _now(), reason)
+            _revoke(cursor, upload_id, revoked_by, revoked_role, revoked_at or _now(), reason)
 
     @contextmanager
     def supposing_appended(
@@ -218,7 +226,7 @@ class Store:
         """
         with self._database.undone_transaction() as cursor:
             for one in (upload_id, *others):
-                _revoke(cursor, one, revoked_by="", revoked_at=_now(), reason="")
+                _revoke(cursor, one, "", None, _now(), reason="")
             entity_code = _entity_of_upload(cursor, upload_id)
             yield SupposedStore(cursor, self._database.file_schema, entity_code)
 
@@ -230,14 +238,21 @@ class Store:
             entity_code = assessment.assessed.entity_code
             yield SupposedStore(cursor, self._database.file_schema, entity_code)
 
-    def state_name(self, entity_code: str, known_name: KnownName, stated_by: str) -> int:
+    def state_name(
+        self,
+        entity_code: str,
+        known_name: KnownName,
+        stated_by: str,
+        stated_role: Role | None = None,
+    ) -> int:
         """Remembers what a name means and gives the statement's number.
 
         The very same statement in force already: nothing is written.
         """
         with self._database.transaction() as cursor:
             return append_name_statement(
-                cursor, NameStatement(known_name, entity_code, stated_by, _now())
+                cursor,
+                NameStatement(known_name, entity_code, stated_by, _now(), stated_role=stated_role),
             )
 
     def state_name_again(self, statement: NameStatement) -> None:
@@ -245,13 +260,15 @@ class Store:
         with self._database.transaction() as cursor:
             append_name_statement(cursor, statement)
 
-    def remove_name(self, known_name_id: int, removed_by: str) -> None:
+    def remove_name(
+        self, known_name_id: int, removed_by: str, removed_role: Role | None = None
+    ) -> None:
         """Lets a statement on a name count no more. Nothing is deleted; twice changes nothing.
 
         Raises KeyError if there is none of that number.
         """
         with self._database.transaction() as cursor:
-            append_removal(cursor, known_name_id, removed_by, _now())
+            append_removal(cursor, known_name_id, removed_by, _now(), removed_role)
 
     def remove_name_again(self, statement: NameStatement) -> None:
         """Repeats the removal of a statement of another store, with its person and time."""
@@ -271,20 +288,31 @@ class Store:
             if statement.entity_code == entity_code and statement.removed_at is None
         )
 
-    def save_mapping(self, mapping: SheetMapping, saved_by: str) -> int:
+    def save_mapping(
+        self, mapping: SheetMapping, saved_by: str, saved_role: Role | None = None
+    ) -> int:
         """Keeps a mapping and gives its number; it replaces the one for the same titles.
 
         The very same mapping in force already: nothing is written.
         """
         with self._database.transaction() as cursor:
-            return append_mapping(cursor, mapping, saved_by, _now())
+            return append_mapping(cursor, mapping, saved_by, _now(), saved_role=saved_role)
 
     def save_mapping_again(self, saved: SavedMapping) -> None:
         """Appends a mapping of another store under its own number and time."""
         with self._database.transaction() as cursor:
-            append_mapping(cursor, saved.mapping, saved.saved_by, saved.saved_at, saved.mapping_id)
+            append_mapping(
+                cursor,
+                saved.mapping,
+                saved.saved_by,
+                saved.saved_at,
+                saved.mapping_id,
+                saved.saved_role,
+            )
 
-    def remove_mapping(self, mapping_id: int, removed_by: str, reason: str) -> None:
+    def remove_mapping(
+        self, mapping_id: int, removed_by: str, reason: str, removed_role: Role | None = None
+    ) -> None:
         """Lets a mapping count no more; the one that it replaced is in force again.
 
         Nothing is deleted, and what was loaded with it stays. Twice changes nothing. Raises
@@ -293,7 +321,7 @@ class Store:
         if not reason.strip():
             raise ReasonMissingError(reason="mapping")
         with self._database.transaction() as cursor:
-            removal = MappingRemoval(mapping_id, removed_by, _now(), reason.strip())
+            removal = MappingRemoval(mapping_id, removed_by, _now(), reason.strip(), removed_role)
             append_mapping_removal(cursor, removal)
 
     def remove_mapping_again(self, removal: MappingRemoval) -> None:
@@ -359,13 +387,25 @@ class Store:
 
     def version(self) -> int:
         """Gives a number that grows with every upload, revocation and statement of persons."""
+        return sum(self._counts())
+
+    def facts_version(self) -> int:
+        """Gives a number that grows with all that figures and checks can depend on.
+
+        What is only talk about results (reviews, requests for clarification, sessions) leaves it:
+        while a case is read and noted, everything else that was worked out still holds.
+        """
+        return self._counts()[0]
+
+    def _counts(self) -> tuple[int, int]:
         # Asked before every question of every page; no other process writes while this one has
         # the file open. The commits of every store of this process count.
         counted, commit_count = self._counted, self._database.commit_count
         if counted is None or counted[0] != commit_count:
             with self._database.cursor() as cursor:
-                counted = self._counted = (commit_count, _count_statements(cursor))
-        return counted[1]
+                facts, talk = _count_rows(cursor, _FACTS), _count_rows(cursor, TALK_TABLES)
+            counted = self._counted = (commit_count, facts, talk)
+        return counted[1:]
 
     def is_empty(self) -> bool:
         """Says whether nothing was ever uploaded."""
@@ -397,7 +437,14 @@ class Store:
         now = _now()
         upload_id = appending.add(upload, entity_code, now)
         for name in known_names:
-            statement = NameStatement(name, entity_code, upload.uploaded_by, now, upload_id)
+            statement = NameStatement(
+                name,
+                entity_code,
+                upload.uploaded_by,
+                now,
+                upload_id,
+                stated_role=upload.uploaded_role,
+            )
             append_name_statement(cursor, statement)
         return upload_id
 
@@ -413,7 +460,7 @@ def _entity_of_upload(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> str:
     return str(row[0])
 
 
-_COUNTED = (
+_FACTS = (
     "upload",
     "upload_revocation",
     "proposal_decision",
@@ -423,13 +470,13 @@ _COUNTED = (
     "known_name_removal",
     "sheet_mapping",
     "sheet_mapping_removal",
-    *STATEMENT_TABLES.values(),
+    *(table for table in STATEMENT_TABLES.values() if table not in TALK_TABLES),
 )
-_COUNT = "SELECT " + " + ".join(f"(SELECT count(*) FROM {table})" for table in _COUNTED)  # noqa: S608
 
 
-def _count_statements(cursor: duckdb.DuckDBPyConnection) -> int:
-    row = first_row(cursor, _COUNT)
+def _count_rows(cursor: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> int:
+    counts = " + ".join(f"(SELECT count(*) FROM {table})" for table in tables)  # noqa: S608
+    row = first_row(cursor, f"SELECT {counts}")
     return 0 if row is None else int(row[0])
 
 
@@ -476,6 +523,7 @@ def _revoke(
     cursor: duckdb.DuckDBPyConnection,
     upload_id: int,
     revoked_by: str,
+    revoked_role: Role | None,
     revoked_at: datetime,
     reason: str,
 ) -> None:
@@ -484,9 +532,15 @@ def _revoke(
     if _exists(cursor, "upload_revocation", upload_id):
         return
     cursor.execute(
-        "INSERT INTO upload_revocation (upload_id, revoked_by, revoked_at, reason)"
-        " VALUES ($upload_id, $by, $at, $reason)",
-        {"upload_id": upload_id, "by": revoked_by, "at": revoked_at, "reason": reason},
+        "INSERT INTO upload_revocation (upload_id, revoked_by, revoked_role, revoked_at, reason)"
+        " VALUES ($upload_id, $by, $role, $at, $reason)",
+        {
+            "upload_id": upload_id,
+            "by": revoked_by,
+            "role": revoked_role,
+            "at": revoked_at,
+            "reason": reason,
+        },
     )
 
 

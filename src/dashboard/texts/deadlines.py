@@ -59,13 +59,11 @@ REMOVE_HEADING = "Togliere un evento inserito per sbaglio"
 EVENT_FIELD = "Evento"
 CYCLE_FIELD = "Ciclo (primo anno)"
 DAY_FIELD = "Giorno"
-BY_FIELD = "Inserito da (ufficio o nome)"
 NOTE_FIELD = "Note (atto, protocollo)"
 SAVE = "Salva l’evento"
 REMOVE_FIELD = "Evento da togliere"
 REMOVE = "Togli l’evento"
 DAY_MISSING = "Serve il giorno dell’evento: scriverlo come 28/12/2023."
-BY_MISSING = "Serve chi inserisce l’evento: l’ufficio o il nome."
 STATES: Mapping[DueState, StatusLabel] = {
     DueState.PAST: StatusLabel("passata", "passate", "●"),
     DueState.NEXT: StatusLabel("la prossima", "le prossime", "◆"),

@@ -39,13 +39,8 @@ REVOKE_NOTE = (
     "suo originale, il nome di chi annulla e il motivo."
 )
 REVOKE_EFFECT_FILE = "Effetto dell’annullamento"
-REVOKED_BY = "Chi annulla (obbligatorio)"
 REASON = "Motivo (obbligatorio)"
 REASON_HINT = "Per esempio: caricato il file del settore sbagliato"
-NAME_MISSING = (
-    "Per annullare un caricamento serve il nome di chi lo annulla: resta scritto nello storico. "
-    "Non è stato modificato nulla."
-)
 NOT_IN_FORCE = "Questo file non è in vigore: annullarlo non cambia nessun numero di oggi."
 ONLY_TODAY = "Per annullare questo caricamento tornare a oggi: il passato si può solo guardare."
 

@@ -39,7 +39,6 @@ NAME_FIELD = "Nome, o codice, come è scritto nei fogli"
 MEANS_FIELD = "Che cosa significa"
 FROM_FIELD = "Vale dal (vuoto: da sempre)"
 TO_FIELD = "Vale fino al (vuoto: per sempre)"
-BY_FIELD = "Chi lo dice"
 NAME_MISSING = "Scrivere il nome come si legge nei fogli: il campo è vuoto."
 DATES_REVERSED = "La prima data è dopo l’ultima: il nome non varrebbe in nessun giorno."
 KNOWN_COLUMNS = {

@@ -97,11 +97,9 @@ VERDICT = "Che cosa si decide"
 WHICH_TEXT = "Quale testo accogliere? Gli altri saranno respinti."
 REASON, REASON_HINT = "Motivo", "Perché si decide così"
 RETURN_NOTE, RETURN_HINT = "Nota per il settore", "Che cosa deve chiarire o riscrivere"
-DECIDED_BY = "Chi decide"
 DEED_NUMBER, DEED_NUMBER_HINT = "Numero dell’atto (facoltativo)", "per esempio 112"
 DEED_DATE = "Data dell’atto (facoltativa)"
 EFFECT_HEADING = "Che cosa cambia"
-NAME_MISSING = "Scrivere chi decide. Non è stato deciso nulla."
 DEED_INCOMPLETE = (
     "Dell’atto servono il numero e la data, oppure nessuno dei due. Non è stato deciso nulla."
 )

@@ -42,7 +42,6 @@ ACCEPT_READ_ONLY = (
 ACCEPT_REASON = "Accettato, perché…"
 ACCEPT_REASON_HINT = "Es.: il target era già ambizioso, lo dice la nota del settore"
 QUESTION_REASON = "Rimesso in questione, perché…"
-SAID_BY = "Nome di chi lo scrive"
 ACCEPT = "Accettare questo controllo"
 QUESTION_AGAIN = "Rimettere in questione"
 CHECKS_NOTE = (

@@ -54,7 +54,6 @@ SHORTENED_NOTE = (
 DOWNLOAD_ONE = "Scarica come documento (.docx)"
 DOWNLOAD_ALL = "Scarica tutti i documenti (.zip)"
 ARCHIVE_NAME = "Solleciti {year}.zip"
-SENT_BY = "Chi sollecita"
 SENT_BY_MISSING = "Scrivere chi sollecita: resta accanto al sollecito."
 CHANNEL = "Come sono partiti"
 REMEMBER = "Ricorda come inviati ({count})"

@@ -14,7 +14,6 @@ from dashboard.assessing import (
     AssessmentEffect,
     Mean,
     effect_of_stating,
-    listed_roles,
     standing_of,
     state,
 )
@@ -28,21 +27,21 @@ from dashboard.domain.assessments import (
     possible_kinds,
 )
 from dashboard.domain.model import Period
-from dashboard.domain.roles import Role
+from dashboard.domain.roles import Permission, Role
 from dashboard.errors import DashboardError
 from dashboard.figures.records import records_of
 from dashboard.history import plain_records
 from dashboard.texts import assessments as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import percent, readable_name
-from dashboard.texts.registry import ROLES
 from dashboard.ui.components import finding, note, plain_markdown
 from dashboard.ui.data import query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
+from dashboard.ui.person import acting, offers, person_here
 from dashboard.ui.tables import render_table
 
-_RECORDED, _STATED_BY, _EMAIL = "assessment-recorded", "assessment-by-kept", "assessment-email-kept"
+_RECORDED = "assessment-recorded"
 
 Record = dict[str, Any]
 
@@ -125,7 +124,9 @@ def _render_history(indicators: pd.DataFrame, action: Record, filters: Filters) 
 
 
 def _render_form(rows: Sequence[Record], action: Record, filters: Filters) -> None:
-    """Asks what is stated of what, tells what it moves, then asks why and who."""
+    """Asks what is stated of what, tells what it moves, then asks why."""
+    if not offers(Permission.STATE_RESULT, str(action["sector_code"])):
+        return
     subject = _subject_chosen(rows, action)
     assessed = Assessed(
         entity_code=filters.entity_code,
@@ -163,7 +164,9 @@ def _subject_chosen(rows: Sequence[Record], action: Record) -> Record | None:
 
 
 def _kind_chosen(assessed: Assessed) -> AssessmentKind | None:
-    kinds = possible_kinds(standing_of(store(), assessed))
+    role = person_here().role
+    possible = possible_kinds(standing_of(store(), assessed))
+    kinds = [kind for kind in possible if may_state(role, kind)]
     chosen: AssessmentKind | None = st.radio(
         texts.KIND,
         kinds,
@@ -216,18 +219,12 @@ def _figures(mean: Mean) -> tuple[float | None, int]:
 
 
 def _render_grounds(assessed: Assessed, kind: AssessmentKind, pct: float | None) -> None:
-    """Asks why and who. The store's version is part of the key.
+    """Asks why. The store's version is part of the key.
 
     A click on an effect that no longer holds reaches no button.
     """
-    is_listing = bool(listed_roles(store(), assessed.entity_code, assessed.reference_year))
-    roles = [role for role in Role if may_state(role, kind)]
     with st.form(f"assess-{store().version()}", enter_to_submit=False):
         reason = st.text_area(texts.REASON, placeholder=texts.REASON_HINT, key="assessment-reason")
-        role: Role = st.selectbox(
-            texts.ROLE, roles, format_func=ROLES.__getitem__, key="assessment-role"
-        )
-        stated_by, email = _person(is_listing)
         deed_number = st.text_input(
             texts.deed_label(kind), placeholder=texts.DEED_NUMBER_HINT, key="assessment-deed"
         )
@@ -236,48 +233,27 @@ def _render_grounds(assessed: Assessed, kind: AssessmentKind, pct: float | None)
         )
         is_sent = st.form_submit_button(texts.CONFIRM, type="primary")
     if is_sent:
+        person = person_here()
         _record(
             Assessment(
                 assessed=assessed,
                 kind=kind,
                 reason=reason or "",
-                stated_by=stated_by,
-                stated_role=role,
+                stated_by=person.person_name,
+                stated_role=person.role,
                 pct=pct,
                 deed_number=deed_number or None,
                 deed_date=deed_date,
-            ),
-            email,
+            )
         )
 
 
-def _person(is_listing: bool) -> tuple[str, str]:
-    """Asks who states it: an address where the anagrafica lists them, else a name.
-
-    Gives (name, address), one of them "".
-    """
-    if is_listing:
-        email = st.text_input(
-            texts.EMAIL,
-            value=st.session_state.get(_EMAIL, ""),
-            placeholder=texts.EMAIL_HINT,
-            key="assessment-email",
-        )
-        note(texts.LISTED)
-        return "", email or ""
-    stated_by = st.text_input(
-        texts.STATED_BY, value=st.session_state.get(_STATED_BY, ""), key="assessment-by"
-    )
-    note(texts.NOT_SECURE)
-    return stated_by or "", ""
-
-
-def _record(assessment: Assessment, email: str) -> None:
+def _record(assessment: Assessment) -> None:
     try:
-        state(store(), assessment, email)
+        person = acting(Permission.STATE_RESULT, assessment.assessed.sector_code)
+        state(store(), assessment, person.email or "")
     except DashboardError as error:
         st.error(error_sentence(error))
         return
-    st.session_state[_STATED_BY], st.session_state[_EMAIL] = assessment.stated_by, email
     st.session_state[_RECORDED] = True
     st.rerun()

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.domain.plausibility import CHECKS
 from dashboard.domain.plausibility.model import CheckCode
 from dashboard.domain.plausibility.standing import StandingFinding
+from dashboard.domain.roles import Permission
 from dashboard.errors import DashboardError
 from dashboard.examining import accept_finding, question_again
 from dashboard.ingest import CheckedFile
@@ -19,17 +20,18 @@ from dashboard.texts import quality as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import is_absent, local_moment
 from dashboard.texts.labels import severity_words
+from dashboard.texts.people import who
 from dashboard.ui.components import detailed, finding, link, note, plain_markdown
 from dashboard.ui.data import findings_of_checked, standing_findings, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.issue_rows import render_own_row
 from dashboard.ui.links import ACTION_LINK, page_address, with_action_links
 from dashboard.ui.narrowing import matching
+from dashboard.ui.person import acting, offers
 from dashboard.ui.tables import render_table
 
 QUALITY_PAGE = "qualita"
 _CHECK_KEY, _SEVERITY_KEY = "controllo", "gravita_controllo"
-_SAID_BY = "check-said-by"
 # Two things in one cell, so that both are seen at once on a narrow screen.
 _FRAGMENTS = {"title": "title_html", "sentence": "sentence_html"}
 
@@ -130,7 +132,9 @@ def findings_frame(found: Iterable[StandingFinding]) -> pd.DataFrame:
             "is_open": one.is_open,
             "standing_words": texts.OPEN if one.is_open else texts.ACCEPTED,
             "reason": None if one.said is None else one.said.reason,
-            "accepted_by": None if one.said is None else one.said.accepted_by,
+            "accepted_by": None
+            if one.said is None
+            else who(one.said.accepted_by, one.said.accepted_role),
             "accepted_at": None if one.said is None else one.said.accepted_at,
         }
         for position, one in enumerate(found)
@@ -237,7 +241,7 @@ def _render_one(found: Sequence[StandingFinding], frame: pd.DataFrame, filters: 
     if one.said is not None and one.said.accepted_at is not None:
         st.text(
             texts.acceptance_sentence(
-                one.said.accepted_by,
+                who(one.said.accepted_by, one.said.accepted_role),
                 local_moment(one.said.accepted_at),
                 one.said.reason,
                 is_accepted=one.said.is_accepted,
@@ -246,7 +250,8 @@ def _render_one(found: Sequence[StandingFinding], frame: pd.DataFrame, filters: 
     if filters.as_of is not None:
         note(texts.ACCEPT_READ_ONLY)
         return
-    _render_form(one)
+    if offers(Permission.ACCEPT_CHECK):
+        _render_form(one)
 
 
 def _render_cells(one: StandingFinding) -> None:
@@ -259,15 +264,12 @@ def _render_cells(one: StandingFinding) -> None:
 
 
 def _render_form(one: StandingFinding) -> None:
-    """Asks why and who; each finding has a form of its own, so that no reason slips to another."""
+    """Asks why; each finding has a form of its own, so that no reason slips to another."""
     with st.form(f"check-{one.finding.finding_key}-{one.is_open}", enter_to_submit=False):
         reason = st.text_area(
             texts.ACCEPT_REASON if one.is_open else texts.QUESTION_REASON,
             placeholder=plain_markdown(texts.ACCEPT_REASON_HINT) if one.is_open else None,
             key=f"check-reason-{one.finding.finding_key}-{one.is_open}",
-        )
-        said_by = st.text_input(
-            texts.SAID_BY, value=st.session_state.get(_SAID_BY, ""), key="check-by"
         )
         is_sent = st.form_submit_button(
             texts.ACCEPT if one.is_open else texts.QUESTION_AGAIN, type="primary"
@@ -276,9 +278,9 @@ def _render_form(one: StandingFinding) -> None:
         return
     say = accept_finding if one.is_open else question_again
     try:
-        say(store(), one.finding, reason or "", said_by or "")
+        person = acting(Permission.ACCEPT_CHECK)
+        say(store(), one.finding, reason or "", person.person_name, person.role)
     except DashboardError as error:
         st.error(error_sentence(error))
         return
-    st.session_state[_SAID_BY] = said_by
     st.rerun()

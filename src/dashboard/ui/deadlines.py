@@ -19,6 +19,7 @@ from dashboard.domain.deadlines import (
     due_state,
     next_due,
 )
+from dashboard.domain.roles import Permission
 from dashboard.figures.timeline import STATE_COLOURS, TimelineEntry, timeline
 from dashboard.reports.icalendar import calendar_ics
 from dashboard.scheduling import event_statements, events_of, state_event
@@ -29,6 +30,7 @@ from dashboard.ui.components import finding, headline, key_line, note, render_fi
 from dashboard.ui.data import store
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
+from dashboard.ui.person import acting, offers
 from dashboard.ui.tables import render_table
 
 _SAID = "cycle-events-said"
@@ -80,6 +82,8 @@ def render_events(deadlines: Sequence[Deadline], filters: Filters) -> None:
         folded(texts.history_title(len(statements)), draw, key="cycle-history")
     if filters.as_of is not None:
         note(texts.PAST_ONLY_READ)
+        return
+    if not offers(Permission.ENTER_EVENT):
         return
     years = sorted({one.first_year for one in deadlines} | {filters.reference_year})
     with st.expander(texts.FORM_HEADING, expanded=not events):
@@ -196,19 +200,21 @@ def _offer_entry(filters: Filters, years: Sequence[int]) -> None:
                 width=160,
             )
         note_words = st.text_input(texts.NOTE_FIELD, key="cycle-event-note").strip()
-        stated_by = st.text_input(
-            texts.BY_FIELD, key="cycle-event-by", persist_state="session"
-        ).strip()
         is_saved = st.form_submit_button(texts.SAVE, type="primary")
     if not is_saved:
         return
     if day is None:
         st.error(texts.DAY_MISSING)
-    elif not stated_by:
-        st.error(texts.BY_MISSING)
     else:
+        person = acting(Permission.ENTER_EVENT)
         event = CycleEvent(
-            filters.entity_code, kind, first_year, day, stated_by, note_words or None
+            filters.entity_code,
+            kind,
+            first_year,
+            day,
+            person.person_name,
+            note_words or None,
+            stated_role=person.role,
         )
         moved_count = state_event(store(), event)
         st.session_state[_SAID] = texts.event_saved(kind, day, moved_count)
@@ -223,15 +229,18 @@ def _offer_removal(filters: Filters, events: Sequence[CycleEvent]) -> None:
             format_func=lambda one: texts.removal_choice(events[one]),
             key="cycle-event-to-remove",
         )
-        stated_by = st.text_input(texts.BY_FIELD, key="cycle-event-removed-by").strip()
         is_removed = st.form_submit_button(texts.REMOVE)
     if not is_removed:
         return
-    if not stated_by:
-        st.error(texts.BY_MISSING)
-        return
+    person = acting(Permission.ENTER_EVENT)
     chosen = events[place]
-    taken_back = replace(chosen, event_date=None, note=None, stated_by=stated_by)
+    taken_back = replace(
+        chosen,
+        event_date=None,
+        note=None,
+        stated_by=person.person_name,
+        stated_role=person.role,
+    )
     moved_count = state_event(store(), replace(taken_back, stated_at=None, cycle_event_id=None))
     st.session_state[_SAID] = texts.event_removed(chosen.event_kind, moved_count)
     st.rerun()

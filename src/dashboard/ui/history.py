@@ -11,7 +11,8 @@ import streamlit as st
 from dashboard.figures.records import records_of
 from dashboard.texts import history as texts
 from dashboard.texts import labels
-from dashboard.texts.formats import is_absent, local_moment, text
+from dashboard.texts.formats import is_absent, local_moment
+from dashboard.texts.people import who
 from dashboard.ui.components import headline, note
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import page_address
@@ -73,7 +74,7 @@ def _in_words(events: pd.DataFrame, filters: Filters) -> pd.DataFrame:
         moment_words=[local_moment(row["happened_at"]) for row in records],
         event_words=[texts.event(row) for row in records],
         document_words=[texts.documents(row) for row in records],
-        done_by_words=[text(row["done_by"]) for row in records],
+        done_by_words=[who(row["done_by"], row["done_role"]) for row in records],
         state_words=[texts.state_or_reason(row) for row in records],
         kind_words=[labels.document_kinds(row["document_kinds"]) for row in records],
         standing_words=[texts.state(row) for row in records],

@@ -15,6 +15,7 @@ from typing import Protocol
 import streamlit as st
 
 from dashboard.domain.mapping import SheetMapping
+from dashboard.domain.roles import Permission, Person, require
 from dashboard.errors import DashboardError
 from dashboard.incoming import IncomingFile, is_spreadsheet_name
 from dashboard.ingest import CheckedFile, check_files, confirm_all
@@ -25,6 +26,7 @@ from dashboard.texts.names import unclear_sentence
 from dashboard.ui.data import query, store
 from dashboard.ui.filters import page_filters
 from dashboard.ui.name_choices import answers, forget_choices, left_out_files
+from dashboard.ui.person import acting
 from dashboard.ui.shared_folder import chosen_drive_files
 
 _ROUND, _SELECTION, _OUTCOME = "upload-round", "upload-selection", "upload-outcome"
@@ -157,15 +159,17 @@ def checked_selection(files: Sequence[ChosenFile], entity_code: str | None) -> S
     return selection
 
 
-def confirm_selection(selection: Selection, uploaded_by: str) -> None:
+def confirm_selection(selection: Selection) -> None:
     """Stores the files that are ready, all or none, keeps the outcome, empties the page.
+
+    A sector's head hands in sheets of the own sector only, and says what no name means.
 
     Writes nothing when the store has changed since the check.
     """
     if store().version() != selection.store_version:
         return
     with st.spinner(texts.storing_text(len(selection.ready))):
-        outcomes = _stored(selection.ready, uploaded_by)
+        outcomes = _stored(selection.ready)
     left_out = [_left_out(one) for one in selection.checked_files if not is_ready(one)]
     st.session_state[_OUTCOME] = (*outcomes, *left_out)
     forget_selection()
@@ -247,13 +251,27 @@ def _incoming(file: ChosenFile) -> IncomingFile:
     return IncomingFile(path.name, content, folder, leaves_out_hidden=leaves_out)
 
 
-def _stored(ready: Sequence[CheckedFile], uploaded_by: str) -> list[Outcome]:
+def _stored(ready: Sequence[CheckedFile]) -> list[Outcome]:
     try:
-        confirm_all(store(), ready, uploaded_by)
+        person = _handing_in(ready)
+        confirm_all(store(), ready, person.person_name, person.role)
     except DashboardError as error:
         sentence = error_sentence(error)
         return [Outcome(one.file_name, is_stored=False, sentence=sentence) for one in ready]
     return [_as_stored(one) for one in ready]
+
+
+def _handing_in(ready: Iterable[CheckedFile]) -> Person:
+    """Gives who hands these files in. Raises NotPermittedError for any that they may not."""
+    person = acting(Permission.LOAD_FILES)
+    for checked in ready:
+        if checked.known_names:
+            require(person, Permission.STATE_NAME)
+        for document in checked.documents:
+            # A document of no sector is of no sector's head.
+            sector_code = document.sector_code or ""
+            require(person, Permission.LOAD_FILES, sector_code, document.entity_code)
+    return person
 
 
 def _as_stored(checked: CheckedFile) -> Outcome:

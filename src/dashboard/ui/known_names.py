@@ -9,13 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.domain.known_names import KnownName, NameSubject
+from dashboard.domain.roles import Permission
 from dashboard.figures.records import records_of
 from dashboard.texts import names as texts
 from dashboard.texts.formats import is_absent
-from dashboard.texts.upload import UPLOADED_BY_NOBODY, numbered_file
+from dashboard.texts.people import who
+from dashboard.texts.upload import numbered_file
 from dashboard.ui.components import finding, note
 from dashboard.ui.data import query, store
 from dashboard.ui.filters import Filters
+from dashboard.ui.person import acting, offers
 from dashboard.ui.tables import render_table
 
 _SAID = "known-names-said"
@@ -46,6 +49,8 @@ def render_known_names(filters: Filters) -> None:
     said = st.session_state.pop(_SAID, None)
     if said:
         st.success(said)
+    if not offers(Permission.STATE_NAME):
+        return
     _offer_removal(names)
     if meanings:
         with st.expander(texts.ADD_HEADING):
@@ -62,6 +67,7 @@ def names_frame(names: pd.DataFrame, meanings: dict[_Meaning, str | None]) -> pd
             texts.meaning(row["code"], meanings.get((subject, row["code"])))
             for subject, row in zip(subjects, rows, strict=True)
         ],
+        stated_by=[who(row["stated_by"], row["stated_role"]) for row in rows],
         valid_from_date=names["valid_from"],
         valid_to_date=names["valid_to"],
         origin=[_origin(row) for row in rows],
@@ -100,7 +106,8 @@ def _offer_removal(names: pd.DataFrame) -> None:
         )
         is_removed = st.button(texts.REMOVE, key="known-name-remove")
     if is_removed:
-        store().remove_name(chosen, _who())
+        person = acting(Permission.STATE_NAME)
+        store().remove_name(chosen, person.person_name, person.role)
         st.session_state[_SAID] = texts.removed(rows[chosen]["name"])
         st.rerun()
 
@@ -119,7 +126,6 @@ def _offer_addition(entity_code: str, meanings: dict[_Meaning, str | None]) -> N
         with st.container(horizontal=True, key="known-name-dates"):
             first = _day(texts.FROM_FIELD, "known-name-from")
             last = _day(texts.TO_FIELD, "known-name-to")
-        st.text_input(texts.BY_FIELD, key="known-name-by", persist_state="session")
         is_added = st.form_submit_button(texts.ADD)
     if not is_added:
         return
@@ -128,7 +134,9 @@ def _offer_addition(entity_code: str, meanings: dict[_Meaning, str | None]) -> N
     elif first is not None and last is not None and first > last:
         st.error(texts.DATES_REVERSED)
     else:
-        store().state_name(entity_code, KnownName(subject, code, name, first, last), _who())
+        person = acting(Permission.STATE_NAME)
+        known_name = KnownName(subject, code, name, first, last)
+        store().state_name(entity_code, known_name, person.person_name, person.role)
         st.session_state[_SAID] = texts.added(name, code, first, last)
         st.rerun()
 
@@ -144,7 +152,3 @@ def _day(label: str, key: str) -> date | None:
         width=240,
     )
     return found
-
-
-def _who() -> str:
-    return str(st.session_state.get("known-name-by", "")).strip() or UPLOADED_BY_NOBODY

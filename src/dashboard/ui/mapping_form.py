@@ -18,15 +18,17 @@ import streamlit as st
 from dashboard import settings
 from dashboard.domain.mapping import SheetMapping
 from dashboard.domain.model import DocumentKind
+from dashboard.domain.roles import Permission
 from dashboard.ingest import CheckedFile
 from dashboard.texts import mapping_form as texts
 from dashboard.texts.mapping import problem_sentence
-from dashboard.texts.upload import ISSUE_COLUMNS, UPLOADED_BY_NOBODY
+from dashboard.texts.upload import ISSUE_COLUMNS
 from dashboard.ui.checked_file import first_rows_frame, issues_frame, render_rows
 from dashboard.ui.components import finding, note
 from dashboard.ui.data import store
 from dashboard.ui.incoming import checked_again, forget_check
 from dashboard.ui.mapping_fields import FilledForm, FormStart, kind_choice, mapping_fields
+from dashboard.ui.person import acting, offers
 from dashboard.ui.sheet_rows import render_sheet_rows
 from dashboard.ui.tables import render_table
 from dashboard.workbook import (
@@ -48,7 +50,6 @@ _UNREAD = frozenset(
 _KEPT_PREVIEWS = 16
 _DEPTHS = (1, 2, 3)
 _TRIED_ROWS = 10
-_WHO_WIDTH = 420
 
 _Previews = tuple[SheetPreview, ...]
 
@@ -157,18 +158,6 @@ def render_problems(sentences: Iterable[str]) -> None:
         st.warning(f"{texts.PROBLEMS_HEADING}\n\n{lines}")
 
 
-def who_saves(key: str) -> str:
-    """Asks who saves a mapping."""
-    found = st.text_input(
-        texts.BY_LABEL,
-        placeholder=texts.BY_HINT,
-        key=key,
-        persist_state="session",
-        width=_WHO_WIDTH,
-    )
-    return found.strip() or UPLOADED_BY_NOBODY
-
-
 def _may_be_mapped(sheet: SheetPreview) -> bool:
     if sheet.mapping_name is not None:
         return True
@@ -233,20 +222,20 @@ def _known_mapping(sheet: SheetPreview) -> SheetMapping | None:
 
 def _render_trial(form: OpenForm, filled: FilledForm, entity_code: str | None) -> None:
     """Draws what is to be mended, the trial, and the button that saves."""
-    saved_by = who_saves("mapping-by")
     problems = problem_sentences(filled)
     render_problems(problems)
     tried_key = f"{form.key}-tried"
     with st.container(horizontal=True):
         is_tried = st.button(texts.TRY, disabled=bool(problems), key=f"{form.key}-try")
-        is_saved = st.button(
+        is_saved = offers(Permission.SAVE_MAPPING) and st.button(
             texts.SAVE, type="primary", disabled=bool(problems), key=f"{form.key}-save"
         )
     if is_tried:
         checked = checked_again(form.checked, entity_code, filled.mapping)
         st.session_state[tried_key] = _Tried(filled.mapping, checked)
     if is_saved:
-        store().save_mapping(filled.mapping, saved_by)
+        person = acting(Permission.SAVE_MAPPING)
+        store().save_mapping(filled.mapping, person.person_name, person.role)
         remember_said(texts.saved(filled.mapping.name))
         st.session_state.pop(tried_key, None)
         _close()

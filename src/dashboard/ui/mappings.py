@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.domain.mapping import SavedMapping, SheetMapping
 from dashboard.domain.mapping_json import mapping_to_json
 from dashboard.domain.model import DocumentKind
+from dashboard.domain.roles import Permission
 from dashboard.errors import DashboardError
 from dashboard.figures.records import records_of
 from dashboard.ingest import mapping_from_file
@@ -19,11 +20,12 @@ from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import is_absent, local_moment
 from dashboard.texts.labels import DOCUMENT_KINDS
 from dashboard.texts.navigation import GO_TO_UPLOAD
-from dashboard.texts.upload import UPLOADED_BY_NOBODY
+from dashboard.texts.people import who
 from dashboard.ui.components import finding, note
 from dashboard.ui.data import query, store
 from dashboard.ui.mapping_fields import form_without_file, kind_choice, mapping_fields
-from dashboard.ui.mapping_form import problem_sentences, remember_said, render_problems, who_saves
+from dashboard.ui.mapping_form import problem_sentences, remember_said, render_problems
+from dashboard.ui.person import acting, offers
 from dashboard.ui.tables import render_table
 
 _WIDTH = 420
@@ -83,10 +85,11 @@ def render_upload() -> None:
         st.error(error_sentence(error))
         return
     _render_content(mapping)
-    saved_by = who_saves("mapping-by")
+    if not offers(Permission.SAVE_MAPPING):
+        return
     if st.button(texts.SAVE_UPLOADED, type="primary", key="mapping-file-save"):
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-        _save(mapping, saved_by)
+        _save(mapping)
 
 
 def in_force_frame(in_force: Sequence[SavedMapping]) -> pd.DataFrame:
@@ -96,7 +99,7 @@ def in_force_frame(in_force: Sequence[SavedMapping]) -> pd.DataFrame:
             saved.mapping.name,
             texts.kind_words(saved.mapping.kind, is_long=saved.mapping.is_long),
             texts.columns_words(len(saved.mapping.field_names), len(saved.mapping.columns)),
-            saved.saved_by,
+            who(saved.saved_by, saved.saved_role),
             local_moment(saved.saved_at),
             saved.upload_count,
         )
@@ -110,10 +113,11 @@ def past_frame(rows: pd.DataFrame) -> pd.DataFrame:
     records = records_of(rows)
     return rows.assign(
         kind_words=[DOCUMENT_KINDS[DocumentKind(row["document_kind"])] for row in records],
+        saved_by=[who(row["saved_by"], row["saved_role"]) for row in records],
         saved_at=[local_moment(row["saved_at"]) for row in records],
         standing_words=[
             texts.standing(
-                row["removed_by"],
+                who(row["removed_by"], row["removed_role"]),
                 None if is_absent(row["removed_at"]) else row["removed_at"],
                 row["removed_reason"],
             )
@@ -135,6 +139,8 @@ def _render_one(saved: SavedMapping) -> None:
             on_click="ignore",
         )
         _render_content(saved.mapping)
+        if not offers(Permission.SAVE_MAPPING):
+            return
         with st.expander(texts.EDIT_HEADING):
             _render_edit(saved)
         with st.expander(texts.REMOVE_HEADING):
@@ -161,7 +167,6 @@ def _render_edit(saved: SavedMapping) -> None:
     key = f"mapping-edit-{saved.mapping_id}"
     kind = kind_choice(saved.mapping.kind, step=1, key=key)
     filled = mapping_fields(form_without_file(saved.mapping, key), kind, first_step=2)
-    saved_by = who_saves(f"{key}-by")
     problems = problem_sentences(filled)
     render_problems(problems)
     is_changed = mapping_to_json(filled.mapping) != mapping_to_json(saved.mapping)
@@ -173,23 +178,19 @@ def _render_edit(saved: SavedMapping) -> None:
         disabled=bool(problems) or not is_changed,
         key=f"{key}-save",
     ):
-        _save(filled.mapping, saved_by)
+        _save(filled.mapping)
 
 
 def _render_removal(saved: SavedMapping) -> None:
     note(texts.REMOVE_NOTE)
     with st.form(f"mapping-removal-{saved.mapping_id}", border=False):
         reason = st.text_input(texts.REASON_LABEL, key=f"mapping-reason-{saved.mapping_id}")
-        removed_by = st.text_input(
-            texts.REMOVED_BY_LABEL,
-            placeholder=texts.BY_HINT,
-            key=f"mapping-removed-by-{saved.mapping_id}",
-        )
         is_removed = st.form_submit_button(texts.REMOVE)
     if not is_removed:
         return
     try:
-        store().remove_mapping(saved.mapping_id, removed_by.strip() or UPLOADED_BY_NOBODY, reason)
+        person = acting(Permission.SAVE_MAPPING)
+        store().remove_mapping(saved.mapping_id, person.person_name, reason, person.role)
     except DashboardError as error:
         st.error(error_sentence(error))
         return
@@ -197,7 +198,8 @@ def _render_removal(saved: SavedMapping) -> None:
     st.rerun()
 
 
-def _save(mapping: SheetMapping, saved_by: str) -> None:
-    store().save_mapping(mapping, saved_by)
+def _save(mapping: SheetMapping) -> None:
+    person = acting(Permission.SAVE_MAPPING)
+    store().save_mapping(mapping, person.person_name, person.role)
     remember_said(texts.saved(mapping.name))
     st.rerun()

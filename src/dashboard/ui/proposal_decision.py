@@ -20,6 +20,7 @@ from dashboard.domain.decisions import (
 )
 from dashboard.domain.measured import bands_of_rows
 from dashboard.domain.model import DocumentKind
+from dashboard.domain.roles import Permission
 from dashboard.errors import DashboardError
 from dashboard.history import plain_records
 from dashboard.texts import proposals as texts
@@ -28,10 +29,11 @@ from dashboard.ui.components import finding, note, plain_markdown, way
 from dashboard.ui.data import query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import ACTION_PAGE, page_address
+from dashboard.ui.person import acting, offers
 from dashboard.ui.proposals import Subject, forget_chosen
 from dashboard.variations import decide, effects_on_achievement
 
-_DECIDED, _DECIDED_BY = "decided-proposals", "proposals-decided-by"
+_DECIDED = "decided-proposals"
 _DUP_PAGE = "dup"
 
 Record = dict[str, Any]
@@ -66,7 +68,7 @@ def render_decision(chosen: Sequence[Subject]) -> None:
         picked = _texts_picked(chosen)
     verdicts = verdicts_on(chosen, verdict, picked)
     _render_effects(verdict, proposals, verdicts)
-    if verdicts:
+    if verdicts and offers(Permission.DECIDE_PROPOSAL):
         _render_form(verdict, proposals, verdicts, is_complete=None not in picked.values())
 
 
@@ -143,7 +145,7 @@ def _render_achievement_effects(proposals: Sequence[Record]) -> None:
 def _render_form(
     verdict: Verdict, proposals: Sequence[Record], verdicts: Verdicts, *, is_complete: bool
 ) -> None:
-    """Asks why and who. The store's version is part of the key.
+    """Asks why. The store's version is part of the key.
 
     A click on an effect that no longer holds reaches no button.
     """
@@ -154,9 +156,6 @@ def _render_form(
             placeholder=texts.RETURN_HINT if is_return else texts.REASON_HINT,
             key="decision-reason",
         )
-        decided_by = st.text_input(
-            texts.DECIDED_BY, value=st.session_state.get(_DECIDED_BY, ""), key="decision-by"
-        )
         deed_number = st.text_input(
             texts.DEED_NUMBER, placeholder=texts.DEED_NUMBER_HINT, key="decision-deed"
         )
@@ -165,34 +164,32 @@ def _render_form(
         )
         is_sent = st.form_submit_button(texts.decide_label(verdict, len(verdicts)), type="primary")
     if is_sent:
-        complaint = _complaint(decided_by, deed_number, deed_date, is_complete=is_complete)
+        complaint = _complaint(deed_number, deed_date, is_complete=is_complete)
         if complaint:
             st.error(complaint)
         else:
             deed = None if deed_date is None else Deed(_plain(deed_number), deed_date)
-            _decide(proposals, verdicts, Grounds(_plain(reason), _plain(decided_by), deed))
+            _decide(proposals, verdicts, _plain(reason), deed)
 
 
-def _complaint(
-    decided_by: str | None, deed_number: str | None, deed_date: date | None, *, is_complete: bool
-) -> str:
+def _complaint(deed_number: str | None, deed_date: date | None, *, is_complete: bool) -> str:
     """Gives what the form lacks, beside the reason, which is asked for whoever decides."""
     if not is_complete:
         return texts.TEXT_NOT_CHOSEN
-    if not _plain(decided_by):
-        return texts.NAME_MISSING
     return texts.DEED_INCOMPLETE if bool(_plain(deed_number)) != (deed_date is not None) else ""
 
 
-def _decide(proposals: Sequence[Record], verdicts: Verdicts, grounds: Grounds) -> None:
+def _decide(
+    proposals: Sequence[Record], verdicts: Verdicts, reason: str, deed: Deed | None
+) -> None:
     decisions = [Decision(number, verdict) for number, verdict in verdicts.items()]
     try:
-        decide(store(), decisions, grounds)
+        person = acting(Permission.DECIDE_PROPOSAL)
+        decide(store(), decisions, Grounds(reason, person.person_name, deed, person.role))
     except DashboardError as error:
         st.error(error_sentence(error))
         return
     kinds = {str(one["document_kind"]) for one in proposals if one["proposal_id"] in verdicts}
-    st.session_state[_DECIDED_BY] = grounds.decided_by
     st.session_state[_DECIDED] = texts.decided(Counter(verdicts.values())), kinds
     forget_chosen()
     st.rerun()

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.domain.cycle import Reminder
 from dashboard.domain.deliveries import DeliveryCell
+from dashboard.domain.roles import Permission, Role
 from dashboard.domain.templates import TemplateSlot
 from dashboard.errors import DashboardError
 from dashboard.mail import MailSettings, mail_settings
@@ -31,11 +32,13 @@ from dashboard.texts import reminders as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import local_moment
 from dashboard.texts.navigation import short_entity_name
+from dashboard.texts.people import who
 from dashboard.ui.components import finding, note, plain_markdown, way
 from dashboard.ui.data import store
 from dashboard.ui.deliveries import Cells, day_looked_at
 from dashboard.ui.filters import Filters
 from dashboard.ui.paging import page_of
+from dashboard.ui.person import acting, offers
 from dashboard.ui.tables import render_table
 
 _CHOSEN, _EDITED, _OUTCOME, _SENT_BY = (
@@ -75,9 +78,9 @@ def _render_writing(cells: Cells, filters: Filters) -> None:
     finding(texts.CHOSEN_HEADING.format(count=len(drafts)))
     positions = pd.DataFrame({"position": range(len(drafts))})
     for position in page_of(positions, _TEXTS_ON_A_PAGE, key="reminders")["position"]:
-        drafts[position] = edited[drafts[position].slot] = _render_draft(
-            chosen[position], drafts[position], day
-        )
+        cell, draft = chosen[position], drafts[position]
+        with st.expander(plain_markdown(texts.choice_label(cell)), expanded=True):
+            drafts[position] = edited[draft.slot] = render_draft(draft, day)
     _render_ways_out(drafts, filters, day)
 
 
@@ -109,40 +112,39 @@ def _render_choice(cells: Cells, day: date) -> list[DeliveryCell]:
     return [cell for key, cell in by_key.items() if key in _chosen()]
 
 
-def _render_draft(cell: DeliveryCell, draft: ReminderDraft, day: date) -> ReminderDraft:
+def render_draft(draft: ReminderDraft, day: date) -> ReminderDraft:
     """Draws one text to read, correct and take away; gives it as it then stands."""
     key = _key(draft.slot)
-    with st.expander(plain_markdown(texts.choice_label(cell)), expanded=True):
-        recipients = st.text_input(
-            texts.RECIPIENTS,
-            ", ".join(draft.recipients),
-            key=f"to-{key}",
-            placeholder=texts.RECIPIENTS_HINT,
-        )
-        subject = st.text_input(texts.SUBJECT, draft.subject, key=f"subject-{key}")
-        body = st.text_area(texts.BODY, draft.body, key=f"body-{key}", height=280)
-        draft = replace(
-            draft, recipients=addresses_in(recipients), subject=subject or "", body=body or ""
-        )
-        with st.expander(texts.COPY_LABEL):
-            note(texts.COPY_NOTE)
-            st.code(f"{draft.subject}\n\n{draft.body}", language=None, wrap_lines=True)
-        link = mail_link(draft)
-        way(texts.OPEN_MAIL, link.address)
-        if link.is_shortened:
-            note(texts.SHORTENED_NOTE)
-        file_name = f"{draft.file_stem}.docx"
-        st.download_button(
-            texts.DOWNLOAD_ONE,
-            # A function: the document is only written when somebody asks for it.
-            lambda: reminder_document(draft, day)[1],
-            file_name=file_name,
-            mime=_DOCX,
-            key=f"docx-{key}",
-            type="tertiary",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+    recipients = st.text_input(
+        texts.RECIPIENTS,
+        ", ".join(draft.recipients),
+        key=f"to-{key}",
+        placeholder=texts.RECIPIENTS_HINT,
+    )
+    subject = st.text_input(texts.SUBJECT, draft.subject, key=f"subject-{key}")
+    body = st.text_area(texts.BODY, draft.body, key=f"body-{key}", height=280)
+    draft = replace(
+        draft, recipients=addresses_in(recipients), subject=subject or "", body=body or ""
+    )
+    with st.expander(texts.COPY_LABEL):
+        note(texts.COPY_NOTE)
+        st.code(f"{draft.subject}\n\n{draft.body}", language=None, wrap_lines=True)
+    link = mail_link(draft)
+    way(texts.OPEN_MAIL, link.address)
+    if link.is_shortened:
+        note(texts.SHORTENED_NOTE)
+    file_name = f"{draft.file_stem}.docx"
+    st.download_button(
+        texts.DOWNLOAD_ONE,
+        # A function: the document is only written when somebody asks for it.
+        lambda: reminder_document(draft, day)[1],
+        file_name=file_name,
+        mime=_DOCX,
+        key=f"docx-{key}",
+        type="tertiary",
+        icon=":material/download:",
+        on_click="ignore",
+    )
     return draft
 
 
@@ -157,19 +159,18 @@ def _render_ways_out(drafts: Sequence[ReminderDraft], filters: Filters, day: dat
         icon=":material/download:",
         on_click="ignore",
     )
-    author = st.text_input(
-        texts.SENT_BY, st.session_state.get(_SENT_BY, ""), key="reminder-by", width=360
-    )
+    if not offers(Permission.SEND_REMINDER):
+        return
     words = {texts.CHANNELS[channel]: channel for channel in texts.CHANNEL_CHOICES}
     word = st.radio(texts.CHANNEL, list(words), key="reminder-channel", horizontal=True)
     settings = _settings()
     with st.container(horizontal=True):
         if st.button(texts.REMEMBER.format(count=len(drafts)), key="reminders-remember"):
-            _carry_out(author, lambda by: _remembered(remember(store(), drafts, words[word], by)))
+            _carry_out(lambda by: _remembered(remember(store(), drafts, words[word], *by)))
         if settings is not None and st.button(
             texts.SEND.format(count=len(drafts)), key="reminders-send", type="primary"
         ):
-            _carry_out(author, lambda by: _sent(send_reminders(store(), settings, drafts, by)))
+            _carry_out(lambda by: _sent(send_reminders(store(), settings, drafts, *by)))
     if settings is not None:
         note(texts.MAIL_IS_ON.format(sender=settings.sender, host=settings.host))
 
@@ -190,14 +191,14 @@ Outcome = tuple[list[str], list[str]]
 """What to say once: what went well, what did not."""
 
 
-def _carry_out(author: str | None, act: Callable[[str], Outcome]) -> None:
+def _carry_out(act: Callable[[tuple[str, Role]], Outcome]) -> None:
     """Does what was clicked and keeps what to say of it for after the page is drawn anew."""
     try:
-        outcome = act(author or "")
+        person = acting(Permission.SEND_REMINDER)
+        outcome = act((person.person_name, person.role))
     except DashboardError as error:
         st.error(error_sentence(error))
         return
-    st.session_state[_SENT_BY] = author
     st.session_state[_OUTCOME] = outcome
     st.session_state[_CHOSEN] = set()
     st.session_state.pop(_EDITED, None)
@@ -252,7 +253,7 @@ def _sent_row(cell: DeliveryCell, reminder: Reminder) -> dict[str, object]:
         "document_words": delivery_texts.document_name(cell.kind, cell.slot.reference_year),
         "channel_words": texts.CHANNELS[reminder.channel],
         "recipient": reminder.recipient,
-        "stated_by": reminder.stated_by,
+        "stated_by": who(reminder.stated_by, reminder.stated_role),
         "subject": reminder.subject,
         "body": reminder.body,
     }

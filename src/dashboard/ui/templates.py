@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard.domain.carrying import NamedThing
 from dashboard.domain.model import HANDED_OUT_KINDS, DocumentKind
+from dashboard.domain.roles import Permission
 from dashboard.domain.templates import TemplateSlot, TemplateState
 from dashboard.errors import DashboardError
 from dashboard.figures import theme
@@ -21,10 +22,12 @@ from dashboard.texts import templates as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import local_moment
 from dashboard.texts.labels import DOCUMENT_KINDS
+from dashboard.texts.people import who
 from dashboard.ui.components import finding, key_line, note, plain, status_mark
 from dashboard.ui.data import kept, query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
+from dashboard.ui.person import acting, offers
 from dashboard.ui.tables import render_table
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,11 +44,10 @@ STATE_COLOURS: Mapping[TemplateState, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a person wants to hand out: of which year and document, and who does it."""
+    """What a person wants to hand out: of which year and document."""
 
     reference_year: int
     kind: DocumentKind | None
-    stated_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class _Archive:
 
 
 def choose(filters: Filters) -> Wanted:
-    """Draws the choices of year, document and person."""
+    """Draws the choices of year and document."""
     known = sorted(set(query("periods", entity_code=filters.entity_code)["reference_year"]))
     # The year after the last is the one that is being planned.
     years = [int(year) for year in known] + [int(known[-1]) + 1]
@@ -72,8 +74,7 @@ def choose(filters: Filters) -> Wanted:
             width=150,
         )
         kind = st.selectbox(texts.KIND_LABEL, list(kinds), key="templates-kind", width=280)
-        stated_by = st.text_input(texts.USER_LABEL, key="templates-user", width=280)
-    return Wanted(year, kinds[kind], stated_by.strip())
+    return Wanted(year, kinds[kind])
 
 
 def standings(filters: Filters, wanted: Wanted) -> tuple[TemplateStanding, ...]:
@@ -93,28 +94,27 @@ def render_all(shown: Sequence[TemplateStanding], wanted: Wanted) -> None:
     note(texts.ALL_NOTE)
     slots = tuple(one.slot for one in shown)
     file_name = texts.archive_file(wanted.reference_year)
-    _render_archive(slots, file_name, wanted, key="templates-all", label=texts.ZIP_DOWNLOAD)
+    _render_archive(slots, file_name, key="templates-all", label=texts.ZIP_DOWNLOAD)
 
 
-def render_one(shown: Sequence[TemplateStanding], wanted: Wanted) -> None:
+def render_one(shown: Sequence[TemplateStanding]) -> None:
     """Draws the choice of one sheet, and its download."""
     finding(texts.ONE_HEADING)
     by_label = {_label(one): one for one in shown}
     label = st.selectbox(texts.ONE_LABEL, list(by_label), key="templates-slot")
-    if not wanted.stated_by:
-        note(texts.USER_MISSING)
-    if label is None:
+    if label is None or not offers(Permission.HAND_OUT_SHEETS):
         return
     chosen = by_label[label]
+    # Before the button: the file is made outside of any page, where nobody is here any more.
+    person = acting(Permission.HAND_OUT_SHEETS)
     st.download_button(
         texts.ONE_DOWNLOAD,
         # A function: the sheet is written, and counts as handed out, when somebody asks for it.
-        lambda: hand_out_one(store(), chosen.slot, wanted.stated_by).content,
+        lambda: hand_out_one(store(), chosen.slot, person.person_name, person.role).content,
         file_name=chosen.file_name,
         mime=_XLSX,
         key="templates-one",
         icon=":material/download:",
-        disabled=not wanted.stated_by,
     )
 
 
@@ -170,23 +170,22 @@ def _draw_roll_over(filters: Filters, wanted: Wanted) -> None:
         note(texts.NO_NAMES)
     file_name = texts.archive_file(found.later_year)
     label = texts.ROLL_OVER_DOWNLOAD
-    _render_archive(found.slots, file_name, wanted, key="templates-next", label=label)
+    _render_archive(found.slots, file_name, key="templates-next", label=label)
 
 
 def _render_archive(
-    slots: tuple[TemplateSlot, ...], file_name: str, wanted: Wanted, *, key: str, label: str
+    slots: tuple[TemplateSlot, ...], file_name: str, *, key: str, label: str
 ) -> None:
     """Draws the button that makes an archive, how far it is, and the download once it is made."""
-    if not wanted.stated_by:
-        note(texts.USER_MISSING)
+    if not offers(Permission.HAND_OUT_SHEETS):
+        return
     is_asked = st.button(
         texts.prepare_all(len(slots)),
         key=f"{key}-prepare",
         icon=":material/folder_zip:",
-        disabled=not wanted.stated_by,
     )
     if is_asked:
-        _make_archive(slots, file_name, wanted, key)
+        _make_archive(slots, file_name, key)
     archive: _Archive | None = st.session_state.get(f"{_ARCHIVE}-{key}")
     if archive is None or archive.slots != slots:
         return
@@ -203,16 +202,15 @@ def _render_archive(
     )
 
 
-def _make_archive(
-    slots: tuple[TemplateSlot, ...], file_name: str, wanted: Wanted, key: str
-) -> None:
+def _make_archive(slots: tuple[TemplateSlot, ...], file_name: str, key: str) -> None:
     bar = st.progress(0.0, text=texts.progress_words(0, len(slots)))
 
     def show(done: int, total: int) -> None:
         bar.progress(done / total, text=texts.progress_words(done, total))
 
     try:
-        content = hand_out(store(), slots, wanted.stated_by, show)
+        person = acting(Permission.HAND_OUT_SHEETS)
+        content = hand_out(store(), slots, person.person_name, show, person.role)
     except DashboardError as error:
         st.error(error_sentence(error))
         return
@@ -247,7 +245,7 @@ def _row(one: TemplateStanding) -> dict[str, object]:
         "state_name": label.word,
         "state_html": f"{status_mark(label.shape, STATE_COLOURS[one.state])} {plain(label.word)}",
         "issued_name": None if issue is None else local_moment(issue.stated_at),
-        "issued_by_name": None if issue is None else issue.stated_by,
+        "issued_by_name": None if issue is None else who(issue.stated_by, issue.stated_role),
         "returned_name": None if one.returned_at is None else local_moment(one.returned_at),
     }
 

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.domain.model import DocumentKind
+from dashboard.domain.roles import Permission
 from dashboard.errors import DashboardError
 from dashboard.figures.records import records_of
 from dashboard.history import DocumentChange, marked_original, revoke_upload
@@ -26,6 +27,7 @@ from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
 from dashboard.ui.history import HISTORY_PAGE, upload_addresser
 from dashboard.ui.links import page_address
+from dashboard.ui.person import acting, offers
 from dashboard.ui.rule_effects import render_rule_effect
 from dashboard.ui.tables import render_table
 from dashboard.ui.uploads import original_button
@@ -109,7 +111,7 @@ def _render_revocation(upload: UploadRow, filters: Filters) -> None:
 
 
 def _render_revoking(upload_id: int) -> None:
-    """Shows what would happen, then asks who and why, then does it."""
+    """Shows what would happen, then asks why, then does it."""
     changes = changes_undone(upload_id)
     effects = _effects(changes)
     for sentence in effects or [texts.NOT_IN_FORCE]:
@@ -124,22 +126,21 @@ def _render_revoking(upload_id: int) -> None:
     if rules is not None:
         render_rule_effect(rules, UNDO_HEADING, key="history-rules")
     note(texts.REVOKE_NOTE)
+    if not offers(Permission.REVOKE_UPLOAD):
+        return
     # The store's version is part of the key: a click on an effect that no longer holds reaches
     # no button.
     with st.form(f"revoke-{upload_id}-{store().version()}", enter_to_submit=False):
-        revoked_by = st.text_input(texts.REVOKED_BY, key="revoke-by", width=420)
         reason = st.text_area(texts.REASON, placeholder=texts.REASON_HINT, key="revoke-reason")
         is_sent = st.form_submit_button(texts.revoke_label(upload_id), type="primary")
     if is_sent:
-        _revoke(upload_id, " ".join((revoked_by or "").split()), reason or "", effects)
+        _revoke(upload_id, reason or "", effects)
 
 
-def _revoke(upload_id: int, revoked_by: str, reason: str, effects: list[str]) -> None:
-    if not revoked_by:
-        st.error(texts.NAME_MISSING)
-        return
+def _revoke(upload_id: int, reason: str, effects: list[str]) -> None:
     try:
-        revoke_upload(store(), upload_id, revoked_by, reason)
+        person = acting(Permission.REVOKE_UPLOAD)
+        revoke_upload(store(), upload_id, person.person_name, reason, person.role)
     except DashboardError as error:
         st.error(error_sentence(error))
         return

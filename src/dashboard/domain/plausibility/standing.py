@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.domain.plausibility.model import Finding
+from dashboard.domain.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Acceptance:
     accepted_by: str
     accepted_at: datetime | None = None
     acceptance_id: int | None = None
+    accepted_role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ WITH ranked_acceptance AS (
         is_accepted,
         reason,
         accepted_by,
+        accepted_role,
         accepted_at,
         row_number() OVER (
             PARTITION BY entity_code, finding_key
@@ -23,6 +24,7 @@ SELECT
     is_accepted,
     reason,
     accepted_by,
+    accepted_role,
     accepted_at
 FROM ranked_acceptance
 WHERE acceptance_rank = 1

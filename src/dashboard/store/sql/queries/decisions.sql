@@ -8,6 +8,7 @@ SELECT
     proposal_decision.verdict,
     proposal_decision.reason,
     proposal_decision.decided_by,
+    proposal_decision.decided_role,
     proposal_decision.decided_at,
     proposal_decision.deed_number,
     proposal_decision.deed_date

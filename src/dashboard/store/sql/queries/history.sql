@@ -4,6 +4,7 @@ WITH event AS (
         'upload' AS event,
         uploaded_at AS happened_at,
         uploaded_by AS done_by,
+        uploaded_role AS done_role,
         upload_id,
         CAST(NULL AS VARCHAR) AS reason
     FROM upload
@@ -14,6 +15,7 @@ WITH event AS (
         'revocation' AS event,
         revoked_at AS happened_at,
         revoked_by AS done_by,
+        revoked_role AS done_role,
         upload_id,
         reason
     FROM upload_revocation
@@ -44,6 +46,7 @@ SELECT
     event.event,
     event.happened_at,
     event.done_by,
+    event.done_role,
     event.reason,
     upload_summary.upload_id,
     upload_summary.entity_code,
@@ -62,6 +65,7 @@ SELECT
     standing.in_force_instead_upload_id,
     in_force_instead.file_name AS in_force_instead_file_name,
     upload_revocation.revoked_by,
+    upload_revocation.revoked_role,
     upload_revocation.revoked_at,
     upload_revocation.reason AS revoked_reason
 FROM event

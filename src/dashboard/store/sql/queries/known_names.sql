@@ -8,10 +8,12 @@ SELECT
     known_name.valid_from,
     known_name.valid_to,
     known_name.stated_by,
+    known_name.stated_role,
     known_name.stated_at,
     known_name.upload_id,
     upload.file_name,
     known_name_removal.removed_by,
+    known_name_removal.removed_role,
     known_name_removal.removed_at
 FROM known_name
 LEFT JOIN known_name_removal

@@ -7,8 +7,10 @@ SELECT
     is_removed,
     upload_count,
     saved_by,
+    saved_role,
     saved_at,
     removed_by,
+    removed_role,
     removed_at,
     removed_reason,
     fingerprint

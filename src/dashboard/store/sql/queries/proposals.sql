@@ -34,6 +34,7 @@ SELECT
     proposal_standing.decision_id,
     proposal_standing.decision_reason,
     proposal_standing.decided_by,
+    proposal_standing.decided_role,
     proposal_standing.decided_at,
     proposal_standing.deed_number,
     proposal_standing.deed_date

@@ -15,6 +15,7 @@ SELECT
     proposal_count,
     uploaded_at,
     uploaded_by,
+    uploaded_role,
     is_current,
     is_revoked,
     revoked_reason

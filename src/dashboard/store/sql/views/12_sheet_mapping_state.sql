@@ -26,11 +26,13 @@ SELECT
     sheet_mapping.document_kind,
     sheet_mapping.mapping_json,
     sheet_mapping.saved_by,
+    sheet_mapping.saved_role,
     sheet_mapping.saved_at,
     coalesce(use_count.upload_count, 0) AS upload_count,
     newest.mapping_id IS NOT NULL AS is_in_force,
     sheet_mapping_removal.mapping_id IS NOT NULL AS is_removed,
     sheet_mapping_removal.removed_by,
+    sheet_mapping_removal.removed_role,
     sheet_mapping_removal.removed_at,
     sheet_mapping_removal.reason AS removed_reason
 FROM sheet_mapping

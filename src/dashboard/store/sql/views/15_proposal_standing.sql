@@ -83,6 +83,7 @@ ranked_decision AS (
         verdict,
         reason,
         decided_by,
+        decided_role,
         decided_at,
         deed_number,
         deed_date,
@@ -151,6 +152,7 @@ SELECT
     ranked_decision.decision_id,
     ranked_decision.reason AS decision_reason,
     ranked_decision.decided_by,
+    ranked_decision.decided_role,
     ranked_decision.decided_at,
     ranked_decision.deed_number,
     ranked_decision.deed_date

@@ -77,6 +77,7 @@ SELECT
     coalesce(proposal_tally.proposal_count, 0) AS proposal_count,
     upload.uploaded_at,
     upload.uploaded_by,
+    upload.uploaded_role,
     EXISTS (
         SELECT 1
         FROM current_document
