@@ -16,8 +16,15 @@ from dashboard.ui.delegation import chosen_delegation, render_direction, render_
 from dashboard.ui.empty import empty_store, empty_view
 from dashboard.ui.filters import page_filters
 from dashboard.ui.keys import result_key
+from dashboard.ui.one_page import render_print
 from dashboard.ui.overview import render_status_finding
-from dashboard.ui.picture import picture_in_view, render_travel
+from dashboard.ui.picture import (
+    deliveries_of_directions,
+    picture_in_view,
+    picture_of_directions,
+    render_travel,
+    render_trust,
+)
 
 filters = page_filters()
 if filters is None:
@@ -37,15 +44,17 @@ if directions.empty:
 names = dict(
     zip(directions["strategic_direction_code"], directions["strategic_direction_name"], strict=True)
 )
-picture = picture_in_view(filters)
-chosen = chosen_delegation(delegations(picture.referents, names), names, filters)
+whole = picture_in_view(filters)
+chosen = chosen_delegation(delegations(whole.referents, names), names, filters)
 if chosen is None:
     headline(texts.TITLE)
-    note(texts.CHOOSE if picture.referents else texts.NO_REFERENTS)
-    render_travel(picture.ways, picture.moment, picture.referents, filters)
+    note(texts.CHOOSE if whole.referents else texts.NO_REFERENTS)
+    render_travel(whole.ways, whole.moment, whole.referents, filters)
     st.stop()
 
 codes = chosen.direction_codes
+picture = picture_of_directions(codes, filters)
+deliveries = deliveries_of_directions(codes, filters)
 statuses = query("status_by_direction", **filters.as_params())
 means = query("achievement_by_direction", **filters.as_params())
 own_statuses = statuses[statuses["strategic_direction_code"].isin(codes)]
@@ -65,11 +74,15 @@ if bars is not None:
     render_figure(bars, key="delegation-status", alt=overview_texts.status_alt(*words))
     result_key(set(own_statuses["status"]))
     note(overview_texts.BARS_NOTE)
-ways = [one for code in codes if (one := picture.way_of(code)) is not None]
-if ways:
-    from_report, from_year = [w.from_report for w in ways], [w.from_year for w in ways]
-    finding(travel_finding(picture.moment, from_report, from_year))
-    render_travel(ways, picture.moment, picture.referents, filters)
+if picture.ways:
+    finding(
+        travel_finding(
+            picture.moment,
+            [way.from_report for way in picture.ways],
+            [way.from_year for way in picture.ways],
+        )
+    )
+    render_travel(picture.ways, picture.moment, picture.referents, filters)
 
 mean_by_code = {row["strategic_direction_code"]: row for row in mean_rows}
 for code in codes:
@@ -78,3 +91,7 @@ for code in codes:
             finding(readable_name(code, names[code]))
         render_standing(code, picture, mean_by_code.get(code))
         render_direction(code, picture, filters)
+render_trust(picture, deliveries, [], filters)
+render_print(
+    texts.print_title(chosen, names), sentence, picture, deliveries, filters, direction_codes=codes
+)

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.figures.dumbbell import dumbbell
 from dashboard.figures.records import records_of
 from dashboard.figures.status_bars import status_bars
+from dashboard.texts import one_page as one_page_texts
 from dashboard.texts import overview as texts
 from dashboard.texts import picture as picture_texts
 from dashboard.texts.travel import travel_finding
@@ -15,6 +16,7 @@ from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
 from dashboard.ui.keys import result_key
+from dashboard.ui.one_page import render_print
 from dashboard.ui.picture import picture_in_view, render_concerns, render_travel, render_trust
 from dashboard.ui.proposals import pending_link
 
@@ -75,6 +77,13 @@ with right, st.container(gap="xxsmall"):
         render_concerns(shown, filters)
         parts.render_all_deviations(len(picture.concerns), filters)
     render_trust(picture, deliveries, [pending_link(filters), open_checks_link(filters)], filters)
+    render_print(
+        one_page_texts.TITLE,
+        texts.headline(statuses, filters.reference_year, filters.period),
+        picture,
+        deliveries,
+        filters,
+    )
 
 half_year_words = records_of(half_years)
 dots = dumbbell(half_years)

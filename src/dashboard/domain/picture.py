@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.domain.next_steps import NextStep
+from dashboard.domain.next_steps import NextStep, StepKind
 from dashboard.domain.travel import Moment, Travel
 
 Record = dict[str, Any]
@@ -64,6 +64,33 @@ class Picture:
         """Gives those of one strategic direction."""
         return tuple(one for one in self.concerns if one.direction_code == direction_code)
 
-    def way_of(self, direction_code: str | None) -> DirectionWay | None:
-        """Gives which way one direction went; None where it has no indicators in the year."""
-        return next((one for one in self.ways if one.code == direction_code), None)
+
+def joined(pictures: Sequence[Picture]) -> Picture:
+    """Gives one picture of several strategic directions of the same report, each told apart.
+
+    Sectors that owe their report to several directions are named once.
+    """
+    first = pictures[0]
+    return Picture(
+        moment=first.moment,
+        ways=tuple(way for one in pictures for way in one.ways),
+        concerns=tuple(
+            sorted((concern for one in pictures for concern in one.concerns), key=_urgency)
+        ),
+        undelivered=tuple(dict.fromkeys(sector for one in pictures for sector in one.undelivered)),
+        deadline=first.deadline,
+        open_clarification_count=sum(one.open_clarification_count for one in pictures),
+        overdue_clarification_count=sum(one.overdue_clarification_count for one in pictures),
+        pending_proposal_count=sum(one.pending_proposal_count for one in pictures),
+        referents=first.referents,
+    )
+
+
+def _urgency(one: Concern) -> tuple[bool, bool, float]:
+    """Gives the order of the query `deviations`, with what is examined last."""
+    width = one.row["deviation_pct_of_target"]
+    return (
+        one.step.kind is StepKind.EXAMINED,
+        bool(one.row["has_reason"]),
+        0.0 if width is None else -abs(float(width)),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -27,6 +28,10 @@ _A4_CM = (29.7, 21.0)
 _MARGIN_CM = 1.5
 _LETTER_MARGIN_CM = 2.5
 _REPORT_MARGIN_CM = 2.0
+_ONE_PAGE_EDGE_CM, _SMALL_PT, _IN_BAR_PT = 1.2, 8.5, 7.5
+# A bar of the page is this many cells wide; the least part has room for "12 ▲".
+_BAR_UNITS, _LEAST_UNITS = 40, 3
+_BAR_NAME_CM, _BAR_END_CM = 5.2, 1.8
 _HEADING_COLOUR = RGBColor(0x17, 0x32, 0x4D)
 _HEADING_FILL = "17324D"
 _WHITE = RGBColor(0xFF, 0xFF, 0xFF)
@@ -108,11 +113,14 @@ class _TableDocument(_WordDocument):
         columns: Sequence[str],
         rows: Iterable[Sequence[TableValue]],
         widths_cm: Sequence[float],
+        *,
+        label_columns: int = 1,
     ) -> None:
         """Adds a table whose headings come again on every page; no row is split between two.
 
-        `title` describes it to who cannot see it. The first line of each row is bold, as are its
-        insertions, which are underlined too; deletions are struck.
+        `title` describes it to who cannot see it. The first line of a row's first columns
+        (`label_columns` of them) is bold, as are insertions, which are underlined too; deletions
+        are struck.
         """
         table = self._document.add_table(rows=1, cols=len(columns), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -125,7 +133,7 @@ class _TableDocument(_WordDocument):
             row = table.add_row()
             _keep_whole(row)
             for place, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
-                _fill(cell, value, is_label=place == 0)
+                _fill(cell, value, is_label=place < label_columns)
         for row in table.rows:
             for cell, width in zip(row.cells, widths_cm, strict=True):
                 cell.width = Cm(width)
@@ -193,6 +201,69 @@ class ReportDocument(_TableDocument):
         paragraph.add_run(f"{_plain(name)} \t")
 
 
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """A part of a bar: how much of it, what is written in it, and its fill (rrggbb, no hash)."""
+
+    size: float
+    words: str
+    fill: str
+    ink: str
+
+
+class OnePageDocument(_TableDocument):
+    """An upright page under way, with narrow margins and small type: what must fit one sheet."""
+
+    TEXT_WIDTH_CM = _A4_CM[1] - 2 * _MARGIN_CM
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, size_pt=_SMALL_PT)
+        section = self._document.sections[0]
+        section.page_height, section.page_width = (Cm(side) for side in _A4_CM)
+        section.left_margin = section.right_margin = Cm(_MARGIN_CM)
+        section.top_margin = section.bottom_margin = Cm(_ONE_PAGE_EDGE_CM)
+        section.footer_distance = Cm(_ONE_PAGE_EDGE_CM / 2)
+        _number_pages(section.footer.paragraphs[0])
+        styles = self._document.styles
+        styles["Title"].font.size, styles["Heading 1"].font.size = Pt(15), Pt(10.5)
+        styles["Title"].paragraph_format.space_after = Pt(2)
+        styles["Heading 1"].paragraph_format.space_before = Pt(6)
+        styles["Heading 1"].paragraph_format.space_after = Pt(2)
+        styles["Normal"].paragraph_format.space_after = Pt(2)
+
+    def add_lead(self, text: str) -> None:
+        """Adds the sentence that says the most, in larger type."""
+        run = self._document.add_paragraph().add_run(_plain(text))
+        run.bold, run.font.size = True, Pt(11.5)
+
+    def add_bars(
+        self, title: str, bars: Sequence[tuple[str, Sequence[BarPart], str]], end_heading: str
+    ) -> None:
+        """Adds a bar per row between its name and what stands at its end; all are equally long.
+
+        A bar is a row of shaded cells with words in them, so that it reads without colours.
+        """
+        columns = 2 + _BAR_UNITS
+        table = self._document.add_table(rows=1 + len(bars), cols=columns)
+        table.autofit = False
+        _describe(table, title)
+        _pack(table)
+        unit_cm = (self.TEXT_WIDTH_CM - _BAR_NAME_CM - _BAR_END_CM) / _BAR_UNITS
+        widths = [_BAR_NAME_CM, *[unit_cm] * _BAR_UNITS, _BAR_END_CM]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = Cm(width)
+        _fill(table.rows[0].cells[-1], end_heading, is_label=True)
+        table.rows[0].cells[1].merge(table.rows[0].cells[-2])
+        for row, (name, parts, end) in zip(table.rows[1:], bars, strict=True):
+            _keep_whole(row)
+            _fill(row.cells[0], name, is_label=False)
+            _fill(row.cells[-1], end, is_label=True)
+            _fill_bar(row, parts)
+
+
 def _number_pages(footer: Paragraph) -> None:
     """Writes "Pagina 1 di 8", which the reader's program counts."""
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -221,10 +292,68 @@ def _fill_heading(row: _Row, columns: Sequence[str]) -> None:
         paragraph.paragraph_format.keep_with_next = True
         run = paragraph.add_run(title)
         run.bold, run.font.color.rgb = True, _WHITE
-        shading = OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", _HEADING_FILL)):
-            shading.set(qn(f"w:{name}"), value)
-        cell._tc.get_or_add_tcPr().append(shading)
+        _shade(cell, _HEADING_FILL)
+
+
+def _fill_bar(row: _Row, parts: Sequence[BarPart]) -> None:
+    """Merges the cells of a bar into its parts and shades them."""
+    cells, start = row.cells, 1
+    for part, units in zip(parts, bar_units([part.size for part in parts]), strict=True):
+        cell = cells[start] if units == 1 else cells[start].merge(cells[start + units - 1])
+        start += units
+        _shade(cell, part.fill)
+        _edge_in_white(cell)
+        paragraph = cell.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.space_after = Pt(0)
+        run = paragraph.add_run(part.words)
+        run.bold, run.font.size = True, Pt(_IN_BAR_PT)
+        run.font.color.rgb = RGBColor.from_string(part.ink)
+
+
+def bar_units(sizes: Sequence[float]) -> list[int]:
+    """Divides a bar among its parts: whole units, each part wide enough for its words.
+
+    What rounding leaves over goes to the widest part.
+    """
+    total = sum(sizes)
+    units = [max(_LEAST_UNITS, round(_BAR_UNITS * size / total)) for size in sizes]
+    while sum(units) != _BAR_UNITS:
+        widest = units.index(max(units))
+        units[widest] += 1 if sum(units) < _BAR_UNITS else -1
+    return units
+
+
+def _pack(table: Table) -> None:
+    """Takes the room between the edges of a table's cells and what stands in them."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
+def _edge_in_white(cell: _Cell) -> None:
+    """Keeps the parts of a bar, and bars below each other, apart."""
+    borders = OxmlElement("w:tcBorders")
+    for side in ("top", "left", "bottom", "right"):
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "12"), ("color", "FFFFFF")):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    properties = cell._tc.get_or_add_tcPr()
+    # The format wants borders before shading.
+    shading = properties.find(qn("w:shd"))
+    shading.addprevious(borders)
+
+
+def _shade(cell: _Cell, fill: str) -> None:
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+        shading.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shading)
 
 
 def _fill(cell: _Cell, value: TableValue, *, is_label: bool) -> None:

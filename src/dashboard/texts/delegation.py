@@ -70,6 +70,13 @@ def headline(one: Delegation, names: Mapping[str, str], sentence: str) -> str:
     return f"{one.referent}. {sentence}"
 
 
+def print_title(one: Delegation, names: Mapping[str, str]) -> str:
+    """Gives who or what the printed page is about: "Delega: Anna Rossi", or the direction."""
+    if one.referent is None:
+        return choice_words(one, names)
+    return f"Delega: {one.referent}"
+
+
 def directions_words(one: Delegation, names: Mapping[str, str]) -> str:
     """Gives "Segue gli indirizzi 1 La città che cresce e 3 La città da vivere."."""
     shown = [code_and_name(code, names.get(code)) for code in one.direction_codes]

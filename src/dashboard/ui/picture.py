@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -12,9 +13,10 @@ import streamlit as st
 from dashboard import settings
 from dashboard.domain.explanation import Scope
 from dashboard.domain.model import ResultStatus
-from dashboard.domain.picture import Concern, DirectionWay, Picture
+from dashboard.domain.picture import Concern, DirectionWay, Picture, joined
 from dashboard.domain.travel import Moment, Travel
 from dashboard.figures import theme
+from dashboard.figures.records import records_of
 from dashboard.picture import picture_of
 from dashboard.texts import picture as texts
 from dashboard.texts.formats import Record, readable_name
@@ -23,7 +25,7 @@ from dashboard.texts.measures import deviation_words, result_against_target
 from dashboard.texts.next_steps import step_words, who_answers
 from dashboard.texts.travel import basis_words, mark_words
 from dashboard.ui.components import detailed, finding, link, note, plain, status_mark, strong
-from dashboard.ui.data import kept, store
+from dashboard.ui.data import kept, query, store
 from dashboard.ui.explanation import scope_of
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import Addresser, direction_address, indicator_addresser, page_address
@@ -35,6 +37,23 @@ _KEPT_PICTURES = 32
 def picture_in_view(filters: Filters) -> Picture:
     """Gives the picture of what the filters choose, at the day that is looked at."""
     return _picture(scope_of(filters), filters.as_of or settings.today())
+
+
+def picture_of_directions(codes: Sequence[str], filters: Filters) -> Picture:
+    """Gives the picture of some strategic directions, with nothing of the others in it."""
+    return joined(
+        [picture_in_view(replace(filters, strategic_direction_code=code)) for code in codes]
+    )
+
+
+def deliveries_of_directions(codes: Sequence[str], filters: Filters) -> list[Record]:
+    """Gives the rows of the query `deliveries` of some directions, each sector once."""
+    found: dict[object, Record] = {}
+    for code in codes:
+        own = replace(filters, strategic_direction_code=code)
+        for row in records_of(query("deliveries", **own.as_params())):
+            found.setdefault(row["sector_code"], row)
+    return list(found.values())
 
 
 def render_travel(
