@@ -14,9 +14,9 @@ import streamlit as st
 
 from dashboard import settings
 from dashboard.domain.model import ResultStatus
+from dashboard.domain.picture import Concern, DirectionWay, Picture
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
-from dashboard.domain.picture import Concern, DirectionWay, Picture
 from dashboard.texts import meeting as texts
 from dashboard.texts import overview
 from dashboard.texts import picture as picture_texts
@@ -25,7 +25,7 @@ from dashboard.texts.labels import DUP_STATUSES, RESULT_STATUSES, dup_status_lab
 from dashboard.texts.travel import basis_words, mark_words, since
 from dashboard.ui.components import status_mark
 from dashboard.ui.data import query
-from dashboard.ui.filters import Filters, address_params
+from dashboard.ui.filters import Filters
 from dashboard.ui.picture import picture_in_view
 
 _POSITION_KEY = "schermo"
@@ -65,7 +65,7 @@ def render_meeting(filters: Filters) -> None:
     is_sparse = shown in (1, len(screens)) and len(screens) <= _FEW_SCREENS
     size = " cp-meeting-sparse" if is_sparse else ""
     st.html(f'<article class="cp-meeting{size}">{screens[shown - 1]()}</article>')
-    _render_line(shown, len(screens), filters)
+    _render_line(shown, len(screens))
 
 
 def _facts(filters: Filters) -> _Facts:
@@ -97,7 +97,7 @@ def _go_to(screen: int) -> None:
     st.query_params[_POSITION_KEY] = str(screen)
 
 
-def _render_line(shown: int, screen_count: int, filters: Filters) -> None:
+def _render_line(shown: int, screen_count: int) -> None:
     """Draws the ways to the other screens and out; each also has a key.
 
     The script adds the keys of a presenter's remote control, and the full screen, which a browser
@@ -126,7 +126,8 @@ def _render_line(shown: int, screen_count: int, filters: Filters) -> None:
             )
         st.button(texts.FULL_SCREEN, key="meeting-full", type="tertiary")
         if st.button(texts.LEAVE, key="meeting-leave", type="tertiary", shortcut="Esc"):
-            st.switch_page(_OVERVIEW, query_params=address_params(filters))
+            # The filters keep their part of the address, the screen's goes.
+            st.switch_page(_OVERVIEW, query_params={})
         st.html(_SCRIPT, unsafe_allow_javascript=True)
 
 

@@ -22,7 +22,7 @@ from dashboard.searching import may_read, suggestion
 from dashboard.texts import search as texts
 from dashboard.texts.action import origin
 from dashboard.ui.components import finding, headline, link, note, way
-from dashboard.ui.filters import Filters, address_params, page_filters
+from dashboard.ui.filters import Filters, page_filters
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.links import (
     ACTION_KEY,
@@ -93,8 +93,7 @@ def render_search_field(url_path: str) -> None:
 
     Where a screen is too narrow for it, style.css leaves it out: the page list leads there too.
     """
-    filters = page_filters()
-    if filters is None or url_path in _WITHOUT_FIELD:
+    if page_filters() is None or url_path in _WITHOUT_FIELD:
         return
     typed = st.text_input(
         texts.HEADER_FIELD,
@@ -105,10 +104,8 @@ def render_search_field(url_path: str) -> None:
         label_visibility="collapsed",  # the hint says it; who listens still hears the label
     )
     if typed and typed.strip():
-        st.switch_page(
-            f"pages/{SEARCH_PAGE}.py",
-            query_params={**address_params(filters), WORDS_KEY: typed.strip()},
-        )
+        # The filters take their part of the address along by themselves.
+        st.switch_page(f"pages/{SEARCH_PAGE}.py", query_params={WORDS_KEY: typed.strip()})
 
 
 def search_in_address(index: SearchIndex, filters: Filters) -> Search:
