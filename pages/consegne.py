@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.texts import deliveries as texts
+from dashboard.ui.clarifications import render_open_count
 from dashboard.ui.components import headline, note
 from dashboard.ui.deliveries import (
     cells_of_year,
@@ -30,6 +31,7 @@ if not closing:
 headline(*texts.headline(closing, filters.reference_year, day_looked_at(filters)))
 planned = planned_cells(filters)
 note(texts.planned_sentence(planned, filters.reference_year + 1))
+render_open_count(filters)
 shown = chosen_cells([*closing, *planned])
 matrix_tab, reminders_tab, history_tab = st.tabs(
     [texts.MATRIX_TAB, texts.REMINDERS_TAB, texts.HISTORY_TAB]

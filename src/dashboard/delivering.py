@@ -85,6 +85,16 @@ def office_contacts(
     return tuple(_contact(one) for one in roles if one.role == Role.OFFICE)
 
 
+def sector_contacts(
+    store: Store, entity_code: str, reference_year: int, sector_code: str
+) -> tuple[Contact, ...]:
+    """Gives who answers for a sector in a year, by the roles of the anagrafica."""
+    roles = _roles(registries_of(store, entity_code), reference_year)
+    return tuple(
+        _contact(one) for one in roles if one.role == Role.SECTOR and one.sector_code == sector_code
+    )
+
+
 class _Known:
     """All that the store says of an entity's deliveries, asked for once."""
 

@@ -31,6 +31,7 @@ LEFT_OUT_FILTERS = {
     "qualita": frozenset({DIRECTION_KEY}),
     "segnali": frozenset({SECTOR_KEY, DIRECTION_KEY}),
     "consegne": frozenset({PERIOD_KEY}),
+    "chiarimenti": frozenset({PERIOD_KEY, DIRECTION_KEY}),
     "modelli": frozenset({YEAR_KEY, PERIOD_KEY, AS_OF_KEY}),
     "scadenzario": frozenset({PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
     "coerenza": frozenset({PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),

@@ -13,3 +13,8 @@ def folded(label: str, draw: Callable[[], None], *, key: str) -> None:
     if place.open:
         with place:
             draw()
+
+
+def keep_open(key: str) -> None:
+    """Lets what is open stay so at the next run, whatever its label then says."""
+    st.session_state[f"{key}-folded"] = True
