@@ -52,8 +52,8 @@ _WORDS = _SENTENCE.split()
 class _Invented:
     """Words by chance; what a code names keeps its name wherever the code stands."""
 
-    def __init__(self) -> None:
-        self._chance = random.Random(2024)  # noqa: S311 - invented data
+    def __init__(self, seed: int) -> None:
+        self._chance = random.Random(seed)  # noqa: S311 - invented data
         self._names: dict[str, str] = {}
 
     def phrase(self, length: int) -> str:
@@ -61,7 +61,9 @@ class _Invented:
 
     def name_of(self, code: str, length: int) -> str:
         if code not in self._names:
-            self._names[code] = self.phrase(length)
+            # By the code alone: every year of an entity has the same names.
+            chance = random.Random(code)  # noqa: S311 - invented data
+            self._names[code] = " ".join(chance.choices(_WORDS, k=length))
         return self._names[code]
 
     def whole(self, lowest: int, highest: int) -> int:
@@ -71,28 +73,29 @@ class _Invented:
         return self._chance.uniform(lowest, highest)
 
 
-def municipality() -> list[IncomingFile]:
+def municipality(reference_year: int = 2024, actions: int = ACTIONS) -> list[IncomingFile]:
     """Gives one final report per sector; the same bytes' worth of content every time."""
-    invented = _Invented()
-    return [_report(number, invented) for number in range(1, SECTORS + 1)]
+    invented = _Invented(reference_year)
+    sectors = range(1, SECTORS + 1)
+    return [_report(number, reference_year, actions, invented) for number in sectors]
 
 
-def _report(sector: int, invented: _Invented) -> IncomingFile:
+def _report(sector: int, year: int, actions: int, invented: _Invented) -> IncomingFile:
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Report"
     sheet.append(["Comune di Prova grande"])
-    sheet.append(["PIAO 2024-2026 – Report finale al 31/12/2024"])
+    sheet.append([f"PIAO {year}-{year + 2} – Report finale al 31/12/{year}"])
     sheet.append([f"Settore: {sector:02} Settore numero {sector}"])
     sheet.append([])
     sheet.append(TITLES)
-    for action in range(1, ACTIONS + 1):
+    for action in range(1, actions + 1):
         for indicator in range(1, INDICATORS + 1):
             sheet.append(_row(sector, action, indicator, invented))
     _write_red_ink(sheet, invented)
     out = BytesIO()
     workbook.save(out)
-    name = f"Report finale 2024 - {sector:02} Settore.xlsx"
+    name = f"Report finale {year} - {sector:02} Settore.xlsx"
     return IncomingFile(name, out.getvalue(), "3 Report finale")
 
 

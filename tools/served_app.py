@@ -42,11 +42,12 @@ def page_paths() -> list[str]:
 
 @dataclass(frozen=True)
 class ServedApp:
-    """A running server: where it answers, how long it took to, and where its log is."""
+    """A running server: where it answers, how long it took to, its log and its process."""
 
     address: str
     start_seconds: float
     log_path: Path
+    process_id: int
 
     def log(self) -> str:
         """Gives what the server has written so far."""
@@ -83,7 +84,8 @@ def _running(command: list[str], port: int, health: str, db_path: Path) -> Itera
         )
         try:
             _wait_until_healthy(server, f"http://localhost:{port}/{health}", log_path)
-            yield ServedApp(f"http://localhost:{port}", perf_counter() - started, log_path)
+            started_in = perf_counter() - started
+            yield ServedApp(f"http://localhost:{port}", started_in, log_path, server.pid)
         finally:
             server.terminate()
             try:
