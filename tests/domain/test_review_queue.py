@@ -19,6 +19,7 @@ from dashboard.domain.review_queue import (
     Case,
     QueueStage,
     distance_from_target,
+    is_before,
     neighbours,
     next_to_examine,
     review_queue,
@@ -178,6 +179,23 @@ def test_the_next_case_is_the_next_that_waits_for_the_nucleo_and_after_the_last_
     assert next_of("I4") == "I1"
     assert next_of("I3") == "I4"  # it has sunk; its place was before the fourth
     assert next_of("sconosciuto") == "I1"
+
+
+@pytest.mark.parametrize(
+    ("year", "period", "before_final", "before_mid_year"),
+    [
+        (2023, "final", True, True),
+        (2024, "intermediate", True, False),
+        (2024, "final", False, False),
+        (2025, "intermediate", False, False),
+    ],
+)
+def test_history_is_earlier_years_and_at_the_end_the_mid_year(
+    year: int, period: str, before_final: bool, before_mid_year: bool
+) -> None:
+    past = {"reference_year": year, "period": period}
+    assert is_before(past, 2024, "final") is before_final
+    assert is_before(past, 2024, "intermediate") is before_mid_year
 
 
 def test_where_all_is_examined_there_is_nowhere_to_go() -> None:

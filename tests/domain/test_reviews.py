@@ -61,7 +61,7 @@ def test_nothing_said_is_neither_read_nor_closed() -> None:
     standing = review_standing([], NOW)
     assert not standing.is_closed
     assert not standing.is_read_by("Anna Rossi")
-    assert (standing.outcome, standing.cause, standing.notes, standing.newest) == (
+    assert (standing.outcome, standing.cause, standing.said, standing.newest) == (
         None,
         None,
         (),
@@ -91,7 +91,7 @@ def test_the_newest_outcome_and_cause_hold_and_every_note_stays() -> None:
     standing = review_standing([NOTE, ASKED, CAUSE, other_note, other_cause, AS_IS], NOW)
     assert standing.outcome is AS_IS
     assert standing.cause is other_cause
-    assert standing.notes == (NOTE, other_note)
+    assert standing.said == (NOTE, ASKED, CAUSE, other_note, other_cause, AS_IS)
     assert standing.newest is AS_IS
     assert standing.is_closed
 

@@ -77,13 +77,16 @@ def test_the_worst_without_a_reason_stands_first_and_is_open(page: AppTest) -> N
     assert not page.exception
     assert listed(page) == ["I3 Indicatore I3", "I2 Indicatore I2", "I1 Indicatore I1"]
     assert "Esaminati 0 di 3: 3 da esaminare." in shown(page)
-    assert texts.NO_REASON in shown(page)
+    assert "La motivazione manca." in shown(page)
 
 
 def test_opening_a_case_reads_it_for_that_member_alone(page: AppTest) -> None:
     open_case(page, NEXT)
     click(page, queue_texts.PREVIOUS)
 
+    (cases,) = [one for one in page.radio if one.label == queue_texts.QUEUE_LABEL]
+    marks = [queue_texts.UNREAD in caption for caption in cases.proto.captions]
+    assert marks == [False, False, True]
     readings = [(one.stated_by, one.indicator_code) for one in reviews_of(store(), ENTITY, YEAR)]
     assert readings == [("Anna Rossi", "I3"), ("Anna Rossi", "I2")]
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from dashboard.domain.clarifications import Clarification, ClarificationState
+from dashboard.domain.model import Period
 from dashboard.domain.reviews import (
     ResultKey,
     Review,
@@ -89,6 +90,13 @@ def distance_from_target(row: Record) -> float | None:
     if _is_number(deviation_pct):
         return abs(float(deviation_pct))
     return max(0.0, 100.0 - float(achieved_pct)) if _is_number(achieved_pct) else None
+
+
+def is_before(row: Record, reference_year: int, period: str) -> bool:
+    """Says whether a result is of a period before this one: an earlier year, or the mid-year."""
+    year = int(row["reference_year"])
+    is_mid_year = period == Period.FINAL and row["period"] == Period.INTERMEDIATE
+    return year < reference_year or (year == reference_year and is_mid_year)
 
 
 def next_to_examine(queue: Sequence[Case], current: ResultKey) -> Case | None:

@@ -100,16 +100,20 @@ class ReviewStanding:
     """What the Nucleo has said of one result so far; None and empty where it said nothing.
 
     `outcome`: the newest, None after it was taken back. `reads`: of the result as it is now, one
-    for each person, the first time. `notes`: all, the oldest first. `newest`: the last statement
-    that says something, so not a mere reading.
+    for each person, the first time. `said`: all that says something (notes, causes, outcomes), the
+    oldest first.
     """
 
     fingerprint: str
     outcome: Review | None = None
     cause: Review | None = None
-    notes: tuple[Review, ...] = ()
     reads: tuple[Review, ...] = ()
-    newest: Review | None = None
+    said: tuple[Review, ...] = ()
+
+    @property
+    def newest(self) -> Review | None:
+        """Gives the last statement that says something; None where nobody said anything."""
+        return next(reversed(self.said), None)
 
     @property
     def is_outcome_of_another_text(self) -> bool:
@@ -156,14 +160,12 @@ def review_standing(statements: Sequence[Review], fingerprint: str) -> ReviewSta
             reads.setdefault(one.stated_by, one)
     outcome = _newest(statements, ReviewKind.OUTCOME)
     is_taken_back = outcome is not None and outcome.outcome is ReviewOutcome.REOPENED
-    telling = [one for one in statements if one.review_kind is not ReviewKind.READ]
     return ReviewStanding(
         fingerprint=fingerprint,
         outcome=None if is_taken_back else outcome,
         cause=_newest(statements, ReviewKind.CAUSE),
-        notes=tuple(one for one in statements if one.review_kind is ReviewKind.NOTE),
         reads=tuple(reads.values()),
-        newest=next(reversed(telling), None),
+        said=tuple(one for one in statements if one.review_kind is not ReviewKind.READ),
     )
 
 

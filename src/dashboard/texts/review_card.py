@@ -10,7 +10,6 @@ from dashboard.texts.assessments import standing_sentence
 from dashboard.texts.formats import (
     MISSING,
     Record,
-    counted,
     is_absent,
     local_moment,
     percent,
@@ -59,6 +58,7 @@ TO_UPLOAD = "Il file nello Storico"
 TO_ACTION, TO_EXPLANATION = "Scheda dell’azione", "Come si calcola la percentuale"
 NO_CHECKS = "Nessun controllo è scattato su questo indicatore o sulla sua azione."
 STORY_TITLE = "Come è cambiato il target durante l’anno"
+NO_HISTORY = "Questo indicatore non ha periodi prima di questo."
 HISTORY_FILE = "Periodi e anni prima"
 HISTORY_COLUMNS: Mapping[str, str] = {
     "moment_words": "Al",
@@ -188,12 +188,6 @@ def checks_title(count: int) -> str:
 def accepted_words(said: Acceptance) -> str:
     """Says who set a finding of the checks aside, and why."""
     return f"Accettato da {said.accepted_by}: {said.reason}."
-
-
-def history_title(count: int) -> str:
-    """Gives the heading of the folded history."""
-    what = counted(count, "periodo", "periodi")
-    return f"Periodi e anni prima ({what})"
 
 
 def history_row(row: Record, outcome: ReviewOutcome | None) -> dict[str, object]:

@@ -32,7 +32,7 @@ NOT_IN_QUEUE = (
 )
 PREVIOUS, NEXT, NEXT_TO_EXAMINE = "Precedente", "Successivo", "Prossimo da esaminare"
 ALL_EXAMINED = "Non resta nessun altro caso da esaminare."
-UNREAD = "da leggere"
+UNREAD = "DA LEGGERE"
 NO_LONGER = "non è più uno scostamento"
 FILE_NAME = "Esame degli scostamenti"
 DOWNLOAD = "Scarica la coda con gli esiti (.xlsx)"
@@ -87,11 +87,10 @@ def case_label(case: Case) -> str:
     return f"{label.shape} {label.word}{far} · {indicator_words(case)}"
 
 
-def case_caption(case: Case, *, is_unread: bool) -> str:
-    """Gives the second line: unread or not, what it waits for, its reason, its sector."""
+def case_caption(case: Case) -> str:
+    """Gives the second line of a case: what it waits for, its reason, its sector."""
     row = case.row
     parts = [
-        UNREAD.upper() if is_unread else "",
         stage_words(case.stage),
         "" if row["is_unfavourable"] else NO_LONGER,
         "motivato" if row["has_reason"] else "senza motivazione",

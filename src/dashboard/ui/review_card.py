@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -10,16 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.domain.explanation import Node
-from dashboard.domain.model import Period
 from dashboard.domain.plausibility.standing import StandingFinding
-from dashboard.domain.review_queue import Case
-from dashboard.domain.reviews import (
-    Review,
-    by_result,
-    result_fingerprint,
-    result_key,
-    review_standing,
-)
+from dashboard.domain.review_queue import Case, is_before
+from dashboard.domain.reviews import ResultKey, ReviewOutcome, result_key
 from dashboard.domain.roles import Role
 from dashboard.domain.rules import Level
 from dashboard.figures.bullets import bullets
@@ -31,8 +25,9 @@ from dashboard.texts.formats import is_absent
 from dashboard.texts.plausibility import check_title, finding_sentence
 from dashboard.texts.review_queue import EMPTY_QUEUE, indicator_words
 from dashboard.texts.reviews import readers_words
+from dashboard.ui.clarifications import render_of_result
 from dashboard.ui.components import finding, link, note, render_figure, result_status, way
-from dashboard.ui.data import query, reason_findings, standing_findings, store
+from dashboard.ui.data import kept, query, reason_findings, standing_findings, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
 from dashboard.ui.history import upload_addresser
@@ -52,7 +47,11 @@ from dashboard.ui.review_queue import (
 from dashboard.ui.tables import render_table
 from dashboard.ui.target_story import render_target_stories
 
+_KEPT_OUTCOMES = 16
+
 Record = dict[str, Any]
+_Slot = tuple[int, str, ResultKey]
+"""Reference year, period and result."""
 
 
 def render_workplace(filters: Filters) -> None:
@@ -63,7 +62,7 @@ def render_workplace(filters: Filters) -> None:
         return
     case, listed = chosen_case(filters)
     left, right = st.columns([2, 3], gap="medium")
-    with left:
+    with left, st.container(key="review-queue"):
         render_list(listed, case)
         render_download(queue)
     with right:
@@ -80,8 +79,10 @@ def render_card(case: Case, filters: Filters) -> None:
     render_told(case)
     _render_measure(case, row, filters)
     _render_reason(case, row, filters)
+    render_of_result(row, filters)
+    _render_history(case, row, filters)
     render_form(case, filters)
-    _render_log(case, filters)
+    _render_log(case)
     _render_around(case, row, filters)
 
 
@@ -113,21 +114,20 @@ def _render_reason(case: Case, row: Record, filters: Filters) -> None:
     reason = str(row["reason"]).strip() if row["has_reason"] else ""
     if reason:
         st.html(f'<blockquote class="cp-passage cp-typed">{escape(reason)}</blockquote>')
-    else:
-        note(texts.NO_REASON)
-    found = reason_findings(
+    judged = reason_findings(
         filters.entity_code, filters.reference_year, filters.period, filters.as_of
     )
-    render_reason_findings(found.get(case.key, ()), reason or None)
+    if case.key in judged:
+        render_reason_findings(judged[case.key], reason or None)
+    elif not reason:
+        note(texts.NO_REASON)
     render_cause(case, reason, filters)
     render_reason_rules("review")
 
 
-def _render_log(case: Case, filters: Filters) -> None:
+def _render_log(case: Case) -> None:
     """Draws what was said of the case and who has read it. Notes are for the Nucleo alone."""
-    lines = texts.statement_lines(
-        _statements_on(case, filters), with_notes=person_here().role is Role.NUCLEO
-    )
+    lines = texts.statement_lines(case.standing.said, with_notes=person_here().role is Role.NUCLEO)
     st.html(f'<h3 class="cp-row-label">{escape(texts.log_title(len(lines)))}</h3>')
     if lines:
         st.html(f'<ul class="cp-said">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
@@ -136,61 +136,27 @@ def _render_log(case: Case, filters: Filters) -> None:
     note(readers_words(case.standing))
 
 
-def _statements_on(case: Case, filters: Filters) -> list[Review]:
-    all_of_period = reviews_of(
-        store(),
-        filters.entity_code,
-        filters.reference_year,
-        Period(filters.period),
-        filters.as_of,
+def _render_history(case: Case, row: Record, filters: Filters) -> None:
+    """Draws the indicator in the periods and years before, with what was decided then."""
+    of_action = query(
+        "action_indicators",
+        entity_code=filters.entity_code,
+        sector_code=row["sector_code"],
+        action_code=row["action_code"],
+        as_of=filters.as_of,
     )
-    return by_result(all_of_period).get(case.key, [])
-
-
-def _render_around(case: Case, row: Record, filters: Filters) -> None:
-    """Draws, each folded until it is wanted, what lies around the result."""
-    of_action: Record = {
-        "entity_code": filters.entity_code,
-        "sector_code": row["sector_code"],
-        "action_code": row["action_code"],
-        "as_of": filters.as_of,
-    }
-    of_indicator = _rows_of(query("action_indicators", **of_action), case)
-    before = of_indicator[
-        (of_indicator["reference_year"] != filters.reference_year)
-        | (of_indicator["period"] != filters.period)
+    rows = [
+        one
+        for one in plain_records(of_action[of_action["indicator_code"] == case.key[2]])
+        if is_before(one, filters.reference_year, filters.period)
     ]
-    parts: list[tuple[str, Callable[[], None], str]] = [
-        (texts.history_title(len(before)), lambda: _render_history(before, of_action), "history")
-    ]
-    year = {**of_action, "reference_year": filters.reference_year}
-    steps = _rows_of(query("target_steps", **year), case)
-    if not steps.empty:
-        varied = _rows_of(query("varied_targets", **year), case)
-        parts.append((texts.STORY_TITLE, lambda: render_target_stories(steps, varied), "story"))
-    checks = _checks_on(case, filters)
-    parts.append((texts.checks_title(len(checks)), lambda: _render_checks(checks), "checks"))
-    parts.append((texts.ROW_TITLE, lambda: _render_own_row(row, filters), "row"))
-    for label, draw, key in parts:
-        # Of another case it is closed again: what is inside is read from a file, or worked out.
-        folded(label, draw, key=f"review-{key}-{case_id(case)}")
-
-
-def _rows_of(frame: pd.DataFrame, case: Case) -> pd.DataFrame:
-    return frame[frame["indicator_code"] == case.key[2]]
-
-
-def _render_history(before: pd.DataFrame, of_action: Record) -> None:
-    if before.empty:
-        render_table(before, texts.HISTORY_COLUMNS, key="review-history", file_name="")
+    if not rows:
+        note(texts.NO_HISTORY)
         return
-    rows = plain_records(before)
-    outcomes = [_outcome_of(row, of_action) for row in rows]
-    frame = pd.DataFrame(
-        [texts.history_row(row, outcome) for row, outcome in zip(rows, outcomes, strict=True)]
-    )
+    outcomes = _outcomes(filters.entity_code, filters.as_of)
+    frame = pd.DataFrame([texts.history_row(one, outcomes.get(_slot(one))) for one in rows])
     render_table(
-        frame.assign(status_html=[result_status(row["status"]) for row in rows]),
+        frame.assign(status_html=[result_status(one["status"]) for one in rows]),
         texts.HISTORY_COLUMNS,
         key="review-history",
         file_name=texts.HISTORY_FILE,
@@ -198,18 +164,52 @@ def _render_history(before: pd.DataFrame, of_action: Record) -> None:
     )
 
 
-def _outcome_of(row: Record, of_action: Record) -> Any:
-    """Gives the outcome of the same indicator in an earlier period; None where there is none."""
-    said = reviews_of(
-        store(),
-        str(row["entity_code"]),
-        int(row["reference_year"]),
-        Period(row["period"]),
-        of_action["as_of"],
-    )
-    mine = by_result(said).get(result_key(row), [])
-    outcome = review_standing(mine, result_fingerprint(row)).outcome
-    return None if outcome is None else outcome.outcome
+@kept(_KEPT_OUTCOMES)
+def _outcomes(entity_code: str, as_of: date | None) -> Mapping[_Slot, ReviewOutcome]:
+    """Gives the outcome that each result of the entity was left with, in any year and period."""
+    found: dict[_Slot, ReviewOutcome] = {}
+    for one in reviews_of(store(), entity_code, as_of=as_of):
+        slot = (one.reference_year, str(one.period), one.result_key)
+        if one.outcome is ReviewOutcome.REOPENED:
+            found.pop(slot, None)
+        elif one.outcome is not None:
+            found[slot] = one.outcome
+    return found
+
+
+def _slot(row: Record) -> _Slot:
+    return int(row["reference_year"]), str(row["period"]), result_key(row)
+
+
+def _render_around(case: Case, row: Record, filters: Filters) -> None:
+    """Draws, each folded until it is wanted, what lies around the result."""
+    year: Record = {
+        "entity_code": filters.entity_code,
+        "reference_year": filters.reference_year,
+        "as_of": filters.as_of,
+    }
+    varied = _rows_of(query("varied_targets", **year), case)
+    checks = _checks_on(case, filters)
+    parts: list[tuple[str, Callable[[], None], str]] = [
+        (texts.checks_title(len(checks)), lambda: _render_checks(checks), "checks"),
+        (texts.ROW_TITLE, lambda: _render_own_row(row, filters), "row"),
+    ]
+    if not varied.empty:
+        parts.insert(0, (texts.STORY_TITLE, lambda: _render_story(case, varied, year), "story"))
+    for label, draw, key in parts:
+        # Of another case it is closed again: what is inside is read from a file, or worked out.
+        folded(label, draw, key=f"review-{key}-{case_id(case)}")
+
+
+def _rows_of(frame: pd.DataFrame, case: Case) -> pd.DataFrame:
+    codes = frame[["sector_code", "action_code", "indicator_code"]]
+    return frame[(codes == list(case.key)).all(axis="columns")]
+
+
+def _render_story(case: Case, varied: pd.DataFrame, year: Record) -> None:
+    sector_code, action_code, _ = case.key
+    steps = query("target_steps", **year, sector_code=sector_code, action_code=action_code)
+    render_target_stories(_rows_of(steps, case), varied)
 
 
 def _checks_on(case: Case, filters: Filters) -> list[StandingFinding]:

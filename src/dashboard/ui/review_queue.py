@@ -85,7 +85,8 @@ def render_list(listed: Sequence[Case], case: Case | None) -> None:
             list(by_id),
             format_func=lambda one: plain_markdown(texts.case_label(by_id[one])),
             captions=[
-                plain_markdown(texts.case_caption(one, is_unread=one.key in unread))
+                (f"**{texts.UNREAD}** · " if one.key in unread else "")
+                + plain_markdown(texts.case_caption(one))
                 for one in shown
             ],
             key=_LISTED,
