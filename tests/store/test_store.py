@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,14 +20,33 @@ import duckdb
 import pytest
 
 from dashboard.domain.issues import IssueList
-from dashboard.domain.model import DupStatus, InkRun, Proposal, ProposalKind
+from dashboard.domain.model import DupStatus, InkRun, Period, Proposal, ProposalKind
+from dashboard.domain.reviews import Review, ReviewKind
+from dashboard.domain.roles import Role
 from dashboard.errors import StoreBusyError, StoreUnusableError, UnknownQueryError
 from dashboard.store import Store, open_store
+from dashboard.store.queries import tells_talk
+from dashboard.store.sql_files import sql_files
+from dashboard.store.statements import TALK_TABLES
 from tests.store.builders import ENTITY, Line, dup, plan, report, upload
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FIRST = upload(report([Line("I", 10.0, 4.0)]), file_name="prima.xlsx", content=b"prima")
 SECOND = upload(report([Line("I", 10.0, 8.0)]), file_name="seconda.xlsx", content=b"seconda")
+
+REVIEW = Review(
+    entity_code=ENTITY,
+    reference_year=2024,
+    period=Period.FINAL,
+    sector_code="S1",
+    action_code="A1",
+    indicator_code="I",
+    review_kind=ReviewKind.NOTE,
+    result_fingerprint="impronta",
+    stated_by="Anna Rossi",
+    stated_role=Role.NUCLEO,
+    note="Chiedere il collaudo",
+)
 
 
 def achieved(store: Store) -> list[float]:
@@ -170,6 +190,29 @@ def test_every_change_gives_a_new_version(store: Store) -> None:
     versions.append(store.version())
 
     assert versions == sorted(set(versions))
+
+
+def test_what_is_said_about_results_leaves_the_version_of_the_facts(store: Store) -> None:
+    store.append(FIRST)
+    version, facts_version = store.version(), store.facts_version()
+    store.state(REVIEW)
+    assert (store.version(), store.facts_version()) == (version + 1, facts_version)
+
+    store.append(upload(report([Line("I1", 1.0, 2.0)])))
+    assert store.facts_version() > facts_version
+
+
+def test_no_view_reads_what_is_said_about_results() -> None:
+    reading = re.compile(rf"\b(FROM|JOIN) ({'|'.join(TALK_TABLES)})\b")
+    assert [one.name for one in sql_files("views") if reading.search(one.text)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_talk"),
+    [("reviews", True), ("clarification_steps", True), ("deviations", False), ("uploads", False)],
+)
+def test_a_query_on_what_is_said_about_results_is_known(name: str, is_talk: bool) -> None:
+    assert tells_talk(name) is is_talk
 
 
 def test_a_file_of_two_sheets_for_one_slot_keeps_both(store: Store) -> None:

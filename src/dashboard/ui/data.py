@@ -32,6 +32,7 @@ from dashboard.registry_out import registry_in_force
 from dashboard.scheduling import closing_and_planned_of
 from dashboard.signals import SignalsOfYear, signals_of_year
 from dashboard.store import Store, open_store
+from dashboard.store.queries import tells_talk
 
 _KEPT_FRAMES = 512
 _KEPT_CHANGES = 64
@@ -66,13 +67,14 @@ def close_stores() -> None:
 
 
 def kept(
-    at_most: int, by: Callable[..., Hashable] | None = None
+    at_most: int, by: Callable[..., Hashable] | None = None, *, of_facts: bool = False
 ) -> Callable[[Callable[_Given, _Found]], Callable[_Given, _Found]]:
     """Keeps what a function finds in the store, for all sessions, until anything new is stored.
 
     At most so many answers; one that was found is handed to every caller as it is, so nobody may
     change it. Answers go by the arguments, which can be hashed; where they cannot, by what `by`
-    makes of them.
+    makes of them. `of_facts`: what is only said about results (reviews, clarifications, sessions)
+    has no part in the answer, so that it outlives a case that is read or noted.
     """
 
     def keeping(find: Callable[_Given, _Found]) -> Callable[_Given, _Found]:
@@ -83,7 +85,7 @@ def kept(
             opened = store()
             question = by(*args, **named) if by else (args, tuple(sorted(named.items())))
             # Another store is another version too: its numbers begin anew.
-            version = (opened, opened.version())
+            version = opened, opened.facts_version() if of_facts else opened.version()
             return answers.of(version, question, lambda: find(*args, **named))
 
         return found
@@ -97,10 +99,16 @@ def query(name: str, **params: Any) -> pd.DataFrame:
     `as_of`, among the parameters, asks it of the store as it was at the end of that day. Changing
     the frame changes nobody else's: pandas copies what is written to.
     """
-    return _queried(name, **params).copy(deep=False)
+    asked = _queried_talk if tells_talk(name) else _queried
+    return asked(name, **params).copy(deep=False)
 
 
 @kept(_KEPT_FRAMES)
+def _queried_talk(name: str, **params: Any) -> pd.DataFrame:
+    return store().query(name, **params)
+
+
+@kept(_KEPT_FRAMES, of_facts=True)
 def _queried(name: str, **params: Any) -> pd.DataFrame:
     return store().query(name, **params)
 
@@ -117,7 +125,7 @@ def changes_undone(upload_id: int) -> tuple[DocumentChange, ...]:
     return effect_of_revoking(store(), upload_id)
 
 
-@kept(_KEPT_FINDINGS)
+@kept(_KEPT_FINDINGS, of_facts=True)
 def standing_findings(
     entity_code: str, reference_year: int, as_of: date | None = None
 ) -> tuple[StandingFinding, ...]:
@@ -125,7 +133,7 @@ def standing_findings(
     return findings_of_year(store(), entity_code, reference_year, as_of)
 
 
-@kept(_KEPT_FINDINGS)
+@kept(_KEPT_FINDINGS, of_facts=True)
 def reason_findings(
     entity_code: str, reference_year: int, period: str, as_of: date | None = None
 ) -> Mapping[ResultKey, tuple[ReasonFinding, ...]]:
@@ -162,7 +170,7 @@ def findings_of_checked(
     return findings_of_files(store(), checked_files)
 
 
-@kept(_KEPT_REGISTRIES)
+@kept(_KEPT_REGISTRIES, of_facts=True)
 def registry(
     entity_code: str, entity_name: str, reference_year: int, as_of: date | None
 ) -> RegistryInForce:
@@ -170,7 +178,7 @@ def registry(
     return registry_in_force(store(), entity_code, entity_name, reference_year, as_of)
 
 
-@kept(_KEPT_CYCLES)
+@kept(_KEPT_CYCLES, of_facts=True)
 def closing_and_planned(
     entity_code: str, today: date, as_of: date | None
 ) -> ClosingAndPlanned | None:
