@@ -55,7 +55,7 @@ def kinds(found: list[Movement]) -> list[MovementKind]:
         (("late", 30.0), ("achieved", 100.0), [K.BETTER]),
         (("on_track", 60.0), ("achieved", 100.0), []),  # on course, and arrived
         (("partial", 80.0), ("sterilised", None), [K.STOPPED]),
-        (("partial", 80.0), ("missing", None), [K.STOPPED]),
+        (("partial", 80.0), ("missing", None), [K.SILENT]),
         (("missing", None), ("eliminated", None), [K.STOPPED]),
         (("missing", None), ("achieved", 100.0), [K.NEW]),
         (("missing", None), ("not_due", None), []),

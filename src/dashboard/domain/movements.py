@@ -29,6 +29,7 @@ class MovementKind(StrEnum):
 
     WORSE = "worse"
     STOPPED = "stopped"
+    SILENT = "silent"  # it was reported on, and is not any more
     BETTER = "better"
     NEW = "new"
     GONE = "gone"
@@ -166,10 +167,10 @@ def _moved_result(old: Record, new: Record, is_same_period: bool) -> Movement | 
         kind, weight = _change(new_rank - old_rank, points)
     elif new_rank is not None:
         kind, weight = MovementKind.NEW, 0.0
-    elif old_rank is not None or (now in _SET_ASIDE and was not in _SET_ASIDE):
-        kind, weight = MovementKind.STOPPED, _FULL_STEP_POINTS
+    elif now in _SET_ASIDE:
+        kind, weight = (None if was in _SET_ASIDE else MovementKind.STOPPED), 0.0
     else:
-        return None
+        kind, weight = (None if old_rank is None else MovementKind.SILENT), 0.0
     return _told(Subject.RESULT, kind, old, new, weight, runs)
 
 

@@ -212,6 +212,8 @@ def _render_section(section: MinutesSection) -> None:
     for sentence in section.sentences:
         st.text(sentence)
     for table in section.tables:
+        if table.title != section.title:
+            note(table.title)
         if len(table.rows) > _LONG_TABLE_ROWS:
             folded(
                 texts.long_table(table.title, len(table.rows)),
