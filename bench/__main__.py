@@ -1,4 +1,8 @@
-"""Run all benches and write bench/RESULTS.md. Use: make bench."""
+"""Run all benches and write bench/RESULTS.md. Use: make bench.
+
+`python -m bench pages` and `python -m bench load` measure only pages, and only many people at once;
+each writes a file of its own.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import loading, pages, processor, reading, red_ink, visit
+from bench import load, loading, pages, processor, reading, red_ink, visit
 from bench.timing import table
 from dashboard.ingest import load_samples_if_empty
 from dashboard.store import open_store
@@ -40,17 +44,12 @@ def main() -> None:
         visits, transferred_kib = visit.first_visits(db_path)
         note = f"Empty browser cache, a new server each time; {transferred_kib:,.0f} KiB a visit."
         sections.append(table("First visit", visits, note))
-        sections.append(
-            table(
-                "One rerun of each page, server time",
-                pages.reruns(db_path),
-                "Sample store, filled caches, script run by Streamlit's own test runner.",
-            )
-        )
     text = "\n".join(sections)
     RESULTS.write_text(text, encoding="utf-8")
     print(text)
 
 
+_BY_NAME = {"pages": pages.main, "load": load.main}
+
 if __name__ == "__main__":
-    main()
+    _BY_NAME.get(sys.argv[1] if len(sys.argv) > 1 else "", main)()

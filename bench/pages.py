@@ -1,28 +1,183 @@
-"""Rerun each page on the sample store, beside a page that draws nothing."""
+"""Measure every page: one rerun, and a click until all is painted. Use: python -m bench pages.
+
+On the sample and on a city of 40 sectors and five years. Writes bench/PAGES.md.
+"""
 
 from __future__ import annotations
 
 import os
+import platform
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from bench.stores import STORES, filled_store, title_of
 from bench.timing import Measured, interleaved
 from dashboard.settings import DB_PATH_VARIABLE, PROJECT_FOLDER
+from dashboard.texts import navigation
+from tools.served_app import launch_chromium, page_paths, served_app
 
-ROUNDS = 15
+RESULTS = Path(__file__).with_name("PAGES.md")
+ROUNDS, CLICKS = 15, 6
+RERUN_GOAL_MS, PAINT_GOAL_MS = 100, 500
 _FLOOR = "import streamlit as st\nst.write('vuoto')\n"
+_FLOOR_NAME = "floor: a page with one word"
+_CLICKED_FILTERS = (
+    navigation.FILTER_SECTOR,
+    navigation.FILTER_DIRECTION,
+    navigation.FILTER_PERIOD,
+    navigation.FILTER_YEAR,
+)
+_METHOD = """\
+# Pages
+
+{date}, Python {python}, {cores} cores, load {load:.1f} at the beginning. Medians.
+
+**Rerun**: the script of a page run again by Streamlit's own test runner with filled caches, all
+pages in turns, {rounds} times. **Click**: in Chromium at 1440 by 900, on `cruscotto serve` of the
+same machine, from letting go of the mouse over another sector (direction, period, year: the first
+of them that the page has) to the last change of the page, figures included; {clicks} clicks, one
+half of them on choices seen before. A dash: no filter on the page.
+
+Goals at the median: {rerun_goal} ms and {paint_goal} ms. Numbers above them are **bold**.
+"""
+# Counts from the mouse's button let go to the last change of the page once its script has ended.
+_WATCH = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const state = () => app.getAttribute('data-test-script-state');
+  let clicked = null, changed = null, ran = false;
+  document.addEventListener('pointerup', () => { clicked = performance.now(); },
+    { capture: true, once: true });
+  const seen = new MutationObserver(() => {
+    changed = performance.now();
+    ran = ran || (clicked !== null && state() === 'running');
+  });
+  seen.observe(app, { subtree: true, childList: true, attributes: true, characterData: true });
+  window.paintedAfter = new Promise(done => {
+    const look = () => {
+      const now = performance.now();
+      const isStill = ran && state() === 'notRunning' && now - changed > 400;
+      if (isStill || (clicked !== null && now - clicked > 30000)) {
+        seen.disconnect();
+        done(isStill ? changed - clicked : null);
+      } else {
+        requestAnimationFrame(look);
+      }
+    };
+    look();
+  });
+}"""
+
+
+def main() -> None:
+    """Measures, prints and writes the results."""
+    sections = [
+        _METHOD.format(
+            date=f"{datetime.now(UTC):%Y-%m-%d}",
+            python=platform.python_version(),
+            cores=os.cpu_count(),
+            load=os.getloadavg()[0],
+            rounds=ROUNDS,
+            clicks=CLICKS,
+            rerun_goal=RERUN_GOAL_MS,
+            paint_goal=PAINT_GOAL_MS,
+        )
+    ]
+    for name in STORES:
+        with filled_store(name) as db_path:
+            painted = paints(db_path)
+            reran = {one.name: one for one in reruns(db_path)}
+        sections.append(f"## {title_of(name)}\n\n{_table(reran, painted)}")
+    text = "\n\n".join(sections) + "\n"
+    RESULTS.write_text(text, encoding="utf-8")
+    print(text)
 
 
 def reruns(db_path: Path) -> list[Measured]:
     """Times the server's part of one rerun of each page; the first way is the floor."""
     os.environ[DB_PATH_VARIABLE] = str(db_path)
-    apps = {"floor: a page with one word": AppTest.from_string(_FLOOR, default_timeout=60)}
+    apps = {_FLOOR_NAME: AppTest.from_string(_FLOOR, default_timeout=120)}
     for page in sorted((PROJECT_FOLDER / "pages").glob("*.py")):
-        app = AppTest.from_file(str(PROJECT_FOLDER / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(PROJECT_FOLDER / "app.py"), default_timeout=120)
         app.run()
         app.switch_page(f"pages/{page.name}")
-        apps[f"pages/{page.name}"] = app
+        apps[page.stem.replace("_", "-")] = app
     for app in apps.values():
         app.run()  # the first run imports and fills the caches
     return interleaved({name: app.run for name, app in apps.items()}, ROUNDS)
+
+
+def paints(db_path: Path) -> dict[str, float | None]:
+    """Gives each page's median milliseconds from a click to the last change that it brought.
+
+    None where a page has no filter to click on.
+    """
+    with served_app(db_path, with_samples=False) as app, sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        found = {
+            path or "quadro": _painted(browser, f"{app.address}/{path}") for path in page_paths()
+        }
+        browser.close()
+    return found
+
+
+def _painted(browser: Browser, address: str) -> float | None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="it-IT")
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(address)
+    _wait_for_the_end(page)
+    label = next((one for one in _CLICKED_FILTERS if _box(page, one).is_visible()), None)
+    found = [] if label is None else [_one_click(page, label, number) for number in range(CLICKS)]
+    context.close()
+    times = [one for one in found if one is not None]
+    return median(times) if times else None
+
+
+def _one_click(page: Page, label: str, number: int) -> float | None:
+    """Chooses the second and the third option by turns; None where the page never comes to rest."""
+    _box(page, label).click()
+    options = page.get_by_role("option")
+    options.first.wait_for()
+    wanted = options.nth(1 + number % 2)
+    if options.count() < 3:
+        wanted = options.nth(number % options.count())
+    page.evaluate(_WATCH)
+    wanted.click()
+    painted: float | None = page.evaluate("() => window.paintedAfter")
+    return painted
+
+
+def _box(page: Page, label: str) -> Locator:
+    return page.locator(".st-key-filters").get_by_role("combobox", name=label)
+
+
+def _wait_for_the_end(page: Page) -> None:
+    page.get_by_test_id("stMain").get_by_role("heading").first.wait_for()
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=\"stApp\"]')"
+        ".getAttribute('data-test-script-state') === 'notRunning'"
+    )
+
+
+def _table(reran: Mapping[str, Measured], painted: Mapping[str, float | None]) -> str:
+    lines = [
+        "| Page | Rerun, ms | Ratio to the floor | Click to painted, ms |",
+        "|---|---:|---:|---:|",
+    ]
+    for name, rerun in reran.items():
+        paint = painted.get(name)
+        lines.append(
+            f"| {name} | {_against(rerun.median_ms, RERUN_GOAL_MS)} | {rerun.ratio:.1f} "
+            f"| {'–' if paint is None else _against(paint, PAINT_GOAL_MS)} |"
+        )
+    return "\n".join(lines)
+
+
+def _against(milliseconds: float, goal_ms: float) -> str:
+    written = f"{milliseconds:,.0f}"
+    return written if milliseconds <= goal_ms else f"**{written}**"
