@@ -21,8 +21,6 @@ from dashboard.texts.labels import result_status_label
 from dashboard.texts.measures import (
     deviation_words,
     result_against_target,
-    result_words,
-    target_words,
 )
 from dashboard.texts.reasons import CAUSE_LABELS
 from dashboard.texts.reviews import (
@@ -58,11 +56,11 @@ TO_UPLOAD = "Il file nello Storico"
 TO_ACTION, TO_EXPLANATION = "Scheda dell’azione", "Come si calcola la percentuale"
 NO_CHECKS = "Nessun controllo è scattato su questo indicatore o sulla sua azione."
 STORY_TITLE = "Come è cambiato il target durante l’anno"
+HISTORY_HEADING = "Periodi e anni prima"
 NO_HISTORY = "Questo indicatore non ha periodi prima di questo."
-HISTORY_FILE = "Periodi e anni prima"
+HISTORY_FILE = HISTORY_HEADING
 HISTORY_COLUMNS: Mapping[str, str] = {
     "moment_words": "Al",
-    "target_words": "Target",
     "result_words": "Risultato",
     "achievement_pct": "Raggiungimento",
     "status": "Stato",
@@ -81,7 +79,10 @@ OUTCOME_HINTS: Mapping[ReviewOutcome, str] = {
     ReviewOutcome.NOT_ASSESSABLE: "esce dal conto, non vale zero",
 }
 _WORDS_LABELS: Mapping[ReviewOutcome, str] = {
-    ReviewOutcome.AS_IS: "Motivo (serve solo se si toglie quanto riconosciuto prima)",
+    ReviewOutcome.AS_IS: (
+        "Motivo (serve se così si respinge una percentuale chiesta o riconosciuta, o si toglie un "
+        "«non valutabile»)"
+    ),
     ReviewOutcome.CLARIFICATION_ASKED: "Che cosa si chiede al settore",
     ReviewOutcome.ADJUSTED: "Perché la percentuale è diversa da quella misurata",
     ReviewOutcome.NOT_ASSESSABLE: "Perché non si può valutare",
@@ -194,8 +195,7 @@ def history_row(row: Record, outcome: ReviewOutcome | None) -> dict[str, object]
     """Gives a period of the indicator as a row of HISTORY_COLUMNS."""
     return {
         "moment_words": period_end(int(row["reference_year"]), str(row["period"])),
-        "target_words": target_words(row),
-        "result_words": result_words(row),
+        "result_words": result_against_target(row),
         "achievement_pct": row["achievement_pct"],
         "status": row["status"],
         "outcome_words": MISSING if outcome is None else OUTCOMES[outcome].word,

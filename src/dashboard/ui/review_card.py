@@ -138,6 +138,7 @@ def _render_log(case: Case) -> None:
 
 def _render_history(case: Case, row: Record, filters: Filters) -> None:
     """Draws the indicator in the periods and years before, with what was decided then."""
+    st.html(f'<h3 class="cp-row-label">{escape(texts.HISTORY_HEADING)}</h3>')
     of_action = query(
         "action_indicators",
         entity_code=filters.entity_code,

@@ -78,14 +78,15 @@ def render_form(case: Case, filters: Filters) -> None:
 
 
 def _render_outcome_choice(case: Case) -> None:
-    outcome: ReviewOutcome | None = st.radio(
-        texts.OUTCOME,
-        list(texts.OUTCOME_LABELS),
-        format_func=texts.OUTCOME_LABELS.__getitem__,
-        captions=list(texts.OUTCOME_HINTS.values()),
-        index=None,
-        key=_key(case, "outcome"),
-    )
+    with st.container(key="review-outcome"):
+        outcome: ReviewOutcome | None = st.radio(
+            texts.OUTCOME,
+            list(texts.OUTCOME_LABELS),
+            format_func=texts.OUTCOME_LABELS.__getitem__,
+            captions=list(texts.OUTCOME_HINTS.values()),
+            index=None,
+            key=_key(case, "outcome"),
+        )
     if outcome is None:
         note(texts.CHOOSE_OUTCOME)
     else:
