@@ -9,14 +9,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.domain.assessments import AssessmentKind
-from dashboard.domain.roles import Role
+from dashboard.domain.roles import Person
 from dashboard.store import open_store
 from dashboard.texts import assessments as texts
 from dashboard.ui.data import store
-from tests.pages.conftest import OpenPage, shown, table_rows
+from tests.pages.conftest import NUCLEO, OFFICE, OpenPage, as_person, head_of, shown, table_rows
 from tests.store.builders import ENTITY, Line, plan, report, upload
 
 ADDRESS = {"azione": "A1", "cod_settore": "S1", "anno": "2024"}
+HEAD = head_of("S1", ENTITY)
 SUBJECT = "assessment-subject-S1-A1"
 FIRST, SECOND, WHOLE_ACTION = range(3)
 
@@ -34,7 +35,7 @@ def two_results(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(open_page: OpenPage, two_results: Path) -> AppTest:
-    opened = open_page("azione", two_results, **ADDRESS)
+    opened = open_page("azione", two_results, person=NUCLEO, **ADDRESS)
     opened.session_state["assessing-folded"] = True
     return opened.run()
 
@@ -45,11 +46,8 @@ def choose(page: AppTest, subject: int, kind: AssessmentKind) -> AppTest:
     return radio.set_value(kind).run()
 
 
-def confirm(page: AppTest, *, reason: str, role: Role | None = None) -> AppTest:
+def confirm(page: AppTest, *, reason: str) -> AppTest:
     page.text_area(key="assessment-reason").set_value(reason)
-    page.text_input(key="assessment-by").set_value("Ugo Bianchi")
-    if role is not None:
-        page.selectbox(key="assessment-role").set_value(role)
     (button,) = [one for one in page.button if one.label == texts.CONFIRM]
     return button.click().run()
 
@@ -81,7 +79,7 @@ def test_what_the_nucleo_grants_stands_beside_what_was_measured(page: AppTest) -
         "I2 Indicatore I2",
         "40,0 %",
         "—",
-        "70,0 % (Ugo Bianchi: ricorso documentato)",
+        "70,0 % (Bruno Neri: ricorso documentato)",
         "—",
         "70,0 %, riconosciuto dal Nucleo",
     ]
@@ -89,24 +87,29 @@ def test_what_the_nucleo_grants_stands_beside_what_was_measured(page: AppTest) -
     assert (statement["stated_role"], statement["pct"]) == ("nucleo", 70)
 
 
-def test_only_the_nucleo_is_offered_to_grant(page: AppTest) -> None:
-    choose(page, SECOND, AssessmentKind.OVERRIDE_GRANTED)
-    page.number_input(key="assessment-pct").set_value(70.0).run()
+@pytest.mark.parametrize(("person", "is_offered"), [(NUCLEO, True), (OFFICE, False), (HEAD, False)])
+def test_only_the_nucleo_is_offered_to_grant(
+    page: AppTest, person: Person, is_offered: bool
+) -> None:
+    as_person(page, person).run()
 
-    assert page.selectbox(key="assessment-role").options == ["Nucleo di valutazione"]
+    (radio,) = [one for one in page.radio if one.label == texts.KIND]
+    granting = texts.KIND_LABELS[AssessmentKind.OVERRIDE_GRANTED].capitalize()
+    assert (granting in radio.options) is is_offered
 
 
 def test_a_request_says_what_granting_it_would_move(page: AppTest) -> None:
+    as_person(page, HEAD).run()
     choose(page, SECOND, AssessmentKind.OVERRIDE_REQUESTED)
     page.number_input(key="assessment-pct").set_value(90.0).run()
     words = shown(page).replace("\u00a0", " ")
     assert texts.REQUEST_MOVES_NOTHING in words
     assert "Se riconosciuta così: L’azione passa da 60,0 %" in words
 
-    confirm(page, reason="lavori fermi", role=Role.SECTOR)
+    confirm(page, reason="lavori fermi")
 
     (row,) = table_rows(page, texts.STANDING_FILE)
-    assert row[2:4] == ["90,0 % (Ugo Bianchi: lavori fermi)", "da decidere"]
+    assert row[2:4] == ["90,0 % (Carla Bianchi: lavori fermi)", "da decidere"]
     assert row[5] == "40,0 %, misurato da target e risultato"
     (statement,) = table_rows(page, texts.HISTORY_FILE)
     assert statement[3:] == [
@@ -114,7 +117,7 @@ def test_a_request_says_what_granting_it_would_move(page: AppTest) -> None:
         "90,0 %",
         "lavori fermi",
         "—",
-        "Ugo Bianchi",
+        "Carla Bianchi",
         "Responsabile di settore",
     ]
 

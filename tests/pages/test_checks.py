@@ -15,7 +15,7 @@ from dashboard.store import open_store
 from dashboard.texts import plausibility as words
 from dashboard.texts import quality as texts
 from dashboard.ui.data import store
-from tests.pages.conftest import OpenPage, headings, shown, table_rows
+from tests.pages.conftest import NUCLEO, OFFICE, OpenPage, as_person, headings, shown, table_rows
 from tests.sheets import Cell, piao_sheet
 
 ENTITY, YEAR = "comune-di-prova", 2024
@@ -47,9 +47,8 @@ def choose_equal(page: AppTest) -> AppTest:
     return page.selectbox(key="check-chosen").set_value(finding.finding_key).run()
 
 
-def say(page: AppTest, reason: str, name: str) -> AppTest:
+def say(page: AppTest, reason: str) -> AppTest:
     page.text_area[0].set_value(reason)
-    page.text_input(key="check-by").set_value(name)
     return page.button[-1].click().run()
 
 
@@ -103,27 +102,30 @@ def test_a_finding_shows_its_rule_and_the_persons_own_row(open_page: OpenPage, d
 
 
 def test_accepting_and_questioning_again(open_page: OpenPage, db: Path) -> None:
-    page = say(choose_equal(open_page("qualita", db)), "Va solo mantenuto", "Anna Bo")
+    page = say(choose_equal(open_page("qualita", db)), "Va solo mantenuto")
 
     assert counts(page)[EQUAL] == ("0", "1")
     listed = table_rows(page, texts.checks_file_name(YEAR))
     assert listed
     assert not any(line[0].startswith(EQUAL) for line in listed)
     [accepted] = table_rows(page, texts.ACCEPTED_FINDING)
-    assert accepted[:1] + accepted[3:5] == [EQUAL, "Va solo mantenuto", "Anna Bo"]
+    assert accepted[:1] + accepted[3:5] == [
+        EQUAL,
+        "Va solo mantenuto",
+        "Anna Rossi, Ufficio programmazione",
+    ]
 
-    page = say(choose_equal(page), "I km sono aumentati", "Bea Ro")
+    as_person(page, NUCLEO)
+    page = say(choose_equal(page), "I km sono aumentati")
 
     assert counts(page)[EQUAL] == ("1", "0")
-    assert "Rimesso in questione da Bea Ro" in shown(choose_equal(page))
-    assert [one.accepted_by for one in store().acceptances()] == ["Anna Bo", "Bea Ro"]
+    assert "Rimesso in questione da Bruno Neri, Nucleo di valutazione" in shown(choose_equal(page))
+    said = [(one.accepted_by, one.accepted_role) for one in store().acceptances()]
+    assert said == [(one.person_name, one.role) for one in (OFFICE, NUCLEO)]
 
 
-@pytest.mark.parametrize(("reason", "name"), [("", "Anna Bo"), ("Va bene", "")])
-def test_without_reason_or_name_nothing_is_accepted(
-    open_page: OpenPage, db: Path, reason: str, name: str
-) -> None:
-    page = say(choose_equal(open_page("qualita", db)), reason, name)
+def test_without_reason_nothing_is_accepted(open_page: OpenPage, db: Path) -> None:
+    page = say(choose_equal(open_page("qualita", db)), "")
 
     assert "Servono il motivo e il nome" in shown(page)
     assert store().acceptances() == []

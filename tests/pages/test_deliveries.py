@@ -10,12 +10,14 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.domain.cycle import Reminder, ReminderChannel
 from dashboard.domain.model import DocumentKind, Period
+from dashboard.domain.roles import NOBODY, Permission
 from dashboard.store import open_store
 from dashboard.texts import deliveries as texts
+from dashboard.texts import people
 from dashboard.texts import reminders as reminder_texts
 from tests.delivering import anagrafica, deadline, receive
 from tests.mail.smtp_server import local_smtp
-from tests.pages.conftest import OpenPage, headings, shown, table_rows
+from tests.pages.conftest import OFFICE, OpenPage, headings, shown, table_rows
 from tests.store.builders import YEAR, Line, dup, peg, plan, report
 
 TODAY = date.today()  # noqa: DTZ011 - the page looks at this machine's clock too
@@ -153,26 +155,24 @@ def test_a_chosen_document_gets_a_text_that_can_be_changed_and_is_remembered(
     assert reminder_texts.MAIL_IS_OFF in shown(page)
 
     page.text_area(key=f"body-{FINAL_OF_S1}").set_value("Testo mio").run()
-    page.text_input(key="reminder-by").set_value("Ugo Neri").run()
     page.button(key="reminders-remember").click().run()
 
     assert "il programma ricorda che è partito" in shown(page)
     assert "sollecitato il" in matrix(page)["S1"][3]
-    assert "da Ugo Neri" in matrix(page)["S1"][3]
+    assert f"da {OFFICE.person_name}" in matrix(page)["S1"][3]
     (row,) = table_rows(page, reminder_texts.SENT_FILE)
     assert row[1:4] == ["S1 Lavori pubblici", "Report finale 2024", "copiato in un messaggio"]
 
 
-def test_nothing_is_remembered_until_somebody_says_who(open_page: OpenPage, db: Path) -> None:
-    page = open_page("consegne", db, anno=str(YEAR))
+def test_who_may_send_nothing_reads_the_texts_and_is_told_who_sends(
+    open_page: OpenPage, db: Path
+) -> None:
+    page = open_page("consegne", db, person=NOBODY, anno=str(YEAR))
     page.checkbox(key=f"remind-{FINAL_OF_S1}").check().run()
-    page.button(key="reminders-remember").click().run()
 
-    assert [error.value for error in page.error] == [
-        "Il sollecito non è stato registrato: scrivere chi sollecita, perché resta accanto al "
-        "testo inviato."
-    ]
-    assert reminder_texts.NONE_SENT in shown(page)
+    assert page.text_area(key=f"body-{FINAL_OF_S1}").value
+    assert "reminders-remember" not in {one.key for one in page.button}
+    assert people.not_offered(Permission.SEND_REMINDER) in shown(page)
 
 
 def test_all_open_documents_are_chosen_at_once_and_let_go_again(
@@ -202,7 +202,6 @@ def test_with_a_server_named_messages_leave_from_the_page(
             monkeypatch.setenv(f"CRUSCOTTO_SMTP_{name}", value)
         page = open_page("consegne", db, anno=str(YEAR))
         page.checkbox(key=f"remind-{FINAL_OF_S1}").check().run()
-        page.text_input(key="reminder-by").set_value("Ugo Neri").run()
         page.button(key="reminders-send").click().run()
 
     assert not page.exception

@@ -40,7 +40,7 @@ def rival_db(tmp_path: Path) -> Path:
     other = in_red("Avviato", " a marzo")
     for red in (" e aggiudicata", " e sospesa"):
         content = dup_status_file(in_red("Gara bandita", red), other)
-        confirm(filled, check_file(filled, "dup.xlsx", content), "Anna")
+        confirm(filled, check_file(filled, "dup.xlsx", content))
     filled.close()
     return path
 
@@ -61,18 +61,14 @@ def decide(
     verdict: str,
     *,
     reason: str = "lo chiede la Giunta",
-    decided_by: str = "Segretario generale",
     deed: tuple[str, date] | None = None,
 ) -> AppTest:
     page.radio(key="verdict").set_value(verdict).run()
-    return send(page, reason, decided_by, deed)
+    return send(page, reason, deed)
 
 
-def send(
-    page: AppTest, reason: str, decided_by: str, deed: tuple[str, date] | None = None
-) -> AppTest:
+def send(page: AppTest, reason: str, deed: tuple[str, date] | None = None) -> AppTest:
     page.text_area(key="decision-reason").set_value(reason)
-    page.text_input(key="decision-by").set_value(decided_by)
     if deed is not None:
         page.text_input(key="decision-deed").set_value(deed[0])
         page.date_input(key="decision-deed-date").set_value(deed[1])
@@ -163,11 +159,10 @@ def test_all_chosen_in_a_narrowed_list_are_only_those_listed(
     ("given", "said"),
     [
         ({"reason": " "}, "motivo"),
-        ({"decided_by": ""}, texts.NAME_MISSING),
         ({"deed": ("112", None)}, texts.DEED_INCOMPLETE),
     ],
 )
-def test_a_decision_without_reason_or_author_or_with_half_a_deed_is_refused(
+def test_a_decision_without_reason_or_with_half_a_deed_is_refused(
     open_page: OpenPage, good_db: Path, given: dict[str, Any], said: str
 ) -> None:
     page = choose(open_page("proposte", good_db), FIRST)
@@ -184,12 +179,12 @@ def test_two_texts_for_one_cell_are_decided_together(open_page: OpenPage, rival_
     assert texts.CONFLICT in shown(page)
     page = choose(page, "Stato di attuazione, proposte n. 1 e 3")
 
-    page = send(page, "lo chiede la Giunta", "Anna")
+    page = send(page, "lo chiede la Giunta")
     assert page.error[0].value == texts.TEXT_NOT_CHOSEN
 
     (which,) = [one for one in page.radio if one.label.endswith(texts.WHICH_TEXT)]
     which.set_value(1).run()
-    page = send(page, "lo chiede la Giunta", "Anna")
+    page = send(page, "lo chiede la Giunta")
 
     assert page.success[0].value.startswith("1 proposta accolta e 1 proposta respinta.")
     assert states() == {1: "accepted", 3: "rejected", 4: "pending"}
@@ -206,10 +201,11 @@ def test_what_stands_so_already_takes_no_part(open_page: OpenPage, good_db: Path
     assert len(store().query("decisions")) == 2
 
 
-def test_the_name_of_who_decides_is_remembered(open_page: OpenPage, good_db: Path) -> None:
-    page = decide(choose(open_page("proposte", good_db), FIRST), "Accogli", decided_by="Anna Bo")
+def test_a_decision_keeps_who_registered_it_and_as_whom(open_page: OpenPage, good_db: Path) -> None:
+    decide(choose(open_page("proposte", good_db), FIRST), "Accogli")
 
-    assert choose(page, SECOND).text_input(key="decision-by").value == "Anna Bo"
+    (decided,) = store().query("decisions").to_dict("records")
+    assert (decided["decided_by"], decided["decided_role"]) == ("Anna Rossi", "office")
 
 
 def test_a_search_finds_words_of_the_text_and_says_where_nothing_matches(
@@ -237,7 +233,7 @@ def test_a_past_date_shows_what_was_not_decided_yet_and_can_only_be_read(
         proposals=checked.proposals,
     )
     filled.append_again(upload, checked.entity_code, 1, moment(2024, 3, 1))
-    variations.decide(filled, [Decision(1, Verdict.ACCEPTED)], Grounds("perché sì", "Anna"))
+    variations.decide(filled, [Decision(1, Verdict.ACCEPTED)], Grounds("perché sì"))
     filled.close()
 
     page = open_page("proposte", path, al="2024-04-01")
@@ -253,7 +249,7 @@ def test_without_proposals_the_page_says_how_they_are_written(
 ) -> None:
     path = tmp_path / "nero.duckdb"
     filled = open_store(path)
-    confirm(filled, check_file(filled, "dup.xlsx", dup_status_file("Gara bandita")), "Anna")
+    confirm(filled, check_file(filled, "dup.xlsx", dup_status_file("Gara bandita")))
     filled.close()
 
     page = open_page("proposte", path)
@@ -275,7 +271,7 @@ def test_other_pages_lead_to_what_waits_for_a_decision(
 
 def test_the_preview_of_a_file_sent_again_says_what_was_decided(rival_db: Path) -> None:
     filled = open_store(rival_db)
-    variations.decide(filled, [Decision(4, Verdict.REJECTED)], Grounds("manca", "Anna"))
+    variations.decide(filled, [Decision(4, Verdict.REJECTED)], Grounds("manca"))
     known = {key: one.state for key, one in variations.standings_by_key(filled).items()}
     content = dup_status_file(in_red("Gara bandita", " e sospesa"), in_red("Avviato", " a marzo"))
 

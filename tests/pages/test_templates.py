@@ -10,10 +10,12 @@ import pytest
 
 from dashboard.domain.cycle import TemplateIssue
 from dashboard.domain.model import DupStatus
+from dashboard.domain.roles import NOBODY, Permission
 from dashboard.store import open_store
+from dashboard.texts import people
 from dashboard.texts import templates as texts
 from dashboard.ui.data import store
-from tests.pages.conftest import OpenPage, headings, shown, table_rows
+from tests.pages.conftest import OFFICE, OpenPage, headings, shown, table_rows
 from tests.store.builders import Line, dup, plan, upload
 
 
@@ -36,11 +38,13 @@ def test_every_sheet_is_listed_as_not_handed_out(open_page: OpenPage, planned_db
     assert len(table_rows(app, texts.list_file(2024))) == 10
 
 
-def test_without_a_name_nothing_can_be_handed_out(open_page: OpenPage, planned_db: Path) -> None:
-    app = open_page("modelli", planned_db)
+def test_nobody_hands_out_anything_before_saying_who_it_is(
+    open_page: OpenPage, planned_db: Path
+) -> None:
+    app = open_page("modelli", planned_db, person=NOBODY)
 
-    assert app.button(key="templates-all-prepare").disabled
-    assert texts.USER_MISSING in shown(app)
+    assert "templates-all-prepare" not in {one.key for one in app.button}
+    assert people.not_offered(Permission.HAND_OUT_SHEETS) in shown(app)
 
 
 def test_an_archive_is_made_and_the_sheets_then_count_as_handed_out(
@@ -48,13 +52,15 @@ def test_an_archive_is_made_and_the_sheets_then_count_as_handed_out(
 ) -> None:
     app = open_page("modelli", planned_db)
     app.selectbox(key="templates-kind").select("Scheda PIAO").run()
-    app.text_input(key="templates-user").input("Anna").run()
     app.button(key="templates-all-prepare").click().run()
 
     archive = app.session_state["templates-archive-templates-all"]
     with zipfile.ZipFile(io.BytesIO(archive.content)) as opened:
         assert len(opened.namelist()) == 2
-    assert [one.stated_by for one in store().statements(TemplateIssue)] == ["Anna", "Anna"]
+    issues = store().statements(TemplateIssue)
+    assert [(one.stated_by, one.stated_role) for one in issues] == [
+        (OFFICE.person_name, OFFICE.role)
+    ] * 2
     assert headings(app)[0] == "Schede del 2024: 2 schede, 2 distribuite."
 
 

@@ -11,6 +11,7 @@ from dashboard.domain.model import DocumentKind
 from dashboard.domain.working_days import Holiday, holiday_on
 from dashboard.texts.formats import counted, italian_date, listed, local_moment
 from dashboard.texts.labels import StatusLabel
+from dashboard.texts.people import who
 from dashboard.texts.registry import CYCLE_EVENTS
 
 TITLE = "Scadenzario"
@@ -226,7 +227,7 @@ def rule_words(due: DueDay) -> str:
 
 def stated_words(event: CycleEvent) -> str:
     """Gives who stated an event and when."""
-    return f"{event.stated_by}, {local_moment(event.stated_at)}"
+    return f"{who(event.stated_by, event.stated_role)}, {local_moment(event.stated_at)}"
 
 
 def history_title(count: int) -> str:

@@ -10,6 +10,7 @@ from dashboard.domain.model import DocumentKind
 from dashboard.texts.differences import ROW_CHANGE_SHAPES, counts
 from dashboard.texts.formats import Record, counted, is_absent, italian_date, listed, local_moment
 from dashboard.texts.labels import document_kinds
+from dashboard.texts.people import who
 from dashboard.texts.quality import sectors
 
 TITLE = "Storico dei caricamenti"
@@ -109,7 +110,8 @@ def state_sentence(row: Record) -> str:
     found = state(row)
     if found == REVOKED:
         moment = local_moment(row["revoked_at"])
-        return f"{found} da {row['revoked_by']} il {moment}. Motivo: {row['revoked_reason']}"
+        revoker = who(row["revoked_by"], row["revoked_role"])
+        return f"{found} da {revoker} il {moment}. Motivo: {row['revoked_reason']}"
     if is_absent(row["in_force_instead_upload_id"]):
         return found
     other = file_and_number(row["in_force_instead_file_name"], row["in_force_instead_upload_id"])
@@ -125,7 +127,8 @@ def received(row: Record) -> str:
     """Gives who sent a file, when, and what it is."""
     return (
         f"Caricamento n. {row['upload_id']}, del {local_moment(row['happened_at'])}. "
-        f"Da: {row['done_by']}. {documents(row)}. {counted(row['row_count'], 'riga', 'righe')}."
+        f"Da: {who(row['done_by'], row['done_role'])}. {documents(row)}. "
+        f"{counted(row['row_count'], 'riga', 'righe')}."
     )
 
 

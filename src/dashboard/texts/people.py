@@ -163,8 +163,8 @@ def refusal(person: Person, permission: Permission) -> str:
         start = not_own_sector(permission).removesuffix(".")
     else:
         start = (
-            f"Con il profilo «{ROLES[person.role]}» non si può {PERMISSIONS[permission]}: lo fa "
-            f"{roles_of(permission)}"
+            f"Con il profilo «{ROLES[person.role]}» non si può {PERMISSIONS[permission]}. "
+            f"Può farlo: {roles_of(permission)}"
         )
     return f"{start}. Non è stato modificato nulla."
 

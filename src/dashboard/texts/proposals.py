@@ -25,6 +25,7 @@ from dashboard.texts.formats import (
     text,
 )
 from dashboard.texts.labels import PROPOSAL_KINDS, PROPOSAL_STATES
+from dashboard.texts.people import who
 
 TITLE = "Proposte di variazione"
 STATES = {
@@ -226,7 +227,8 @@ def decision_line(decision: Record) -> str:
     deed = deed_words(decision["deed_number"], decision["deed_date"])
     act = f" ({deed})" if deed else ""
     moment = local_moment(decision["decided_at"])
-    return f"{done} il {moment} da {decision['decided_by']}{act}: {decision['reason']}"
+    decider = who(decision["decided_by"], decision["decided_role"])
+    return f"{done} il {moment} da {decider}{act}: {decision['reason']}"
 
 
 def deed_words(number: str | None, day: date | None) -> str:

@@ -22,6 +22,7 @@ from dashboard.texts.formats import (
     text,
 )
 from dashboard.texts.labels import PROPOSAL_KINDS, PROPOSAL_STATES
+from dashboard.texts.people import who
 
 TITLE = "Registro delle variazioni"
 SYNOPTIC_TITLE = "Tavola sinottica delle proposte di variazione"
@@ -156,7 +157,7 @@ def decision(proposal: Record) -> str:
     lines = [PROPOSAL_STATES[state].word.capitalize(), text(proposal["decision_reason"])]
     if not is_absent(proposal["deed_number"]):
         lines.append(deed(proposal))
-    return "\n".join([*lines, f"{proposal['decided_by']}, {_day(proposal['decided_at'])}"])
+    return "\n".join([*lines, f"{_decider(proposal)}, {_day(proposal['decided_at'])}"])
 
 
 def deed(proposal: Record) -> str:
@@ -172,7 +173,7 @@ def deed_and_days(proposal: Record) -> str:
         (
             deed(proposal),
             f"Chiesta il {_day(proposal['first_proposed_at'])}",
-            f"Decisa il {_day(proposal['decided_at'])} da {proposal['decided_by']}",
+            f"Decisa il {_day(proposal['decided_at'])} da {_decider(proposal)}",
         )
     )
 
@@ -203,6 +204,10 @@ def effect(*, changes_target: bool, measured: Sequence[Record]) -> str:
     if not changes_target:
         return _NO_EFFECT
     return "\n".join(_effect_line(row) for row in measured) or _NOT_KNOWN_YET
+
+
+def _decider(proposal: Record) -> str:
+    return who(proposal["decided_by"], proposal["decided_role"])
 
 
 def _day(moment: datetime) -> str:
