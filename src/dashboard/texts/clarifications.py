@@ -53,7 +53,6 @@ EMPTY_BODY = (
 OWN_ONLY = "Si vedono le richieste fatte al settore {sector}."
 READ_ONLY = "Si sta guardando una data passata: per chiedere o rispondere tornare a oggi."
 STATE_FILTER = "Stato"
-NOTHING_MATCHES = "Nessuna richiesta è in questo stato. Scegliere «Tutti» per vederle tutte."
 LIST_FINDING = "Le richieste, quelle che aspettano per prime"
 TABLE_LABEL = "Tutte in una tabella, da scaricare"
 TABLE_FILE = "Chiarimenti {year}"
@@ -128,7 +127,7 @@ def headline(
     else:
         verb = "aspetta" if waiting == 1 else "aspettano"
         parts = [f"{counted(waiting, 'richiesta', 'richieste')} {verb} risposta"]
-    emphasis = f"{late} oltre il termine" if late else ""
+    emphasis = "" if late == 0 else _late_words(late, waiting)
     if emphasis:
         parts[0] = f"{parts[0]}, {emphasis}"
     if counts[ClarificationState.ANSWERED]:
@@ -144,7 +143,8 @@ def scope(clarifications: Sequence[Clarification], elsewhere: Collection[Clarifi
     """Says how many requests there are in all; `elsewhere`: those of other years that wait."""
     closed = sum(one.state is ClarificationState.CLOSED for one in clarifications)
     total = counted(len(clarifications), "richiesta", "richieste")
-    sentence = f"{total} in tutto, {counted(closed, 'chiusa', 'chiuse')}."
+    done = counted(closed, "chiusa", "chiuse") if closed else "nessuna chiusa"
+    sentence = f"{total} in tutto, {done}."
     if not elsewhere:
         return sentence
     years = sorted({one.asked_of.reference_year for one in elsewhere})
@@ -158,8 +158,13 @@ def open_words(waiting: Sequence[Clarification], today: date) -> str:
     sectors = len({one.asked_of.sector_code for one in waiting})
     verb = "aspetta" if len(waiting) == 1 else "aspettano"
     late = overdue_count(waiting, today)
-    more = f", {late} oltre il termine" if late else ""
+    more = f", {_late_words(late, len(waiting))}" if late else ""
     return f"{count} {verb} risposta da {counted(sectors, 'settore', 'settori')}{more}"
+
+
+def _late_words(late: int, waiting: int) -> str:
+    """Gives how many of those that wait are late; without a number where the only one is."""
+    return "oltre il termine" if late == waiting == 1 else f"{late} oltre il termine"
 
 
 def overdue_count(clarifications: Iterable[Clarification], today: date) -> int:
@@ -188,7 +193,7 @@ def indicator_words(asked_of: AskedOf) -> str:
 
 def result_words(asked_of: AskedOf) -> str:
     """Gives the result with its place: report, action, indicator."""
-    action = code_and_name(asked_of.action_code, asked_of.action_name)
+    action = readable_name(asked_of.action_code, asked_of.action_name)
     return f"{report_words(asked_of)}, azione {action}: {indicator_words(asked_of)}"
 
 

@@ -134,8 +134,6 @@ def render_list(requests: Requests, filters: Filters) -> None:
         }
     )
     left = matching(frame, "state", texts.STATE_FILTER, key=_STATE_KEY, width=260)
-    if left.empty:
-        note(texts.NOTHING_MATCHES)
     for place in page_of(left, _REQUESTS_ON_A_PAGE, key="clarifications")["place"]:
         one = requests[place]
         folded(
@@ -150,7 +148,8 @@ def render_request(one: Clarification, filters: Filters) -> None:
     """Draws one request: where it belongs, its steps, and what who is here can do."""
     note(f"{texts.result_words(one.asked_of)}. {texts.waiting_words(one, day_looked_at(filters))}")
     address = upload_addresser(filters)
-    st.html("".join(_step_html(event, address) for event in one.events))
+    for event in one.events:
+        st.html(_step_html(event, address))
     row = {"sector_code": one.asked_of.sector_code, "action_code": one.asked_of.action_code}
     st.html(f'<p class="cp-way">{link(texts.TO_ACTION, action_addresser(filters)(row) or "")}</p>')
     if filters.as_of is not None:
@@ -218,8 +217,12 @@ def _step_html(event: ClarificationEvent, address: Callable[[int], str]) -> str:
 def _render_answer_form(one: Clarification) -> None:
     """Draws the field for an answer; for whom may not answer, whose turn it is."""
     is_open = one.state is ClarificationState.OPEN
-    if not may_here(Permission.ANSWER_CLARIFICATION, one.asked_of.sector_code):
-        note(texts.WAITS_FOR_SECTOR if is_open else texts.WAITS_FOR_NUCLEO)
+    sector_code = one.asked_of.sector_code
+    if not may_here(Permission.ANSWER_CLARIFICATION, sector_code):
+        if is_open:
+            note(texts.WAITS_FOR_SECTOR)
+        elif not may_here(Permission.ASK_CLARIFICATION, sector_code):
+            note(texts.WAITS_FOR_NUCLEO)
         return
     with st.form(_key(one, "answer-form"), enter_to_submit=False):
         st.text_area(
