@@ -87,7 +87,7 @@ NO_DUP = (
     "Per confrontare lo stato del DUP serve anche quello dell’altro termine: caricare i file del "
     "DUP di quell’anno dalla pagina Caricamento."
 )
-ENTERED, LEFT = "＋ entrati da allora", "－ usciti da allora"
+ENTERED, LEFT = "+ entrati da allora", "− usciti da allora"
 MOVED_NOTE = (
     "Prima ciò che peggiora o si ferma, poi il resto. Si muove ciò che cambia stato; a stato "
     f"uguale, una percentuale che cambia di almeno {number(MOVED_POINTS)} punti tra periodi dello "
@@ -192,7 +192,9 @@ def mean_words(row: Record) -> str:
 
 def year_label(year: int, row: Record | None) -> str:
     """Gives "2024: 83,7 % (n 35)", or that the year has none."""
-    return f"{year}: {'nessun dato' if row is None else mean_words(row)}"
+    if row is None or is_absent(row["achievement_pct"]):
+        return f"{year}: nessun dato"
+    return f"{year}: {mean_words(row)}"
 
 
 def direction_year(code: object, year: int) -> str:
