@@ -59,7 +59,12 @@ with left, st.container(gap="xxsmall"):
     )
     bars = status_bars(direction_statuses, direction_means)
     if bars is not None:
-        render_figure(bars, key="status-figure", alt=texts.status_alt(*status_words))
+        render_figure(
+            bars,
+            key="status-figure",
+            alt=texts.status_alt(*status_words),
+            addresses=parts.direction_addresses(direction_statuses, filters),
+        )
         result_key(set(direction_statuses["status"]))
         note(texts.BARS_NOTE)
     if picture.ways:

@@ -66,6 +66,14 @@ def status_table(
 
 
 @drawn_once
+def group_codes(counts: pd.DataFrame, group: str = "strategic_direction") -> list[str]:
+    """Gives the codes of the groups in the order of the bars; "" for what has no group."""
+    if counts.empty:
+        return []
+    table = _pivot(counts, group, "indicator_count", [status.value for status in RESULT_STATUSES])
+    return [str(code) for code, _ in table.index]
+
+
 def dup_status_bars(counts: pd.DataFrame) -> go.Figure | None:
     """Draws how many interventions of each strategic direction have each DUP status.
 

@@ -17,6 +17,7 @@ import streamlit as st
 from dashboard.domain.model import ResultStatus
 from dashboard.figures import Figure, theme
 from dashboard.texts.labels import dup_status_label, result_status_label
+from dashboard.ui.marks import follow_click
 
 _STYLE = Path(__file__).with_name("style.css")
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#+!|<>~$:]")
@@ -125,9 +126,23 @@ def way(label: str, address: str) -> None:
     st.html(f'<p class="cp-way">{link(label, address)}</p>')
 
 
-def render_figure(figure: Figure, *, key: str, alt: str) -> None:
-    """Draws a figure as wide as its place. `alt` states the finding for who cannot see it."""
-    st.plotly_chart(figure, theme=None, alt=alt, config=_PLOT_CONFIG, width="stretch", key=key)
+def render_figure(
+    figure: Figure, *, key: str, alt: str, addresses: Sequence[str | None] | None = None
+) -> None:
+    """Draws a figure as wide as its place. `alt` states the finding for who cannot see it.
+
+    `addresses`: where its marks lead when they are clicked, row by row (see `ui.marks`).
+    """
+    st.plotly_chart(
+        figure,
+        theme=None,
+        alt=alt,
+        config=_PLOT_CONFIG,
+        width="stretch",
+        key=key,
+        on_select="ignore" if addresses is None else follow_click(key, addresses),
+        selection_mode="points",
+    )
 
 
 def _tile(tile: Tile) -> str:

@@ -21,7 +21,7 @@ SECTOR_KEY, DIRECTION_KEY = "settore", "indirizzo"
 AS_OF_KEY = "al"
 CYCLE_KEY = "ciclo"
 
-_ALL_KEYS = frozenset({ENTITY_KEY, YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY, AS_OF_KEY})
+FILTER_KEYS = frozenset({ENTITY_KEY, YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY, AS_OF_KEY})
 # A page leaves out the filters that its numbers cannot follow. By the page's place in the address.
 LEFT_OUT_FILTERS = {
     "delega": frozenset({DIRECTION_KEY}),
@@ -45,9 +45,9 @@ LEFT_OUT_FILTERS = {
     "riunione": frozenset({SECTOR_KEY, DIRECTION_KEY}),
     "cerca": frozenset({YEAR_KEY, PERIOD_KEY, SECTOR_KEY, DIRECTION_KEY}),
     "verbale": frozenset({SECTOR_KEY, DIRECTION_KEY}),
-    "caricamento": _ALL_KEYS,
-    "mappature": _ALL_KEYS,
-    "profilo": _ALL_KEYS - {ENTITY_KEY},
+    "caricamento": FILTER_KEYS,
+    "mappature": FILTER_KEYS,
+    "profilo": FILTER_KEYS - {ENTITY_KEY},
 }
 _CHOSEN, _EMPTY_PAST = "chosen-filters", "empty-past"
 _EARLIEST = date(2000, 1, 1)

@@ -15,7 +15,7 @@ from dashboard.domain.model import Period
 from dashboard.domain.rules import Level
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
-from dashboard.figures.status_bars import status_table
+from dashboard.figures.status_bars import group_codes, status_table
 from dashboard.texts import overview as texts
 from dashboard.texts.aggregates import reported_words
 from dashboard.texts.formats import percent, readable_name
@@ -24,6 +24,7 @@ from dashboard.ui.components import Tile, finding, note, way
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import (
     EXPLANATION_LINK,
+    direction_address,
     explanation_address,
     page_address,
     with_explanation_links,
@@ -124,6 +125,11 @@ def render_dumbbell_finding(words: str, directions: pd.DataFrame, filters: Filte
             links={f"{period}_shown": f"{period}_address" for period in Period},
         )
         note(texts.DUMBBELL_NOTE)
+
+
+def direction_addresses(counts: pd.DataFrame, filters: Filters) -> list[str | None]:
+    """Gives where each bar of `status_bars` leads, in their order: the direction's own page."""
+    return [direction_address(code or None, filters) for code in group_codes(counts)]
 
 
 def render_all_deviations(total: int, filters: Filters) -> None:

@@ -78,7 +78,7 @@ def render_travel(
     )
     columns = texts.travel_columns(moment)
     itself = {column: column for column in columns}
-    st.html(table_html(frame, columns, {}, itself, label=texts.TRAVEL_FILE_NAME))
+    st.html(table_html(frame, columns, {}, itself, label=texts.TRAVEL_FILE_NAME, stacks=True))
 
 
 def render_concerns(concerns: Sequence[Concern], filters: Filters) -> None:
@@ -132,13 +132,20 @@ def _concern_item(one: Concern, address_of: Addresser) -> str:
     name = readable_name(row["indicator_code"], row["indicator_name"])
     address = address_of(row)
     title = plain(name) if address is None else link(name, address)
-    reason = (plain if row["has_reason"] else strong)(texts.short_reason(row))
+    step, who = f"→ {step_words(one.step)}", who_answers(row, one.role)
+    # What is missing is short: its remedy fits beside it, and five of them fit a screen.
+    said = (
+        f"{plain(texts.short_reason(row))}<br>{_quiet(f'{step} · {who}')}"
+        if row["has_reason"]
+        else f"{strong(texts.short_reason(row))} {_quiet(step)}<br>{_quiet(who)}"
+    )
     label = result_status_label(row["status"])
     mark = status_mark(label.shape, theme.RESULT_COLOURS[ResultStatus(row["status"])])
-    who = who_answers(row, one.role)
     return (
         f'<li><span class="cp-strong" title="{label.word}">{mark} {plain(deviation_words(row))}'
-        f"</span><span>{title} · {plain(result_against_target(row))}<br>{reason}<br>"
-        f'<span class="cp-quiet">→ {escape(step_words(one.step))} · {escape(who)}</span>'
-        "</span></li>"
+        f"</span><span>{title} · {plain(result_against_target(row))}<br>{said}</span></li>"
     )
+
+
+def _quiet(words: str) -> str:
+    return f'<span class="cp-quiet">{escape(words)}</span>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+from functools import cache
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -23,6 +24,7 @@ from dashboard.ui.filters import (
     empty_past,
     page_filters,
 )
+from dashboard.ui.marks import go_where_clicked
 from dashboard.ui.person import person_here, render_person, render_whose_page
 from dashboard.ui.search import render_search_field
 
@@ -59,12 +61,18 @@ def listed(name: str, *, is_first: bool = False) -> StreamlitPage:
     page it is.
     """
     url_path = "" if is_first else name.replace("_", "-")
+    return _made_page(name, url_path, is_shown=may_open(person_here(), url_path))
+
+
+@cache
+def _made_page(name: str, url_path: str, *, is_shown: bool) -> StreamlitPage:
+    # Made once for all sessions: each looks for its file, and all of them are listed at every run.
     return st.Page(
         f"pages/{name}.py",
         title=texts.PAGE_TITLES[url_path],
         url_path=url_path or None,
-        default=is_first,
-        visibility="visible" if may_open(person_here(), url_path) else "hidden",
+        default=not url_path,
+        visibility="visible" if is_shown else "hidden",
     )
 
 
@@ -73,6 +81,7 @@ def run_page(page: StreamlitPage) -> None:
     try:
         _begin_with_own_sector()
         draw_filters(page.url_path)
+        go_where_clicked()
         render_person()
         _name_entity(page_filters())
         render_search_field(page.url_path)

@@ -1,0 +1,54 @@
+"""The Giunta's pages: what the Quadro and a delegation hold, and where a mark leads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dashboard.texts import delegation as texts
+from dashboard.texts import picture as picture_texts
+from tests.pages.conftest import OpenPage, headings, shown, table_rows
+
+
+def test_the_quadro_says_who_is_to_do_what_next(open_page: OpenPage, loaded_db: Path) -> None:
+    page = open_page("quadro", loaded_db)
+
+    said = shown(page)
+    assert not page.exception
+    assert "Chiedere la motivazione" in said
+    assert "risponde: Responsabile dell’ambiente (Ambiente)" in said
+    assert "Manca Polizia locale: scadenza 28/02/2025" in said
+    marks = table_rows(page, picture_texts.TRAVEL_FILE_NAME)
+    assert [row[0][0] for row in marks] == ["1", "2", "3", "4"]
+    assert all("meglio" in row[1] and "non confrontabile" in row[2] for row in marks)
+
+
+def test_a_direction_has_a_page_with_nothing_of_the_others(
+    open_page: OpenPage, loaded_db: Path
+) -> None:
+    page = open_page("delega", loaded_db, cod_indirizzo="3")
+
+    assert not page.exception
+    assert headings(page)[0].startswith("3 La città da vivere. Al 31/12/2024: 22 indicatori su 35")
+    objectives = table_rows(page, f"{texts.OBJECTIVES_FILE_NAME} 3")
+    assert {row[0].split()[0] for row in objectives} == {
+        "3.1.1", "3.1.2", "3.2.1", "3.2.2", "3.3.1", "3.3.2", "3.3.3",
+    }  # fmt: skip
+    assert "La città che cresce" not in shown(page)
+
+
+def test_an_unknown_direction_in_the_address_is_said(open_page: OpenPage, loaded_db: Path) -> None:
+    page = open_page("delega", loaded_db, cod_indirizzo="99")
+
+    assert page.warning[0].value == texts.UNKNOWN.format(year=2024, named="99")
+    assert headings(page) == [texts.TITLE]
+
+
+def test_a_clicked_mark_leads_to_its_page_and_the_filters_stay(
+    open_page: OpenPage, loaded_db: Path
+) -> None:
+    page = open_page("quadro", loaded_db, anno="2024", periodo="Intermedio (30/6)")
+    page.session_state["clicked-address"] = "delega?anno=2024&cod_indirizzo=3"
+
+    page.run()
+
+    assert headings(page)[0].startswith("3 La città da vivere. Al 30/06/2024")
