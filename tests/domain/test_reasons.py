@@ -152,3 +152,21 @@ def test_every_flaw_has_its_rule_and_every_list_its_words() -> None:
     assert set(FLAW_TEXTS) == set(ReasonFlaw)
     assert len(rule_rows()) == len(ReasonFlaw)
     assert all(row["words"] for row in word_rows())
+
+
+def test_a_pool_finds_all_texts_that_are_like_one_and_no_other() -> None:
+    words = SOUND.split()
+    # Each text keeps so many words of the first, and goes on with its own.
+    texts = [
+        (kept, " ".join([*words[:kept], *(f"altro{kept}x{n}" for n in range(len(words) - kept))]))
+        for kept in range(len(words) + 1)
+    ]
+    pool = TextPool(texts)
+    for name, text in texts:
+        for from_pct in (1.0, 50.0, 70.0, 100.0):
+            by_hand = {
+                other
+                for other, other_text in texts
+                if other != name and shared_pct(text, other_text) >= from_pct
+            }
+            assert {like.name for like in pool.like(text, from_pct, besides=name)} == by_hand

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dashboard.domain.reasons import ReasonFlaw
+from dashboard.domain.signals import SignalKind
 from dashboard.texts import reasons as reason_texts
 from dashboard.texts import signals as texts
 from tests.pages.conftest import OpenPage, headings, shown, table_rows
@@ -29,6 +30,16 @@ def test_the_signals_of_the_sample_year_with_cases_and_rules(
     flaws = {row[0]: row[1] for row in table_rows(page, texts.REASONS_FILE)}
     assert flaws[reason_texts.flaw_title(ReasonFlaw.MISSING)] == "22"
     assert "2023 non è caricato" in shown(page)
+
+    page.session_state["signal-source_absent-folded"] = True
+    page.run()
+    cases = texts.cases_file(SignalKind.SOURCE_ABSENT, 2024)
+    [row] = table_rows(page, cases)
+    assert row[0] == "05 Lavori pubblici"
+    [table] = [
+        one.proto.body for one in page.get("html") if f'aria-label="{cases}"' in one.proto.body
+    ]
+    assert 'href="azione?' in table
 
 
 def test_the_planned_year_has_the_closing_one_beside_it_and_nothing_counted(

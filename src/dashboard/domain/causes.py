@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dashboard.domain.names import normalised_name
-from dashboard.domain.phrases import spans
+from dashboard.domain.phrases import spans_of_any
 from dashboard.domain.reason_words import CONNECTIVES, reason_words
 from dashboard.domain.reviews import CauseClass
 
@@ -64,18 +64,15 @@ def cause_words_in(reason: str) -> str | None:
     if suggested:
         return suggested[0].words_found[0]
     plain = normalised_name(reason)
-    for phrase in reason_words()[CONNECTIVES]:
-        for start, end in spans(plain, phrase):
-            return plain[start:end]
-    return None
+    announced = spans_of_any(plain, reason_words()[CONNECTIVES])
+    return next((plain[start:end] for start, end in announced), None)
 
 
 def _hits(plain: str) -> list[_Hit]:
     return [
         _Hit(start, end, cause_class)
         for cause_class in CauseClass
-        for phrase in reason_words()[cause_class]
-        for start, end in spans(plain, phrase)
+        for start, end in spans_of_any(plain, reason_words()[cause_class])
         if not _DENIED_BEFORE.search(plain[:start])
     ]
 

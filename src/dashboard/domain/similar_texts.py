@@ -6,14 +6,16 @@ still a copy.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from itertools import pairwise
+from math import ceil
 from typing import Generic, NamedTuple, TypeVar
 
 from dashboard.domain.names import normalised_name
 
 Name = TypeVar("Name", bound=Hashable)
+_NOISE = 1e-9
 _Pairs = frozenset[tuple[str, ...]]
 
 
@@ -30,28 +32,44 @@ class TextPool(Generic[Name]):
     def __init__(self, texts: Iterable[tuple[Name, str]]) -> None:
         """Takes each text with its name; texts without words are like nothing."""
         self._pairs = {name: _pairs_of(text) for name, text in texts}
+        self._places = {name: place for place, name in enumerate(self._pairs)}
         self._names_by_pair: defaultdict[tuple[str, ...], list[Name]] = defaultdict(list)
         for name, pairs in self._pairs.items():
             for pair in pairs:
                 self._names_by_pair[pair].append(name)
 
     def like(self, text: str, from_pct: float, besides: Name) -> list[Likeness[Name]]:
-        """Gives the texts that share at least so much with one, the likest first."""
+        """Gives the texts that share at least so much with one: the likest first, then in order."""
         pairs = _pairs_of(text)
-        common = Counter(name for pair in pairs for name in self._names_by_pair.get(pair, ()))
         found = [
-            Likeness(name, 200 * count / (len(pairs) + len(self._pairs[name])))
-            for name, count in common.items()
+            Likeness(name, _shared_pct(pairs, self._pairs[name]))
+            for name in self._candidates(pairs, from_pct)
             if name != besides
         ]
         return sorted(
-            (one for one in found if one.shared_pct >= from_pct), key=lambda one: -one.shared_pct
+            (one for one in found if one.shared_pct >= from_pct),
+            key=lambda one: (-one.shared_pct, self._places[one.name]),
         )
+
+    def _candidates(self, pairs: _Pairs, from_pct: float) -> set[Name]:
+        """Gives every text that may share so much, and few others.
+
+        A text that shares d (of 1) holds at least d / (2 - d) of the pairs. So it holds one of any
+        that are more than the rest: the rarest are looked at, which few texts hold.
+        """
+        share = from_pct / 100
+        fewest_common = ceil(share / (2 - share) * len(pairs) - _NOISE)
+        rarest = sorted(pairs, key=lambda pair: (len(self._names_by_pair.get(pair, ())), pair))
+        looked_at = rarest[: len(pairs) - fewest_common + 1]
+        return {name for pair in looked_at for name in self._names_by_pair.get(pair, ())}
 
 
 def shared_pct(first: str, second: str) -> float:
     """Gives how much two texts share, from 0 to 100: twice the common pairs out of all pairs."""
-    these, those = _pairs_of(first), _pairs_of(second)
+    return _shared_pct(_pairs_of(first), _pairs_of(second))
+
+
+def _shared_pct(these: _Pairs, those: _Pairs) -> float:
     return 200 * len(these & those) / (len(these) + len(those)) if these and those else 0.0
 
 

@@ -122,7 +122,7 @@ _FIGURE_COLUMNS: Mapping[SignalKind, dict[str, str]] = {
     SignalKind.FAR_ABOVE_TARGET: {
         "target_text": "Target",
         "result_text": "Risultato",
-        "better_pct": "Migliore del",
+        "better_pct": "Oltre il target del",
     },
     SignalKind.TARGET_CHANGED_LATE: {
         "before_text": "Target prima",
