@@ -26,6 +26,7 @@ from dashboard.texts.plausibility import check_title, finding_sentence
 from dashboard.texts.review_queue import EMPTY_QUEUE, indicator_words
 from dashboard.texts.reviews import readers_words
 from dashboard.ui.clarifications import render_of_result
+from dashboard.ui.clarifications import render_told as render_clarification_told
 from dashboard.ui.components import finding, link, note, render_figure, result_status, way
 from dashboard.ui.data import kept, query, reason_findings, standing_findings, store
 from dashboard.ui.filters import Filters
@@ -65,7 +66,7 @@ def render_workplace(filters: Filters) -> None:
     with left, st.container(key="review-queue"):
         render_list(listed, case)
         render_download(queue)
-    with right:
+    with right, st.container(key="review-card"):
         if case is not None:
             render_ways(listed, queue, case)
             render_card(case, filters)
@@ -79,6 +80,7 @@ def render_card(case: Case, filters: Filters) -> None:
     render_told(case)
     _render_measure(case, row, filters)
     _render_reason(case, row, filters)
+    render_clarification_told()
     render_of_result(row, filters)
     _render_history(case, row, filters)
     render_form(case, filters)
