@@ -13,6 +13,7 @@ from openpyxl.cell.text import InlineFont
 
 from dashboard.clarifying import ask, clarifications_of, close, reopen
 from dashboard.domain.clarifications import AskedOf, Clarification, ClarificationState
+from dashboard.domain.differences import RowChange
 from dashboard.domain.model import DocumentKind, Period
 from dashboard.domain.roles import Person, Role
 from dashboard.domain.templates import TemplateSlot
@@ -138,6 +139,16 @@ def test_a_request_goes_out_comes_back_answered_with_its_cell_and_is_closed(stor
     assert place.cell == f"I{FIRST_ROW}"
     close(store, entity_of(store), 1, "Basta così", NUCLEO)
     assert states(store) == {1: "closed"}
+
+
+def test_before_it_is_loaded_an_answer_is_shown_beside_what_it_is_about(store: Store) -> None:
+    question(store, "Perché?")
+
+    checked = check_file(store, "x.xlsx", answered(sheet_of(store), {"1": "Deserta"}))
+
+    kinds = [one.kind for one in checked.documents]
+    (row,) = checked.differences[kinds.index(DocumentKind.CLARIFICATIONS)].differences
+    assert (row.change, row.row_label) == (RowChange.NEW, "1 · Posti")
 
 
 def test_the_sheet_says_what_is_asked_of_which_report_and_until_when(store: Store) -> None:

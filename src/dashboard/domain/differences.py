@@ -40,6 +40,8 @@ _TELLING_APART = {
     ),
     DocumentKind.ACTION_STAFF: ("staff_category",),
     DocumentKind.QUALITY_CONTROLS: ("control_date",),
+    # The number alone would do, and would tell nobody what was asked.
+    DocumentKind.CLARIFICATIONS: ("indicator_name",),
 }
 # Without a code of its own a thing is known by these together.
 _NAMES_WITHOUT_CODE = {
