@@ -70,7 +70,6 @@ def test_a_changed_file_is_compared_confirmed_and_taken_back_for_a_reason(
     page.wait_for_url(re.compile("caricamento="))
     main.get_by_text("Annulla caricamento").click()
     expect(main).to_contain_text("torna in vigore «prima.xlsx»")
-    page.get_by_label("Chi annulla").fill("Ufficio programmazione")
     page.get_by_label("Motivo").fill("file del settore sbagliato")
     page.get_by_role("button", name=re.compile("^Annulla il caricamento")).click()
     expect(main).to_contain_text("è stato annullato")

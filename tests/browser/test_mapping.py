@@ -64,7 +64,6 @@ def test_an_unknown_extract_is_mapped_once_drawn_as_a_chart_and_the_next_one_is_
     given(page, "Colonna G, «Traguardo»: che cosa contiene", "Target del periodo della riga")
     given(page, "Colonna I, «Appunti interni»: che cosa contiene", "Non caricare")
     page.get_by_label("Nome della mappatura").fill("Estratto dei sentieri")
-    page.get_by_label("Chi la salva").fill("Ufficio programmazione")
     page.keyboard.press("Tab")
     settled(page)
     page.get_by_role("button", name="Prova", exact=True).click()

@@ -36,7 +36,6 @@ def decide(page: Page, labels: list[str], verdict: str, reason: str) -> None:
     button = page.get_by_role("button", name=re.compile(f"^{verdict.split()[0]} "))
     expect(button).to_be_visible()
     page.get_by_label(re.compile("^(Motivo|Nota per il settore)")).fill(reason)
-    page.get_by_label("Chi decide").fill("Segretario generale")
     button.click()
     expect(page.get_by_test_id("stAlert")).to_contain_text(re.compile("accolt|respint"))
 

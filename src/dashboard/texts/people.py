@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from dashboard.domain.roles import PERMISSIONS_BY_ROLE, ROLES_BY_PAGE, Permission, Person, Role
 from dashboard.texts.formats import is_absent, listed, text
+from dashboard.texts.navigation import PAGE_TITLES
 from dashboard.texts.registry import ROLES
 
 ROLE_HINTS: Mapping[Role, str] = {
@@ -86,6 +87,26 @@ MAY_COLUMNS: Mapping[str, str] = {
     "what_words": WHAT_COLUMN,
     **{role_key(role): ROLES[role] for role in Role},
 }
+
+
+def permission_rows() -> list[dict[str, str]]:
+    """Gives one row per action, and per page that is not for all, under `MAY_COLUMNS`."""
+    actions = [
+        {
+            "what_words": PERMISSIONS[permission],
+            **{role_key(role): may_words(role, permission) for role in Role},
+        }
+        for permission in Permission
+    ]
+    pages = [
+        {
+            "what_words": PAGE_WORDS.format(title=PAGE_TITLES[url_path]),
+            **{role_key(role): YES if role in roles else NO for role in Role},
+        }
+        for url_path, roles in ROLES_BY_PAGE.items()
+        if len(roles) < len(Role)
+    ]
+    return [*actions, *pages]
 
 
 def who(person_name: object, role: object) -> str:

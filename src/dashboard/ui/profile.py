@@ -11,10 +11,9 @@ import streamlit as st
 
 from dashboard.assessing import listed_roles
 from dashboard.domain.profile_token import HIGHEST_NAME_LENGTH, token_of
-from dashboard.domain.roles import NOBODY, ROLES_BY_PAGE, Permission, Person, Role
+from dashboard.domain.roles import NOBODY, Person, Role
 from dashboard.texts import people as texts
 from dashboard.texts.formats import readable_name
-from dashboard.texts.navigation import PAGE_TITLES
 from dashboard.texts.registry import ROLES
 from dashboard.ui.components import finding, headline, note, plain_markdown
 from dashboard.ui.data import query, store
@@ -76,32 +75,12 @@ def render_permissions() -> None:
     finding(texts.MAY_HEADING)
     note(texts.MAY_NOTE)
     render_table(
-        permissions_frame(),
+        pd.DataFrame(texts.permission_rows()),
         texts.MAY_COLUMNS,
         key="profile-permissions",
         file_name=texts.MAY_FILE,
         stacks=True,
     )
-
-
-def permissions_frame() -> pd.DataFrame:
-    """Gives one row per action and per page of some, with the columns of `texts.MAY_COLUMNS`."""
-    actions = [
-        {
-            "what_words": texts.PERMISSIONS[permission],
-            **{texts.role_key(role): texts.may_words(role, permission) for role in Role},
-        }
-        for permission in Permission
-    ]
-    pages = [
-        {
-            "what_words": texts.PAGE_WORDS.format(title=PAGE_TITLES[url_path]),
-            **{texts.role_key(role): texts.YES if role in roles else texts.NO for role in Role},
-        }
-        for url_path, roles in ROLES_BY_PAGE.items()
-        if len(roles) < len(Role)
-    ]
-    return pd.DataFrame([*actions, *pages])
 
 
 def _role_chosen() -> Role:
