@@ -62,7 +62,20 @@ def test_dup_statuses_of_one_colour_differ_by_pattern():
     assert (theme.dup_colour(None), theme.dup_pattern(None)) not in known
 
 
-def test_colours_live_in_the_theme_only():
-    for module in FIGURES.glob("*.py"):
-        if module.name != "theme.py":
-            assert not re.search(r"#[0-9A-Fa-f]{6}\b", module.read_text(encoding="utf-8"))
+def test_no_colour_font_or_separator_is_written_outside_the_theme():
+    package = FIGURES.parent
+    screens = [
+        package.parents[1] / "pages",
+        *(package / name for name in ("figures", "ui", "texts")),
+    ]
+    written = re.compile(r"#[0-9A-Fa-f]{6}\b|rgba?\(|Titillium|\bseparators\b")
+
+    strays = [
+        f"{path.name}: {match.group()}"
+        for folder in [*screens, package / "reports"]
+        for path in sorted(folder.glob("*.py"))
+        if path != FIGURES / "theme.py"
+        for match in written.finditer(path.read_text(encoding="utf-8"))
+    ]
+
+    assert strays == []

@@ -21,8 +21,8 @@ _LEAST_HEIGHT = 320
 _NODE_PX = 34
 _LABEL_CHARACTERS = 28
 _FULL_PCT = 100.0
-_LINK_COLOUR = "rgba(61, 143, 209, 0.35)"
-_NOT_LINKED_COLOUR = "rgba(217, 115, 13, 0.45)"
+_LINK_COLOUR = theme.translucent(theme.LIGHT_BLUE, 0.35)
+_NOT_LINKED_COLOUR = theme.translucent(theme.ORANGE, 0.45)
 _COLUMNS = ("objective", "sector", "place")
 
 _Node = tuple[str, str]

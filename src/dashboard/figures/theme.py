@@ -152,6 +152,12 @@ class ThemedFigure(go.Figure):  # type: ignore[misc]
         return plain
 
 
+def translucent(colour: str, opacity: float) -> str:
+    """Gives a colour through which others show; `opacity` from 0 to 1."""
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {opacity})"
+
+
 def themed(
     height: int, *, left: int = 0, right: int = 0, top: int = 4, bottom: int = 4
 ) -> go.Figure:

@@ -171,13 +171,12 @@ def _add_concerns(document: OnePageDocument, found: Picture, shown: Sequence[Con
 
 def _concern_row(one: Concern) -> tuple[str, ...]:
     row = one.row
-    name = readable_name(row["indicator_code"], row["indicator_name"])
-    result = result_against_target(row)
+    name = shortened(readable_name(row["indicator_code"], row["indicator_name"]), texts.NAME_WIDTH)
     step = f"{step_words(one.step)}; {who_answers(row, one.role)}"
     reason = str(row["reason"]).strip() if row["has_reason"] else picture.short_reason(row)
     return (
         f"{result_status_label(row['status']).shape} {deviation_words(row)}",
-        shortened(f"{name}: {result}", texts.NAME_WIDTH),
+        f"{name}: {result_against_target(row)}",
         shortened(reason, texts.REASON_WIDTH),
         shortened(step, texts.STEP_WIDTH),
     )

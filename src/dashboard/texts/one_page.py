@@ -16,7 +16,7 @@ CONCERN_COLUMNS = ("Distanza", "Indicatore", "Motivazione", "Prossimo passo e ch
 KEY_START = "Nelle barre"
 
 # Where names would take a line too many, they end in "…"; whole they are on screen.
-NAME_WIDTH, REASON_WIDTH, STEP_WIDTH, DIRECTION_WIDTH = 76, 84, 100, 62
+NAME_WIDTH, REASON_WIDTH, STEP_WIDTH, DIRECTION_WIDTH = 58, 72, 100, 62
 
 
 def entity_line(entity_name: str, reference_year: int, period: str, printed_on: str) -> str:
