@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import snowballstemmer
@@ -23,6 +24,7 @@ _Level = tuple[str | None, str | None]
 _KEPT_STEMS = 65_536
 _CELL = ("upload_id", "file_name", "sheet_name", "cell")
 _STEMMER = snowballstemmer.stemmer("italian")
+_STEMMING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,10 @@ def search_index(store: Store, entity_code: str, as_of: date | None = None) -> S
     _add_action_cells(rows_by_query["actions"], _records(store, "action_places", asked))
     _add_indicator_names(rows_by_query["reviews"], rows_by_query["indicator_texts"])
     _add_years_of_files(rows_by_query["uploads"])
+    measures = rows_by_query["ordinary_activities"]
+    rows_by_query["ordinary_activities"] = list(
+        {_measure_key(row): row for row in measures}.values()
+    )
     chain = [*_records(store, "chain_objectives", asked), *rows_by_query["actions"]]
     items = [*_chain_items(chain)]
     for source in _SOURCES:
@@ -189,7 +195,9 @@ def stem(word: str) -> str:
     >>> stem("realizzate") == stem("realizzare")
     True
     """
-    return str(_STEMMER.stemWord(word))
+    # The stemmer holds the word it works on, and several sessions ask at one time.
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word))
 
 
 def _records(store: Store, name: str, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -224,6 +232,11 @@ def _add_indicator_names(reviews: Iterable[dict[str, Any]], indicators: Iterable
 
 def _action_key(row: _Row) -> tuple[Any, ...]:
     return tuple(row[name] for name in ("reference_year", "sector_code", "action_code"))
+
+
+def _measure_key(row: _Row) -> tuple[Any, ...]:
+    """Gives what the rows of a measure's several years have in common; the newest comes last."""
+    return tuple(row[name] for name in ("reference_year", "sector_code", "measure_code"))
 
 
 def _indicator_key(row: _Row) -> tuple[Any, ...]:
