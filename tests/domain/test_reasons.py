@@ -47,6 +47,8 @@ CASES: tuple[tuple[str | None, list[ReasonFlaw]], ...] = (
     ("Non raggiunto per la gara deserta di marzo", []),
     ("Raggiunto solo in parte per la gara deserta", []),
     ("Raggiunto solo il 90% a causa del maltempo", [CONTRADICTS]),
+    ("Obiettivo raggiunto al 90% a causa del maltempo", [CONTRADICTS]),
+    ("Raggiunto  solo\nil   90 % a causa del maltempo", [CONTRADICTS]),
     ("Raggiunto il 100% grazie alla nuova ditta", [CONTRADICTS]),
     ("Non è stato raggiunto il 100% a causa del maltempo", []),
     ("Il valore del 90% era troppo ambizioso", []),

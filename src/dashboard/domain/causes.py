@@ -26,6 +26,8 @@ _DENIED_BEFORE = re.compile(
     r"|degli|delle|un|un[oa]|il|lo|la|l|i|gli|le))*) $"
 )
 
+_FARTHEST_DENIAL = 120  # letters, more than any denial has: a long text is not read again and again
+
 
 @dataclass(frozen=True, slots=True)
 class CauseSuggestion:
@@ -73,7 +75,7 @@ def _hits(plain: str) -> list[_Hit]:
         _Hit(start, end, cause_class)
         for cause_class in CauseClass
         for start, end in spans_of_any(plain, reason_words()[cause_class])
-        if not _DENIED_BEFORE.search(plain[:start])
+        if not _DENIED_BEFORE.search(plain[max(0, start - _FARTHEST_DENIAL) : start])
     ]
 
 

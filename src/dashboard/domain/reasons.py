@@ -105,7 +105,7 @@ def reason_findings(
     `earlier`: the same indicator in the periods before, the nearest first. A reason that nobody
     asked for is only looked at for a contradiction.
     """
-    said = (result.reason or "").strip()
+    said = " ".join((result.reason or "").split())
     if not result.needs_reason:
         return tuple(_contradictions(result, said))
     if says_nothing(said):
@@ -204,7 +204,7 @@ _STATED_RESULT = re.compile(
     re.IGNORECASE,
 )
 _OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:target|atteso|previsto|obiettivo|anno precedente|(?:non|mai)(?:\s+\w+){0,2})\W*$",
+    r"\b(?:atteso|previsto|anno precedente|(?:non|mai)(?:\s+\w+){0,2})\W*$",
     re.IGNORECASE,
 )
 
