@@ -29,6 +29,6 @@ session = session_chosen(sessions)
 render_form(session, filters)
 if session is not None:
     render_history(session)
-render_document(
-    minutes_facts_of(filters.entity_code, filters.reference_year, period, filters.as_of), session
-)
+with st.spinner(texts.GATHERING):
+    facts = minutes_facts_of(filters.entity_code, filters.reference_year, period, filters.as_of)
+render_document(facts, session)

@@ -159,6 +159,17 @@ def test_every_table_has_a_description_and_repeats_its_heading_row(facts: Minute
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
 
+def test_a_table_that_fits_a_page_stays_with_its_title_and_is_not_split(
+    facts: MinutesFacts,
+) -> None:
+    document = read_back(facts)
+    caption = next(one for one in document.paragraphs if one.text == texts.SECTORS_TABLE)
+    assert caption.paragraph_format.keep_with_next
+    table = next(t for t in document.tables if t.rows[0].cells[0].text == "Settore")
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert kept == [True, True, True, None]
+
+
 def test_the_public_copy_hides_small_groups_and_what_would_give_them_away(
     facts: MinutesFacts,
 ) -> None:

@@ -80,6 +80,7 @@ def _add(document: ReportDocument, section: MinutesSection) -> None:
             document.add_caption(table.title)
         widths = [document.TEXT_WIDTH_CM * share / sum(table.shares) for share in table.shares]
         document.add_table(table.title, table.columns, table.rows, widths)
+        document.keep_table_whole()
     for name in section.signers:
         document.add_signature(name)
 
@@ -119,7 +120,7 @@ def _results(facts: MinutesFacts, shown: PublishedTables) -> MinutesSection:
     sentences = tuple(texts.result_sentences(facts, is_whole_shown=shown.is_whole_shown))
     if not shown.is_whole_shown:
         return MinutesSection(texts.RESULTS_PART, sentences)
-    shares = (5.6, 2.6, 3, 3.3, 3.3)
+    shares = (5.2, 2.8, 3.4, 3.2, 3.2)
     return MinutesSection(
         texts.RESULTS_PART,
         sentences,
@@ -152,7 +153,7 @@ def _method(facts: MinutesFacts, shown: PublishedTables) -> MinutesSection:
     return MinutesSection(
         texts.RULES_PART,
         tuple(sentences) if shown.is_whole_shown else (),
-        (MinutesTable(texts.RULES_TABLE, texts.RULE_COLUMNS, rows, (14, 2.6)),),
+        (MinutesTable(texts.RULES_TABLE, texts.RULE_COLUMNS, rows, (2.4, 14)),),
     )
 
 
@@ -207,7 +208,7 @@ def _clarifications(facts: MinutesFacts, *, is_public: bool) -> MinutesSection:
             texts.CLARIFICATIONS_PART,
             texts.CLARIFICATION_COLUMNS,
             tuple(texts.clarification_rows(facts.clarifications)),
-            (1, 6, 2.6, 2.6, 2.6, 2.8),
+            (1.2, 5, 3, 3, 3, 3),
         )
     )
     sentences = [texts.clarification_sentence(facts.clarifications)]

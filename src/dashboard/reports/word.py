@@ -28,6 +28,7 @@ _A4_CM = (29.7, 21.0)
 _MARGIN_CM = 1.5
 _LETTER_MARGIN_CM = 2.5
 _REPORT_MARGIN_CM = 2.0
+_ROWS_KEPT_TOGETHER = 16
 _ONE_PAGE_EDGE_CM, _SMALL_PT, _IN_BAR_PT = 1.2, 8.5, 7.5
 # A bar of the page is this many cells wide; the least part has room for "12 ▲".
 _BAR_UNITS, _LEAST_UNITS = 40, 3
@@ -177,6 +178,14 @@ class ReportDocument(_TableDocument):
         section.top_margin = section.bottom_margin = Cm(_REPORT_MARGIN_CM)
         self._set_running_title(running_title)
         section.header.paragraphs[0].paragraph_format.space_after = Pt(12)
+
+    def keep_table_whole(self) -> None:
+        """Keeps the table that was added last on one page, unless it hardly fits one."""
+        added = self._document.tables[-1].rows
+        if len(added) <= _ROWS_KEPT_TOGETHER:
+            for row in added[:-1]:
+                for cell in row.cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def add_text(self, text: str) -> None:
         """Adds a paragraph whose own lines stay lines; it may end a page."""

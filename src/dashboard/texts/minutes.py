@@ -45,6 +45,7 @@ PAGE_NOTE = (
     "Il verbale riprende dai dati quello che è stato esaminato e aggiunge ciò che il Nucleo "
     "scrive. Vale per tutto l’ente, nell’anno e nel periodo scelti."
 )
+GATHERING = "Raccolgo quello che entra nel verbale…"
 NEW_SESSION = "Nuova seduta"
 SESSION_CHOICE = "Seduta"
 FORM_NEW = "Registra una seduta"
@@ -119,7 +120,7 @@ STATUS_COLUMNS = ("Esito", "Indicatori")
 DIRECTION_HEADING = "Indirizzo strategico"
 SECTOR_HEADING = "Settore"
 MEAN_COLUMNS = ("Indicatori", "Rendicontati", "Misurato", "Valutato")
-RULE_COLUMNS = ("Come si misura", "Risultati")
+RULE_COLUMNS = ("Risultati", "Come si misura")
 FLAW_COLUMNS = ("Che cosa manca alla motivazione", "Scostamenti")
 BY_DIRECTION_COLUMNS = ("Indirizzo strategico", "Scostamenti", "Senza motivazione")
 OUTCOME_COLUMNS = ("Esito dell’esame", "Risultati")
@@ -253,9 +254,9 @@ def running_title(facts: MinutesFacts, session: ReviewSession) -> str:
 
 
 def rule_row(rule: MeasurementRule, result_count: int) -> tuple[str, ...]:
-    """Gives a rule in words, after its name where the entity gave it one."""
+    """Gives how many results a rule measures, and the rule, after its name where it has one."""
     name = "" if is_absent(rule.rule_name) else f"{rule.rule_name} – "
-    return (name + rule_words(rule), number(result_count, 0))
+    return (number(result_count, 0), name + rule_words(rule))
 
 
 def subtitle(facts: MinutesFacts) -> str:
