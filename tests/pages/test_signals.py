@@ -51,9 +51,3 @@ def test_the_planned_year_has_the_closing_one_beside_it_and_nothing_counted(
     assert "nessun risultato ancora contato" in headings(page)[0]
     assert texts.NOTHING_COUNTED in shown(page)
     assert "Nel 2024: 111 su 138" in shown(page)
-
-
-def test_an_empty_store_says_what_to_do(open_page: OpenPage, empty_db: Path) -> None:
-    page = open_page("segnali", empty_db)
-    assert not page.exception
-    assert headings(page)
