@@ -96,5 +96,10 @@ if dots is None:
     finding(texts.dumbbell_finding(half_year_words))
 else:
     parts.render_dumbbell_finding(texts.dumbbell_finding(half_year_words), half_years, filters)
-    render_figure(dots, key="dumbbell-figure", alt=texts.dumbbell_alt(half_year_words))
+    render_figure(
+        dots,
+        key="dumbbell-figure",
+        alt=texts.dumbbell_alt(half_year_words),
+        addresses=parts.dumbbell_addresses(half_years, filters),
+    )
 note(picture_texts.TRAVEL_NOTE)

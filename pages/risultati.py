@@ -11,10 +11,11 @@ from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store, empty_view
 from dashboard.ui.filters import page_filters
 from dashboard.ui.keys import result_key
-from dashboard.ui.links import with_action_links
+from dashboard.ui.links import ACTION_LINK, with_action_links
 from dashboard.ui.overview import render_methods
 from dashboard.ui.paging import page_of
 from dashboard.ui.result_tables import (
+    cell_addresses,
     render_results_twin,
     render_sectors_twin,
     with_chosen_outcome,
@@ -52,13 +53,18 @@ with left:
     figure_place = st.container()
     page = with_action_links(page_of(shown, BULLETS_ON_A_PAGE, key="bullets"), filters)
     with figure_place:
-        render_figure(bullets(page), key="bullets-figure", alt=texts.bullets_alt(records_of(page)))
+        render_figure(
+            bullets(page),
+            key="bullets-figure",
+            alt=texts.bullets_alt(records_of(page)),
+            addresses=list(page[ACTION_LINK]),
+        )
     result_key(set(page["status"]))
 with right:
     cell_rows = records_of(cells)
     finding(texts.sectors_finding(cell_rows, filters.period))
     render_figure(
-        sector_heatmap(cells),
+        sector_heatmap(cells, cell_addresses(cells, filters)),
         key="sectors-figure",
         alt=texts.sectors_alt(cell_rows, filters.period),
     )

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.figures import theme
-from dashboard.figures.dumbbell import dumbbell
+from dashboard.figures.dumbbell import dumbbell, dumbbell_codes
 
 
 def frame(*rows):
@@ -68,3 +68,17 @@ def test_fourteen_directions_fit_their_height():
     figure = dumbbell(frame(*((str(n), 50.0, 60.0) for n in range(14))))
     assert max(dots(figure)["30/6"].y) < figure.layout.yaxis.range[0]
     assert figure.layout.height > 14 * 30
+
+
+def test_codes_follow_the_pairs_that_are_drawn():
+    frame = pd.DataFrame(
+        {
+            "strategic_direction_code": ["1", "2", None],
+            "strategic_direction_name": ["Uno", "Due", None],
+            "intermediate_achievement_pct": [50.0, None, 40.0],
+            "final_achievement_pct": [60.0, None, None],
+        }
+    )
+
+    assert dumbbell_codes(frame) == ["1", None]
+    assert dumbbell_codes(frame.head(0)) == []

@@ -113,3 +113,12 @@ def test_what_cannot_be_assessed_is_nobodys_delay():
     assert [note.text for note in figure.layout.annotations] == ["3 su 4", "—"]
     assert list(figure.data[0].z[0]) == [0.75, None]
     assert "altri 20 non valutabili o non dovuti" in figure.data[0].customdata[0][0]
+
+
+def test_the_words_of_a_cell_lead_where_they_are_told_to():
+    rows = len(sector_direction_table(THREE_CELLS))
+    figure = sector_heatmap(THREE_CELLS, ["risultati?settore=05"] * rows)
+
+    texts = [note.text for note in figure.layout.annotations]
+    assert all('href="risultati?settore=' in text for text in texts)
+    assert all(note.captureevents for note in figure.layout.annotations)

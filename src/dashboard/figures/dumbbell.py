@@ -26,8 +26,7 @@ def dumbbell(frame: pd.DataFrame) -> go.Figure | None:
     `intermediate_achievement_pct`, `final_achievement_pct`, out of 100 and possibly missing).
     Directions with neither are left out. None when nothing is left.
     """
-    columns = ["intermediate_achievement_pct", "final_achievement_pct"]
-    known = frame.dropna(subset=columns, how="all") if not frame.empty else frame
+    known = _known(frame)
     if known.empty:
         return None
     records = records_of(known)
@@ -50,6 +49,18 @@ def dumbbell(frame: pd.DataFrame) -> go.Figure | None:
     _draw_dots(figure, records, rows, "intermediate_achievement_pct", "30/6", hollow=True)
     _draw_dots(figure, records, rows, "final_achievement_pct", "31/12", hollow=False)
     return figure
+
+
+def dumbbell_codes(frame: pd.DataFrame) -> list[str | None]:
+    """Gives the codes of the directions in the order of the pairs that `dumbbell` draws."""
+    codes = _known(frame)["strategic_direction_code"] if not frame.empty else ()
+    return [None if is_absent(code) else str(code) for code in codes]
+
+
+def _known(frame: pd.DataFrame) -> pd.DataFrame:
+    """Gives the directions with at least one of the two figures."""
+    columns = ["intermediate_achievement_pct", "final_achievement_pct"]
+    return frame.dropna(subset=columns, how="all") if not frame.empty else frame
 
 
 def _draw_tracks(figure: go.Figure, rows: Rows) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -46,13 +47,16 @@ def sector_direction_table(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 @drawn_once
-def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
+def sector_heatmap(
+    counts: pd.DataFrame, addresses: Sequence[str | None] | None = None
+) -> go.Figure | None:
     """Draws one cell per sector and direction: "11 su 12" achieved or on track, darker is more.
 
     What cannot be assessed, was sterilised or eliminated, or is not due, is not among the twelve:
     it is nobody's delay. A cell with nothing else holds a dash; one without indicators stays empty.
     The columns carry the directions' codes; their names are in the key that the page writes below.
-    `counts`: query `status_by_sector_and_direction`.
+    `counts`: query `status_by_sector_and_direction`; `addresses`: where the words of each cell
+    lead, by the rows of `sector_direction_table`; without them nowhere.
     """
     if counts.empty:
         return None
@@ -63,9 +67,12 @@ def sector_heatmap(counts: pd.DataFrame) -> go.Figure | None:
     break_words = len(directions) > _ONE_LINE_COLUMNS
     cells = {
         (row["sector_code"], text(row["strategic_direction_code"])): MatrixCell(
-            lines=_cell_lines(row, break_words), share=_share(row), hover=_hover(row)
+            lines=_cell_lines(row, break_words),
+            share=_share(row),
+            hover=_hover(row),
+            address=address,
         )
-        for row in records_of(table)
+        for row, address in zip(records_of(table), addresses or [None] * len(table), strict=True)
     }
     return matrix(
         [readable_name(*sector) for sector in sectors],

@@ -24,6 +24,7 @@ from dashboard.ui.keys import result_key
 from dashboard.ui.links import (
     ACTION_LINK,
     EXPLANATION_LINK,
+    indicator_addresser,
     with_action_links,
     with_explanation_links,
 )
@@ -58,10 +59,16 @@ def _render_bars(shown: pd.DataFrame, filters: Filters) -> None:
     note(texts.figure_note(shown_records, filters.period))
     drawn = shown.dropna(subset=["deviation_pct_of_target"])
     figure_place = st.container()
-    figure = deviation_bars(page_of(drawn, _BARS_ON_A_PAGE, key="deviation-bars"))
+    page = page_of(drawn, _BARS_ON_A_PAGE, key="deviation-bars")
+    figure = deviation_bars(page)
     if figure is not None:
         with figure_place:
-            render_figure(figure, key="deviation-figure", alt=texts.figure_alt(shown_records))
+            render_figure(
+                figure,
+                key="deviation-figure",
+                alt=texts.figure_alt(shown_records),
+                addresses=[*map(indicator_addresser(filters), records_of(page))],
+            )
             result_key(set(drawn["status"]))
 
 

@@ -22,7 +22,7 @@ ACTION_LINK = "action_address"
 
 RESOURCES_PAGE, CHAIN_PAGE, DUP_PAGE = "peg-risorse", "catena", "dup"
 OBJECTIVE_KEY = "obiettivo"
-DELEGATION_PAGE = "delega"
+DELEGATION_PAGE, RESULTS_PAGE = "delega", "risultati"
 REFERENT_KEY, OWN_DIRECTION_KEY = "referente", "cod_indirizzo"
 
 EXPLANATION_PAGE = "come-si-calcola"

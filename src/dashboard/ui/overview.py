@@ -14,6 +14,7 @@ from dashboard.domain.explanation import Node
 from dashboard.domain.model import Period
 from dashboard.domain.rules import Level
 from dashboard.figures import theme
+from dashboard.figures.dumbbell import dumbbell_codes
 from dashboard.figures.records import records_of
 from dashboard.figures.status_bars import group_codes, status_table
 from dashboard.texts import overview as texts
@@ -130,6 +131,11 @@ def render_dumbbell_finding(words: str, directions: pd.DataFrame, filters: Filte
 def direction_addresses(counts: pd.DataFrame, filters: Filters) -> list[str | None]:
     """Gives where each bar of `status_bars` leads, in their order: the direction's own page."""
     return [direction_address(code or None, filters) for code in group_codes(counts)]
+
+
+def dumbbell_addresses(directions: pd.DataFrame, filters: Filters) -> list[str | None]:
+    """Gives where each pair of dots of `dumbbell` leads, in their order."""
+    return [direction_address(code, filters) for code in dumbbell_codes(directions)]
 
 
 def render_all_deviations(total: int, filters: Filters) -> None:

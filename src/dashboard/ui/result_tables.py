@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
@@ -11,7 +12,7 @@ from dashboard.figures.heatmap import sector_direction_table
 from dashboard.figures.records import records_of
 from dashboard.texts import results as texts
 from dashboard.texts.aggregates import range_words, reported_words
-from dashboard.texts.formats import percent, readable_name
+from dashboard.texts.formats import Record, is_absent, percent, readable_name
 from dashboard.texts.measures import deviation_words, result_against_target
 from dashboard.texts.tables import TABLE_TWIN
 from dashboard.ui.components import note, result_status
@@ -20,6 +21,8 @@ from dashboard.ui.folded import folded
 from dashboard.ui.links import (
     ACTION_LINK,
     EXPLANATION_LINK,
+    RESULTS_PAGE,
+    page_address,
     with_action_links,
     with_explanation_links,
 )
@@ -39,6 +42,30 @@ def with_chosen_outcome(results: pd.DataFrame) -> pd.DataFrame:
 def render_results_twin(results: pd.DataFrame, filters: Filters) -> None:
     """Draws the rows behind the bullets, each leading to its action. Folded away."""
     folded(texts.RESULTS_TWIN, lambda: _render_results(results, filters), key="results")
+
+
+def cell_addresses(statuses: pd.DataFrame, filters: Filters) -> list[str | None]:
+    """Gives where each cell of the heatmap leads, by the rows of `sector_direction_table`."""
+    return [*map(_cell_addresser(filters), records_of(sector_direction_table(statuses)))]
+
+
+def _cell_addresser(filters: Filters) -> Callable[[Record], str | None]:
+    """Gives what turns a sector and direction into the page Risultati of the two.
+
+    None where no filter could say the direction.
+    """
+
+    def address(row: Record) -> str | None:
+        if is_absent(row["strategic_direction_code"]):
+            return None
+        own = replace(
+            filters,
+            sector_code=str(row["sector_code"]),
+            strategic_direction_code=str(row["strategic_direction_code"]),
+        )
+        return page_address(RESULTS_PAGE, own)
+
+    return address
 
 
 def render_sectors_twin(
@@ -84,11 +111,12 @@ def _render_sectors(statuses: pd.DataFrame, achievement: pd.DataFrame, filters: 
             reported_words=[reported_words(row) for row in records],
             range_words=[range_words(row) for row in records],
             address=_cell_addresses(table, filters),
+            results_address=pd.Series([*map(_cell_addresser(filters), records)], dtype=object),
         ),
         texts.SECTOR_COLUMNS,
         key="sectors",
         file_name=texts.SECTORS_FILE_NAME,
-        links={"shown_pct": "address"},
+        links={"shown_pct": "address", "sector_words": "results_address"},
         download=texts.SECTOR_DOWNLOAD_COLUMNS,
     )
     note(texts.SECTORS_TABLE_NOTE)
