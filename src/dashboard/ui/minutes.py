@@ -33,6 +33,7 @@ _CHOICE, _CHOSEN_NEXT, _SAID = "seduta", "minutes-chosen-next", "minutes-said"
 _SEEN = "minutes-seen"
 _LONG_TABLE_ROWS = 20
 _AREA_PX = 120
+_COLUMNS_ON_A_PHONE = 3
 
 
 def session_chosen(sessions: list[ReviewSession]) -> ReviewSession | None:
@@ -227,7 +228,9 @@ def _render_section(section: MinutesSection) -> None:
 
 
 def _render_table(table: MinutesTable) -> None:
-    names = [f"part_{place}_words" for place in range(len(table.columns))]
+    # Only the first column keeps room for words: dates and counts take what they need.
+    names = ["label_words", *(f"part_{place}" for place in range(1, len(table.columns)))]
     frame = pd.DataFrame(table.rows, columns=names)
     columns = dict(zip(names, table.columns, strict=True))
-    st.html(table_html(frame, columns, {}, {}, label=table.title))
+    stacks = len(columns) > _COLUMNS_ON_A_PHONE
+    st.html(table_html(frame, columns, {}, {}, label=table.title, stacks=stacks))
