@@ -6,13 +6,10 @@ words, and whether the request is at that point. What comes in a sheet is read b
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
-
-import pandas as pd
+from typing import Any
 
 from dashboard.domain.clarifications import (
     NEXT_NUMBER,
@@ -31,15 +28,9 @@ from dashboard.errors import ClarificationRefusedError
 from dashboard.history import plain_records
 from dashboard.settings import today
 from dashboard.store import Store
+from dashboard.store.asked import Asked
 
 Record = Mapping[str, Any]
-
-
-class Asked(Protocol):
-    """What answers named queries: the store, or the store as it would be."""
-
-    def query(self, name: str, **params: Any) -> pd.DataFrame:
-        """Gives the frame of a named query."""
 
 
 def clarifications_of(
@@ -65,18 +56,6 @@ def clarifications_of(
     return clarifications_from(
         [_step(row) for row in reversed(plain_records(steps))],
         [_sheet_answer(row) for row in plain_records(answers)],
-    )
-
-
-def open_count(clarifications: Iterable[Clarification]) -> int:
-    """Gives how many requests still wait for their sector."""
-    return sum(one.state is ClarificationState.OPEN for one in clarifications)
-
-
-def open_count_by_sector(clarifications: Iterable[Clarification]) -> Counter[str]:
-    """Gives for each sector how many requests wait for it; those without any are left out."""
-    return Counter(
-        one.asked_of.sector_code for one in clarifications if one.state is ClarificationState.OPEN
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
@@ -39,6 +39,7 @@ from dashboard.errors import AcceptanceReasonMissingError
 from dashboard.history import plain_records
 from dashboard.ingest import CheckedFile, upload_of
 from dashboard.store import Store, open_store
+from dashboard.store.asked import Asked
 
 # A plan speaks of three years; before them nobody compares.
 _YEARS_LOOKED_BACK = 2
@@ -46,12 +47,6 @@ _SET_ASIDE = frozenset({"not_assessable", "sterilised", "eliminated"})
 
 Record = dict[str, Any]
 _IndicatorKey = tuple[Any, Any, Any]
-
-
-class Asked(Protocol):
-    """What answers named queries: the store, or the store as it would be."""
-
-    def query(self, name: str, **params: Any) -> pd.DataFrame: ...
 
 
 def findings_of_year(

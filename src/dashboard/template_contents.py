@@ -7,9 +7,7 @@ the documents in force alone, so that the same store gives the same sheet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol
-
-import pandas as pd
+from typing import Any
 
 from dashboard.clarifying import clarifications_of
 from dashboard.cycle_names import CycleNames
@@ -23,6 +21,7 @@ from dashboard.domain.known_names import NameSubject
 from dashboard.domain.model import DocumentKind, Period, ResultStatus
 from dashboard.domain.templates import TemplateSlot, TemplateTable
 from dashboard.history import plain_records
+from dashboard.store.asked import Asked
 from dashboard.template_rows import (
     activity_rows,
     clarification_rows,
@@ -42,13 +41,6 @@ _YEARS_BACK = 2
 _YEARS_BESIDE_ACTIVITY = 3
 # In the order of the year.
 _PERIODS = (Period.INTERMEDIATE, Period.FINAL)
-
-
-class Asked(Protocol):
-    """What answers named queries: the store, or the store as it would be."""
-
-    def query(self, name: str, **params: Any) -> pd.DataFrame:
-        """Gives the frame of a named query."""
 
 
 class TemplateContents:

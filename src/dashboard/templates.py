@@ -35,7 +35,8 @@ from dashboard.history import plain_records
 from dashboard.registry_out import registry_workbook
 from dashboard.scheduling import deadlines_of
 from dashboard.store import Store
-from dashboard.template_contents import Asked, TemplateContents
+from dashboard.store.asked import Asked
+from dashboard.template_contents import TemplateContents
 from dashboard.template_values import chain_values, code_with_name
 from dashboard.texts import templates as texts
 from dashboard.texts.registry_workbook import file_name as registry_file_name
