@@ -22,9 +22,9 @@ from streamlit.util import calc_hash
 from dashboard.domain.roles import Person, Role
 from dashboard.incoming import incoming_files
 from dashboard.ingest import check_files, confirm
-from dashboard.settings import DATA_FOLDER, DB_PATH_VARIABLE, PROJECT_FOLDER
+from dashboard.settings import DATA_FOLDER, DB_PATH_VARIABLE, PROJECT_FOLDER, db_path
 from dashboard.store import open_store
-from dashboard.ui.data import close_stores
+from dashboard.ui.data import close_store
 from dashboard.ui.person import COOKIE, PERSON_KEY
 
 EXPECTED = PROJECT_FOLDER / "tests" / "data" / "esempio_expected.json"
@@ -46,6 +46,8 @@ NUCLEO = Person("Bruno Neri", Role.NUCLEO)
 
 OpenPage = Callable[..., AppTest]
 
+_kept_open: set[Path] = set()
+
 
 @pytest.fixture(scope="session")
 def expected() -> dict[str, Any]:
@@ -55,14 +57,24 @@ def expected() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def loaded_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the invented municipality, loaded once."""
+def loaded_db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A store with the invented municipality, loaded once, for tests that only look.
+
+    It stays open from test to test, with what was worked out of it; one that changes it takes
+    `good_db`, and is found out at the end if it does not.
+    """
     path = tmp_path_factory.mktemp("esempio") / "esempio.duckdb"
     filled = open_store(path)
     for checked in check_files(filled, incoming_files([DATA_FOLDER / "esempio"])):
         confirm(filled, checked, uploaded_by="prova")
+    version = filled.version()
     filled.close()
-    return path
+    _kept_open.add(path)
+    yield path
+    close_store(path)
+    looked_at = open_store(path)
+    assert looked_at.version() == version, "a test has changed the store that all share"
+    looked_at.close()
 
 
 @pytest.fixture
@@ -83,11 +95,12 @@ def damaged_db(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def locked_db(empty_db: Path) -> Iterator[Path]:
+@pytest.fixture(scope="session")
+def locked_db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A store that another process holds open."""
+    path = tmp_path_factory.mktemp("tenuta") / "tenuta.duckdb"
     with subprocess.Popen(
-        [sys.executable, "-c", _HOLD_OPEN, str(empty_db)],
+        [sys.executable, "-c", _HOLD_OPEN, str(path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -95,7 +108,7 @@ def locked_db(empty_db: Path) -> Iterator[Path]:
         assert holder.stdout is not None
         assert holder.stdin is not None
         assert holder.stdout.readline().strip() == "open"
-        yield empty_db
+        yield path
         holder.stdin.close()
 
 
@@ -131,7 +144,10 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
         return app.run()
 
     yield opened
-    _let_go_of_the_store()
+    if db_path() not in _kept_open:
+        close_store(db_path())
+    st.cache_resource.clear()
+    st.cache_data.clear()
 
 
 def as_person(app: AppTest, person: Person) -> AppTest:
@@ -186,9 +202,3 @@ def _run_app_around_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         original(self, *args, **options)
 
     monkeypatch.setattr(PagesManager, "__init__", initialised)
-
-
-def _let_go_of_the_store() -> None:
-    close_stores()
-    st.cache_resource.clear()
-    st.cache_data.clear()

@@ -13,9 +13,9 @@ Expected = dict[str, Any]
 
 
 def test_the_overview_counts_what_was_reached_and_what_lacks_a_reason(
-    open_page: OpenPage, good_db: Path, expected: Expected
+    open_page: OpenPage, loaded_db: Path, expected: Expected
 ) -> None:
-    page = open_page("quadro", good_db)
+    page = open_page("quadro", loaded_db)
 
     [sentence] = headings(page)
     counts = expected["final"]["status_counts"]
@@ -24,27 +24,27 @@ def test_the_overview_counts_what_was_reached_and_what_lacks_a_reason(
 
 
 def test_deviations_without_reason_are_counted_in_the_headline(
-    open_page: OpenPage, good_db: Path, expected: Expected
+    open_page: OpenPage, loaded_db: Path, expected: Expected
 ) -> None:
-    page = open_page("scostamenti", good_db)
+    page = open_page("scostamenti", loaded_db)
 
     [sentence] = headings(page)
     assert f"{len(expected['final']['unexplained_deviations'])} sono senza motivazione" in sentence
 
 
 def test_the_dup_page_counts_interventions_without_those_only_proposed_in_red(
-    open_page: OpenPage, good_db: Path, expected: Expected
+    open_page: OpenPage, loaded_db: Path, expected: Expected
 ) -> None:
-    page = open_page("dup", good_db)
+    page = open_page("dup", loaded_db)
 
     in_force = expected["intervention_count"] - expected["proposals"]["new_row"]
     assert f"interventi su {in_force} " in headings(page)[0]
 
 
 def test_quality_lists_every_issue_of_the_year_and_every_missing_report(
-    open_page: OpenPage, good_db: Path
+    open_page: OpenPage, loaded_db: Path
 ) -> None:
-    page = open_page("qualita", good_db, anno="2024", periodo="Finale (31/12)")
+    page = open_page("qualita", loaded_db, anno="2024", periodo="Finale (31/12)")
 
     issues = store().query("data_quality_issues", reference_year=2024)
     warnings = issues[issues["severity"] != "info"]
@@ -56,8 +56,8 @@ def test_quality_lists_every_issue_of_the_year_and_every_missing_report(
     assert [row[0] for row in table_rows(page, quality.MISSING_FINDING)] == ["08 Polizia locale"]
 
 
-def test_quality_shows_one_rule_when_one_is_chosen(open_page: OpenPage, good_db: Path) -> None:
-    page = open_page("qualita", good_db, anno="2024", regola="Risultato mancante")
+def test_quality_shows_one_rule_when_one_is_chosen(open_page: OpenPage, loaded_db: Path) -> None:
+    page = open_page("qualita", loaded_db, anno="2024", regola="Risultato mancante")
 
     rows = table_rows(page, quality.file_name(2024))
     issues = store().query("data_quality_issues", reference_year=2024)
@@ -66,8 +66,8 @@ def test_quality_shows_one_rule_when_one_is_chosen(open_page: OpenPage, good_db:
     assert all("Scrivere il valore ottenuto" in row[2] for row in rows)
 
 
-def test_quality_follows_the_sector(open_page: OpenPage, good_db: Path) -> None:
-    page = open_page("qualita", good_db, anno="2024", settore="08 Polizia locale")
+def test_quality_follows_the_sector(open_page: OpenPage, loaded_db: Path) -> None:
+    page = open_page("qualita", loaded_db, anno="2024", settore="08 Polizia locale")
 
     rows = table_rows(page, quality.file_name(2024))
     issues = store().query("data_quality_issues", reference_year=2024, sector_code="08")
@@ -77,13 +77,13 @@ def test_quality_follows_the_sector(open_page: OpenPage, good_db: Path) -> None:
 
 
 def test_the_upload_page_lists_the_last_files_and_leads_to_all_of_them(
-    open_page: OpenPage, good_db: Path
+    open_page: OpenPage, loaded_db: Path
 ) -> None:
-    page = open_page("caricamento", good_db)
+    page = open_page("caricamento", loaded_db)
 
     uploads = store().query("uploads")
     last = table_rows(page, upload.HISTORY_HEADING)
     assert [row[1] for row in last] == uploads["file_name"].head(5).tolist()
-    [link] = page.get("page_link")
+    [link] = page.main.get("page_link")
     assert link.proto.page == "storico"
     assert f"{len(uploads)} file" in link.proto.label

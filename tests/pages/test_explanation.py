@@ -45,9 +45,9 @@ def followed(open_page: OpenPage, db: Path, address: str) -> AppTest:
 
 
 def test_the_entity_is_the_mean_of_its_directions_each_with_its_cost(
-    open_page: OpenPage, good_db: Path
+    open_page: OpenPage, loaded_db: Path
 ) -> None:
-    page = open_page(PAGE, good_db)
+    page = open_page(PAGE, loaded_db)
 
     methods = store().query("achievement_by_entity", **FINAL)
     [value] = methods.loc[methods["is_headline"], "achievement_pct"]
@@ -61,13 +61,13 @@ def test_the_entity_is_the_mean_of_its_directions_each_with_its_cost(
 
 
 def test_step_by_step_down_one_arrives_at_the_cells_and_up_again(
-    open_page: OpenPage, good_db: Path
+    open_page: OpenPage, loaded_db: Path
 ) -> None:
-    page = open_page(PAGE, good_db)
+    page = open_page(PAGE, loaded_db)
     levels: list[str] = []
     while texts.OWN_TARGET not in shown(page):
         assert len(levels) < 6
-        page = followed(open_page, good_db, addresses(page, within="<tbody>")[0])
+        page = followed(open_page, loaded_db, addresses(page, within="<tbody>")[0])
         assert not page.exception
         levels.append(page.query_params["livello"])
 
@@ -86,10 +86,10 @@ def test_step_by_step_down_one_arrives_at_the_cells_and_up_again(
 
 
 def test_an_indicator_shows_the_cells_of_target_and_result_as_typed(
-    open_page: OpenPage, good_db: Path
+    open_page: OpenPage, loaded_db: Path
 ) -> None:
     page = open_page(
-        PAGE, good_db, livello="indicator", codice="AP.01.1", azione="AP.01", cod_settore="12"
+        PAGE, loaded_db, livello="indicator", codice="AP.01.1", azione="AP.01", cod_settore="12"
     )
 
     assert "33,6 con un massimo di 30 giorni: 89,3 %" in spaced(shown(page))
@@ -102,19 +102,19 @@ def test_an_indicator_shows_the_cells_of_target_and_result_as_typed(
 
 
 def test_the_text_to_copy_is_what_the_command_line_prints(
-    open_page: OpenPage, good_db: Path, capsys: pytest.CaptureFixture[str]
+    open_page: OpenPage, loaded_db: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ("3", "--level", "direction", "--year", "2024", "--period", "final")
-    assert main(["explain", *arguments, "--db", str(good_db)]) == 0
+    assert main(["explain", *arguments, "--db", str(loaded_db)]) == 0
     printed = capsys.readouterr().out
 
-    page = open_page(PAGE, good_db, livello="direction", codice="3")
+    page = open_page(PAGE, loaded_db, livello="direction", codice="3")
 
     assert [block.value.strip() for block in page.code] == [printed.strip()]
 
 
-def test_the_sector_filter_narrows_what_is_explained(open_page: OpenPage, good_db: Path) -> None:
-    page = open_page(PAGE, good_db, settore="05 Lavori pubblici", livello="direction", codice="3")
+def test_the_sector_filter_narrows_what_is_explained(open_page: OpenPage, loaded_db: Path) -> None:
+    page = open_page(PAGE, loaded_db, settore="05 Lavori pubblici", livello="direction", codice="3")
 
     chosen = {**FINAL, "sector_code": "05", "strategic_direction_code": "3"}
     [mean] = store().query("achievement_by_sector_and_direction", **chosen)["achievement_pct"]
@@ -123,14 +123,14 @@ def test_the_sector_filter_narrows_what_is_explained(open_page: OpenPage, good_d
 
 
 def test_what_the_filters_leave_nothing_of_is_told_with_a_way_out(
-    open_page: OpenPage, good_db: Path
+    open_page: OpenPage, loaded_db: Path
 ) -> None:
-    page = open_page(PAGE, good_db, livello="action", codice="ZZ.99")
+    page = open_page(PAGE, loaded_db, livello="action", codice="ZZ.99")
 
     assert not page.error
     assert texts.UNKNOWN_NODE in shown(page)
     assert len(addresses(page)) == 1
-    assert headings(followed(open_page, good_db, addresses(page)[0]))[0].startswith(ENTITY_NAME)
+    assert headings(followed(open_page, loaded_db, addresses(page)[0]))[0].startswith(ENTITY_NAME)
 
 
 @pytest.mark.parametrize(
@@ -148,26 +148,26 @@ def test_what_the_filters_leave_nothing_of_is_told_with_a_way_out(
 )
 def test_from_the_percentages_of_a_table_one_step_opens_their_trees(
     open_page: OpenPage,
-    good_db: Path,
+    loaded_db: Path,
     name: str,
     address: dict[str, str],
     table: str,
     level: str,
 ) -> None:
-    page = open_page(name, good_db, **address)
+    page = open_page(name, loaded_db, **address)
 
     found = addresses(page, within=f'aria-label="{table}"')
     assert len(found) >= len(table_rows(page, table))
     assert {parse_qs(urlsplit(one).query)["livello"][0] for one in found} == {level}
-    opened = followed(open_page, good_db, found[0])
+    opened = followed(open_page, loaded_db, found[0])
     assert not opened.error
     assert texts.CALCULATION in shown(opened)
 
 
 def test_the_headline_figure_of_the_overview_leads_to_its_tree(
-    open_page: OpenPage, good_db: Path
+    open_page: OpenPage, loaded_db: Path
 ) -> None:
-    page = open_page("quadro", good_db)
+    page = open_page("quadro", loaded_db)
 
     [address] = addresses(page, within="cp-tiles")
     shown_value = next(
@@ -176,15 +176,15 @@ def test_the_headline_figure_of_the_overview_leads_to_its_tree(
         if "cp-tiles" in element.proto.body
     )
     assert shown_value is not None
-    assert headings(followed(open_page, good_db, address)) == [
+    assert headings(followed(open_page, loaded_db, address)) == [
         f"{ENTITY_NAME}: {unescape(shown_value.group(1))}"
     ]
 
 
 def test_a_cell_of_sector_and_direction_opens_the_tree_of_both(
-    open_page: OpenPage, good_db: Path
+    open_page: OpenPage, loaded_db: Path
 ) -> None:
-    page = open_page("risultati", good_db)
+    page = open_page("risultati", loaded_db)
     page.session_state["sectors-folded"] = True
     page.run()
 
@@ -192,18 +192,18 @@ def test_a_cell_of_sector_and_direction_opens_the_tree_of_both(
     rows, found = table_rows(page, name), addresses(page, within=f'aria-label="{name}"')
     column = list(results.SECTOR_COLUMNS).index("shown_pct")
     assert len(found) == len([row for row in rows if "%" in row[column]])
-    opened = followed(open_page, good_db, found[0])
+    opened = followed(open_page, loaded_db, found[0])
     value = float(rows[0][column].split()[0].replace(",", "."))
     assert spaced(headings(opened)[0]).endswith(f": {spaced(percent(value))}")
     assert "solo settore" in shown(opened)
 
 
 def test_an_action_leads_to_its_own_value_and_each_indicator_to_its(
-    open_page: OpenPage, good_db: Path
+    open_page: OpenPage, loaded_db: Path
 ) -> None:
-    page = open_page("azione", good_db, azione="AP.01", cod_settore="12")
+    page = open_page("azione", loaded_db, azione="AP.01", cod_settore="12")
 
     whole, *parts = addresses(page)
     assert parse_qs(urlsplit(whole).query)["livello"] == ["action"]
     assert {parse_qs(urlsplit(one).query)["livello"][0] for one in parts} == {"indicator"}
-    assert headings(followed(open_page, good_db, whole))[0].startswith("Azione AP.01")
+    assert headings(followed(open_page, loaded_db, whole))[0].startswith("Azione AP.01")

@@ -18,15 +18,15 @@ def chosen(app: AppTest, key: str, label: str) -> AppTest:
     return app.run()
 
 
-def test_at_first_nothing_is_moved(open_page: OpenPage, good_db: Path) -> None:
-    app = open_page("cosa_succede_se", good_db)
+def test_at_first_nothing_is_moved(open_page: OpenPage, loaded_db: Path) -> None:
+    app = open_page("cosa_succede_se", loaded_db)
 
     assert headings(app) == [TITLE]
     assert not app.exception
 
 
-def test_another_method_shows_before_and_after(open_page: OpenPage, good_db: Path) -> None:
-    app = open_page("cosa_succede_se", good_db)
+def test_another_method_shows_before_and_after(open_page: OpenPage, loaded_db: Path) -> None:
+    app = open_page("cosa_succede_se", loaded_db)
 
     chosen(app, "metodo_entity", "media degli indicatori")
 
@@ -38,30 +38,30 @@ def test_another_method_shows_before_and_after(open_page: OpenPage, good_db: Pat
     assert "Nessun indicatore cambia stato" in said
 
 
-def test_the_address_carries_the_trial(open_page: OpenPage, good_db: Path) -> None:
-    app = open_page("cosa_succede_se", good_db, soglia="95")
+def test_the_address_carries_the_trial(open_page: OpenPage, loaded_db: Path) -> None:
+    app = open_page("cosa_succede_se", loaded_db, soglia="95")
 
     (headline,) = headings(app)
     assert headline.startswith("L’ente resterebbe a ")
     assert "cambiano stato" in shown(app)
 
 
-def test_nothing_is_written(open_page: OpenPage, good_db: Path) -> None:
-    before = good_db.read_bytes()
+def test_nothing_is_written(open_page: OpenPage, loaded_db: Path) -> None:
+    before = loaded_db.read_bytes()
 
-    app = open_page("cosa_succede_se", good_db, tetto="nessuno", senza_esclusioni="true")
+    app = open_page("cosa_succede_se", loaded_db, tetto="nessuno", senza_esclusioni="true")
 
     assert "passerebbe" in headings(app)[0]
-    store = open_store(good_db)
+    store = open_store(loaded_db)
     try:
         assert len(store.query("uploads")) > 0
     finally:
         store.close()
-    assert good_db.read_bytes() == before
+    assert loaded_db.read_bytes() == before
 
 
-def test_the_trial_can_be_taken_back_at_once(open_page: OpenPage, good_db: Path) -> None:
-    app = open_page("cosa_succede_se", good_db, tetto="nessuno", soglia="95")
+def test_the_trial_can_be_taken_back_at_once(open_page: OpenPage, loaded_db: Path) -> None:
+    app = open_page("cosa_succede_se", loaded_db, tetto="nessuno", soglia="95")
     assert "passerebbe" in headings(app)[0]
 
     app.button(key="what-if-reset").click().run()
@@ -69,8 +69,8 @@ def test_the_trial_can_be_taken_back_at_once(open_page: OpenPage, good_db: Path)
     assert headings(app) == [TITLE]
 
 
-def test_a_direction_can_be_left_out(open_page: OpenPage, good_db: Path) -> None:
-    app = open_page("cosa_succede_se", good_db)
+def test_a_direction_can_be_left_out(open_page: OpenPage, loaded_db: Path) -> None:
+    app = open_page("cosa_succede_se", loaded_db)
     (without,) = [one for one in app.multiselect if one.key == "senza"]
 
     without.select(without.options[0])

@@ -59,11 +59,12 @@ def store() -> Store:
         return _opened[path]
 
 
-def close_stores() -> None:
-    """Closes what this process has opened; the next question opens it anew."""
+def close_store(path: Path) -> None:
+    """Closes a store that this process has opened; the next question opens it anew."""
     with _opening:
-        while _opened:
-            _opened.popitem()[1].close()
+        opened = _opened.pop(path, None)
+    if opened is not None:
+        opened.close()
 
 
 def kept(

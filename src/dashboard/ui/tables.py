@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.kept import kept_by_content
 from dashboard.texts import tables as texts
 from dashboard.texts.formats import MISSING, is_absent
 from dashboard.ui.components import link
@@ -16,6 +17,8 @@ from dashboard.ui.paging import page_of
 from dashboard.workbook import write_table_xlsx
 
 PAGE_ROWS = 50
+# What people look at now; fifty rows take some ten thousands of bytes.
+_KEPT_TABLES = 128
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -72,6 +75,7 @@ def table_twin(
         render_table(frame, columns, key=key, file_name=file_name, links=links)
 
 
+@kept_by_content(_KEPT_TABLES)
 def table_html(
     frame: pd.DataFrame,
     columns: Mapping[str, str],
