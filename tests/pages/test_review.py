@@ -249,3 +249,20 @@ def test_without_deviations_the_queue_says_what_to_do(open_page: OpenPage, tmp_p
     filled.close()
 
     assert queue_texts.EMPTY_QUEUE in shown(open_page("scostamenti", path, person=ANNA))
+
+
+def test_a_long_queue_is_cut_into_pages_and_the_address_opens_the_right_one(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "molti.duckdb"
+    filled = open_store(path)
+    lines = [Line(f"I{number}", target=100, result=number) for number in range(1, 26)]
+    filled.append(upload(plan(lines), report(lines)))
+    filled.close()
+
+    page = open_page("scostamenti", path, person=ANNA, caso="S1~A1~I23")
+    assert listed(page) == [f"I{number} Indicatore I{number}" for number in range(21, 26)]
+    assert "Caso 23 di 25" in shown(page)
+    open_case(page, "S1~A1~I21")
+    click(page, queue_texts.PREVIOUS)
+    assert listed(page)[-1] == "I20 Indicatore I20"
