@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -121,3 +122,17 @@ def test_a_year_with_one_report_says_what_to_load(open_page: OpenPage, tmp_path:
 
     assert texts.ONE_YEAR_ONLY in shown(page)
     assert not page.exception
+
+
+def test_a_year_that_is_only_planned_says_that_no_results_came_yet(
+    open_page: OpenPage, two_years_db: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(two_years_db, tmp_path / "piano.duckdb"))
+    store = open_store(path)
+    store.append(upload(plan(AFTER, 2025), file_name="scheda 2025.xlsx"))
+    store.close()
+
+    page = open_page("confronto", path, anno="2025")
+
+    assert texts.NO_RESULTS_YET in shown(page)
+    assert "si fermano" not in headings(page)[0]

@@ -32,7 +32,6 @@ from dashboard.texts.labels import DOCUMENT_KINDS, RESULT_STATUSES
 from dashboard.texts.measurement import rule_words
 from dashboard.texts.measures import target_words
 
-TITLE = "Verbale del Nucleo di valutazione"
 PUBLIC_MARK = "Copia per la pubblicazione"
 NUCLEO = "Nucleo di valutazione"
 
@@ -69,10 +68,6 @@ CORRECT = "Registra la correzione"
 PAST_NOTE = (
     "Si sta guardando una situazione passata: il verbale si può leggere e scaricare, ma una seduta "
     "si registra e si corregge solo nella situazione di oggi."
-)
-NOT_PERMITTED_NOTE = (
-    "Le sedute le registra il Nucleo di valutazione. Nella pagina Chi sei si dice come chi si sta "
-    "lavorando."
 )
 PREVIEW = "Che cosa c’è nel verbale"
 VARIANT = "Quale copia"

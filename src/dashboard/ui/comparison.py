@@ -52,6 +52,7 @@ class Moved:
     movements: tuple[Movement, ...]
     before: Filters
     after: Filters
+    has_results_now: bool
 
 
 def look_before(filters: Filters) -> Filters | None:
@@ -99,7 +100,8 @@ def moved_between(before: Filters, after: Filters) -> Moved:
     movements = result_movements(*rows, is_same_period=before.period == after.period)
     if _dup_look(before) != _dup_look(after):
         movements += intervention_movements(*(_interventions_of(one) for one in (before, after)))
-    return Moved(tuple(in_order(movements)), before, after)
+    has_results_now = any(row["has_result"] for row in rows[1])
+    return Moved(tuple(in_order(movements)), before, after, has_results_now)
 
 
 def render_years(filters: Filters) -> None:
@@ -175,6 +177,8 @@ def dup_looks(before: Filters, after: Filters) -> tuple[Filters, Filters]:
 def render_moved(moved: Moved, before_words: str) -> None:
     """Draws what moved, direction by direction, the most important first; and all as a table."""
     finding(texts.moved_finding(moved.movements, before_words))
+    if not moved.has_results_now:
+        note(texts.NO_RESULTS_YET)
     if not moved.movements:
         note(texts.NOTHING_MOVED)
         return
