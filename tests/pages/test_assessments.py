@@ -12,6 +12,7 @@ from dashboard.domain.assessments import AssessmentKind
 from dashboard.domain.roles import Person
 from dashboard.store import open_store
 from dashboard.texts import assessments as texts
+from dashboard.ui import person as person_module
 from dashboard.ui.data import store
 from tests.pages.conftest import NUCLEO, OFFICE, OpenPage, as_person, head_of, shown, table_rows
 from tests.store.builders import ENTITY, Line, plan, report, upload
@@ -149,3 +150,18 @@ def test_at_a_past_date_nothing_can_be_stated(open_page: OpenPage, two_results: 
     page = open_page("azione", two_results, **ADDRESS, al="2025-06-01")
 
     assert texts.PAST_NOTE in shown(page)
+
+
+def test_a_forged_offer_lets_no_sectors_head_state_of_another_sector(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(person_module, "may_here", lambda *_: True)
+    as_person(page, head_of("S2", ENTITY)).run()
+    choose(page, SECOND, AssessmentKind.OVERRIDE_REQUESTED)
+    page.number_input(key="assessment-pct").set_value(90.0).run()
+
+    confirm(page, reason="lavori fermi")
+
+    (error,) = page.error
+    assert "solo per il proprio settore. Non è stato modificato nulla." in error.value
+    assert store().query("assessments").empty

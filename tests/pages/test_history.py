@@ -144,7 +144,7 @@ def test_revoking_brings_back_the_earlier_file_and_stays_in_the_history(
 ) -> None:
     page = revoking(open_page("storico", filled_db, caricamento="2"))
 
-    page = sent(page, " Dina ", "file del settore sbagliato")
+    page = sent(page, "file del settore sbagliato")
 
     assert not page.exception
     assert "Il caricamento n. 2 è stato annullato." in page.success[0].value
