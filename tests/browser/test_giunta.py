@@ -63,7 +63,9 @@ def test_four_clicks_lead_from_the_sentence_to_the_cell_and_breadcrumbs_back(
         main.get_by_role("link", name=link, exact=True).last.click()
         page.wait_for_url(re.compile(place))
         settled(page)
-        expect(main.locator('[aria-current="page"]')).to_contain_text(crumb, timeout=PATIENCE_MS)
+        expect(main.locator('.cp-crumbs [aria-current="page"]')).to_contain_text(
+            crumb, timeout=PATIENCE_MS
+        )
 
     expect(main).to_contain_text(
         "«Report finale 2024 - 07 Ambiente.xlsx», foglio Report, cella J12", timeout=PATIENCE_MS
@@ -74,7 +76,9 @@ def test_four_clicks_lead_from_the_sentence_to_the_cell_and_breadcrumbs_back(
     for crumb in (step[2] for step in reversed(STEPS[:-1])):
         way.get_by_role("link", name=re.compile(f"^{re.escape(crumb)}")).click()
         settled(page)
-        expect(main.locator('[aria-current="page"]')).to_contain_text(crumb, timeout=PATIENCE_MS)
+        expect(main.locator('.cp-crumbs [aria-current="page"]')).to_contain_text(
+            crumb, timeout=PATIENCE_MS
+        )
     way.get_by_role("link", name="Quadro d’insieme").click()
     expect(main.get_by_role("heading", level=1)).to_contain_text(
         "Al 31/12/2024", timeout=PATIENCE_MS
@@ -105,7 +109,7 @@ def test_a_click_on_a_bar_opens_its_direction_and_back_returns(page: Page, app: 
     page.mouse.click(box["x"] + 20, box["y"] + box["height"] / 2)
 
     page.wait_for_url(re.compile("/delega.*cod_indirizzo=3"))
-    expect(main_of(page).locator('[aria-current="page"]')).to_contain_text(
+    expect(main_of(page).locator('.cp-crumbs [aria-current="page"]')).to_contain_text(
         "La città da vivere", timeout=PATIENCE_MS
     )
     page.go_back()
