@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+from copy import copy
 from functools import cache
 
 import streamlit as st
@@ -61,12 +62,13 @@ def listed(name: str, *, is_first: bool = False) -> StreamlitPage:
     page it is.
     """
     url_path = "" if is_first else name.replace("_", "-")
-    return _made_page(name, url_path, is_shown=may_open(person_here(), url_path))
+    # A copy: each run keeps on its page that it may be run, and sessions run at the same time.
+    return copy(_made_page(name, url_path, is_shown=may_open(person_here(), url_path)))
 
 
 @cache
 def _made_page(name: str, url_path: str, *, is_shown: bool) -> StreamlitPage:
-    # Made once for all sessions: each looks for its file, and all of them are listed at every run.
+    # Made once: each looks for its file, and all of them are listed at every run.
     return st.Page(
         f"pages/{name}.py",
         title=texts.PAGE_TITLES[url_path],
