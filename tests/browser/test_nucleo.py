@@ -1,0 +1,118 @@
+"""An afternoon of the Nucleo: ten cases, a clarification, and a colleague beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from dashboard.domain.roles import Person, Role
+from dashboard.texts import review_card as texts
+from dashboard.texts import review_queue as queue_texts
+from tests.browser.conftest import new_visit
+from tests.browser.test_every_page import opened
+from tools.served_app import ServedApp
+
+pytestmark = pytest.mark.browser
+
+ANNA, LUCA = Person("Anna Rossi", Role.NUCLEO), Person("Luca Bianchi", Role.NUCLEO)
+CASES = 10
+QUESTION = "Quando è finita la gara?"
+# Ten cases in a row on a machine that is busy with other tests.
+MOMENT_MS = 60_000
+
+
+@pytest.fixture
+def anna(browser: Browser, app: ServedApp) -> Iterator[Page]:
+    context = new_visit(browser, app, ANNA)
+    context.set_default_timeout(MOMENT_MS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def luca(browser: Browser, app: ServedApp) -> Iterator[Page]:
+    context = new_visit(browser, app, LUCA)
+    context.set_default_timeout(MOMENT_MS)
+    yield context.new_page()
+    context.close()
+
+
+def main(page: Page) -> Locator:
+    return page.get_by_test_id("stMain")
+
+
+def outcome_choice(page: Page, label: str) -> Locator:
+    return page.locator(".st-key-review-outcome").get_by_text(label, exact=True)
+
+
+def record(page: Page) -> None:
+    page.get_by_role("button", name=texts.RECORD).click()
+    expect(main(page)).to_contain_text(texts.RECORDED, timeout=MOMENT_MS)
+
+
+def go_to_the_next(page: Page) -> None:
+    """Leaves the case by its key; the next one is there once its name is another."""
+    name = page.locator(".st-key-review-card h2").inner_text()
+    page.keyboard.press("Alt+n")
+    expect(page.locator(".st-key-review-card h2")).not_to_have_text(name, timeout=MOMENT_MS)
+    expect(outcome_choice(page, texts.OUTCOME_LABELS[_AS_IS])).to_be_visible(timeout=MOMENT_MS)
+
+
+_AS_IS, _ASKED, *_ = texts.OUTCOME_LABELS
+
+
+def test_ten_cases_are_reviewed_with_one_clarification_and_a_colleague_sees_it(
+    anna: Page, luca: Page, app: ServedApp
+) -> None:
+    opened(anna, app, "scostamenti?anno=2024")
+    expect(main(anna)).to_contain_text(re.compile(r"Esaminati 0 di \d+"), timeout=MOMENT_MS)
+    for number in range(CASES):
+        if number == 1:
+            outcome_choice(anna, texts.OUTCOME_LABELS[_ASKED]).click()
+            anna.get_by_label("Che cosa si chiede al settore").fill(QUESTION)
+        else:
+            outcome_choice(anna, texts.OUTCOME_LABELS[_AS_IS]).click()
+        record(anna)
+        if number < CASES - 1:
+            go_to_the_next(anna)
+    done = re.compile(r"Esaminati 9 di \d+: \d+ da esaminare, 1 con chiarimento aperto\.")
+    expect(main(anna)).to_contain_text(done, timeout=MOMENT_MS)
+
+    # What one member has done, the other sees when opening the same queue.
+    opened(luca, app, "scostamenti?anno=2024&coda=Chiarimento+aperto")
+    expect(main(luca)).to_contain_text(done, timeout=MOMENT_MS)
+    expect(main(luca)).to_contain_text(QUESTION, timeout=MOMENT_MS)
+    expect(main(luca)).to_contain_text(re.compile(r"Letto da Anna Rossi \(.*Luca Bianchi \("))
+
+
+def test_two_members_on_one_case_are_told_of_each_other(
+    anna: Page, luca: Page, app: ServedApp
+) -> None:
+    for page in (anna, luca):
+        opened(page, app, "scostamenti?anno=2024&periodo=Intermedio+(30/6)")
+        outcome_choice(page, texts.OUTCOME_LABELS[_AS_IS]).click()
+        expect(page.get_by_role("button", name=texts.RECORD)).to_be_visible(timeout=MOMENT_MS)
+    record(luca)
+
+    anna.get_by_role("button", name=texts.RECORD).click()
+    alert = anna.get_by_test_id("stAlert")
+    expect(alert).to_contain_text("Luca Bianchi ha registrato «presa così com’è» il ")
+    expect(main(anna)).to_contain_text(re.compile(r"Esaminati 1 di \d+"))
+    expect(main(anna)).to_contain_text(texts.REOPENING_NOTE)
+
+
+def test_on_a_phone_the_queue_comes_first_and_the_case_after_it(anna: Page, app: ServedApp) -> None:
+    anna.set_viewport_size({"width": 390, "height": 844})
+    opened(anna, app, "scostamenti?anno=2024")
+    queue, card = anna.locator(".st-key-review-list"), anna.locator(".st-key-review-card")
+    expect(card.get_by_role("heading").first).to_be_visible(timeout=MOMENT_MS)
+    queue_box, card_box = queue.bounding_box(), card.bounding_box()
+    assert queue_box is not None
+    assert card_box is not None
+    assert queue_box["y"] + queue_box["height"] <= card_box["y"]
+    assert max(box["x"] + box["width"] for box in (queue_box, card_box)) <= 390
+    expect(queue.get_by_role("radio").first).to_be_attached()
+    assert queue_texts.QUEUE_LABEL in queue.inner_text()
