@@ -142,7 +142,7 @@ def published_tables(facts: MinutesFacts) -> PublishedTables:
 
 def is_granted(row: Record) -> bool:
     """Says whether a result counts with a percentage that the Nucleo granted."""
-    return row["override_state"] == OverrideState.GRANTED.value
+    return bool(row["override_state"] == OverrideState.GRANTED)
 
 
 def as_measured(row: Record) -> Record:

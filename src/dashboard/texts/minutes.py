@@ -294,7 +294,7 @@ def document_sentences(facts: MinutesFacts) -> list[str]:
 
 def kind_rows(documents: Sequence[Record]) -> list[tuple[str, ...]]:
     """Gives for each kind of document how many there are and from when to when they came."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for kind, words in DOCUMENT_KINDS.items():
         days = [row["uploaded_at"] for row in documents if row["document_kind"] == kind]
         if days:
