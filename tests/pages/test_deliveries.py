@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.domain.cycle import Reminder, ReminderChannel
 from dashboard.domain.model import DocumentKind, Period
 from dashboard.domain.roles import NOBODY, Permission
+from dashboard.settings import TODAY_VARIABLE
 from dashboard.store import open_store
 from dashboard.texts import deliveries as texts
 from dashboard.texts import people
@@ -20,10 +21,16 @@ from tests.mail.smtp_server import local_smtp
 from tests.pages.conftest import OFFICE, OpenPage, headings, shown, table_rows
 from tests.store.builders import YEAR, Line, dup, peg, plan, report
 
-TODAY = date.today()  # noqa: DTZ011 - the page looks at this machine's clock too
+TODAY = date.today()  # noqa: DTZ011 - the page is told the same, see `same_day`
 START = TODAY - timedelta(days=100)
 KINDS = DocumentKind
 FINAL_OF_S1 = "comune-final_report-2024-S1"
+
+
+@pytest.fixture(autouse=True)
+def same_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps a run that goes over midnight on the day on which it began."""
+    monkeypatch.setenv(TODAY_VARIABLE, TODAY.isoformat())
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_a_page_whose_sheet_nobody_handed_in_leads_to_the_sheets_and_to_the_uplo
     assert not app.exception
     assert not app.error
     assert "Nessun settore ha ancora indicato" in headings(app)[0]
-    links = [link.proto.page for link in app.get("page_link")]
+    links = [link.proto.page for link in app.main.get("page_link")]
     assert links == ["modelli", "caricamento"]
     assert navigation.GO_TO_TEMPLATES in [link.proto.label for link in app.get("page_link")]
 

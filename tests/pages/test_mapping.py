@@ -165,7 +165,6 @@ def test_what_is_saved_reads_this_file_and_the_next_one_without_questions(
     open_page: OpenPage, empty_db: Path
 ) -> None:
     page = form_of(open_page, empty_db, FIRST)
-    next(one for one in page.text_input if one.label == texts.BY_LABEL).set_value("Anna")
     page = pressed(page, texts.SAVE)
 
     assert not page.exception
@@ -177,7 +176,7 @@ def test_what_is_saved_reads_this_file_and_the_next_one_without_questions(
     confirmed(page)
 
     (saved,) = store().mappings()
-    assert (saved.saved_by, saved.upload_count) == ("Anna", 2)
+    assert (saved.saved_by, saved.upload_count) == ("Anna Rossi", 2)
     assert results() == [
         (2024, "final", 80.0, 70.0),
         (2024, "intermediate", 40.0, 35.0),

@@ -40,7 +40,7 @@ def rival_db(tmp_path: Path) -> Path:
     other = in_red("Avviato", " a marzo")
     for red in (" e aggiudicata", " e sospesa"):
         content = dup_status_file(in_red("Gara bandita", red), other)
-        confirm(filled, check_file(filled, "dup.xlsx", content))
+        confirm(filled, check_file(filled, "dup.xlsx", content), "prova")
     filled.close()
     return path
 
@@ -114,7 +114,9 @@ def test_each_verdict_is_kept_with_its_reason_and_deed(
     assert states()[1] == state
     (decision,) = store().query("decisions").to_dict("records")
     assert (decision["reason"], decision["deed_number"]) == ("lo chiede la Giunta", "112")
-    assert "da Segretario generale (atto n. 112 del 18/07/2024): lo chiede" in shown(page)
+    assert "da Anna Rossi, Ufficio programmazione (atto n. 112 del 18/07/2024): lo chiede" in shown(
+        page
+    )
 
 
 def test_a_decision_that_is_reopened_shows_its_whole_history(
@@ -249,7 +251,7 @@ def test_without_proposals_the_page_says_how_they_are_written(
 ) -> None:
     path = tmp_path / "nero.duckdb"
     filled = open_store(path)
-    confirm(filled, check_file(filled, "dup.xlsx", dup_status_file("Gara bandita")))
+    confirm(filled, check_file(filled, "dup.xlsx", dup_status_file("Gara bandita")), "prova")
     filled.close()
 
     page = open_page("proposte", path)

@@ -77,14 +77,13 @@ def test_confirming_stores_the_file_with_who_sent_it_and_empties_the_page(
     open_page: OpenPage, empty_db: Path
 ) -> None:
     page = offered(open_page("caricamento", empty_db), file_of(REPORT))
-    page.text_input[0].set_value("Ufficio programmazione").run()
-
     page = confirmed(page)
 
     assert not page.exception
     uploads = store().query("uploads")
     assert uploads["file_name"].tolist() == [REPORT.name]
-    assert uploads["uploaded_by"].tolist() == ["Ufficio programmazione"]
+    assert uploads["uploaded_by"].tolist() == ["Anna Rossi"]
+    assert uploads["uploaded_role"].tolist() == ["office"]
     assert store().original(int(uploads["upload_id"][0]))[1] == REPORT.read_bytes()
     [row] = table_rows(page, texts.OUTCOME_HEADING)
     assert row[:2] == [REPORT.name, texts.STORED]

@@ -64,10 +64,10 @@ def render_cause(case: Case, reason: str, filters: Filters) -> None:
 def render_form(case: Case, filters: Filters) -> None:
     """Draws the forms for an outcome and for a note; what others may not say is not drawn."""
     st.html(f'<h3 class="cp-row-label">{escape(texts.FORM_HEADING)}</h3>')
+    if not offers(Permission.REVIEW_RESULT, str(case.row["sector_code"])):
+        return
     if filters.as_of is not None:
         note(texts.PAST_NOTE)
-        return
-    if not offers(Permission.REVIEW_RESULT, str(case.row["sector_code"])):
         return
     if case.standing.is_closed:
         note(texts.REOPENING_NOTE)
