@@ -65,7 +65,6 @@ def status_table(
     return table.assign(group_name=names).merge(means, on="code", how="left")
 
 
-@drawn_once
 def group_codes(counts: pd.DataFrame, group: str = "strategic_direction") -> list[str]:
     """Gives the codes of the groups in the order of the bars; "" for what has no group."""
     if counts.empty:
@@ -74,6 +73,7 @@ def group_codes(counts: pd.DataFrame, group: str = "strategic_direction") -> lis
     return [str(code) for code, _ in table.index]
 
 
+@drawn_once
 def dup_status_bars(counts: pd.DataFrame) -> go.Figure | None:
     """Draws how many interventions of each strategic direction have each DUP status.
 
