@@ -16,7 +16,7 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	sh tools/ensure_chromium.sh
 	$(BIN)/python -m pytest -m "not browser" $(ON_TWO_CORES)
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser $(ON_TWO_CORES)
 
 test-fast: $(VENV)/.test
 	$(BIN)/python -m pytest -m "not browser" $(ON_TWO_CORES)

@@ -6,6 +6,7 @@ Use: make screenshots [or: python -m tools.screenshots FOLDER, to look at before
 from __future__ import annotations
 
 import io
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -134,10 +135,22 @@ def _take_all(page: Page, address: str, view: View, folder: Path) -> None:
         page.goto(f"{address}/{view.path}?{urlencode(view.chosen)}")
         _settle(page)
         if view.path == "caricamento":
-            page.locator('input[type="file"]').first.set_input_files(SHEET_TO_CHECK)
-            page.get_by_test_id("stMain").get_by_text(SHEET_TO_CHECK.name).nth(1).wait_for()
+            page.locator('[data-testid="stFileUploaderDropzone"] input').first.set_input_files(
+                SHEET_TO_CHECK
+            )
+            page.get_by_test_id("stMain").get_by_role(
+                "button", name=re.compile("^Conferma")
+            ).wait_for()
             _settle(page)
         _keep(page.screenshot(), picture_path(folder, view.name, size))
+
+
+def _send_a_sheet(page: Page) -> None:
+    """Has a sheet with mistakes checked: without one the page only waits."""
+    fields = page.locator('[data-testid="stFileUploaderDropzone"] input')
+    fields.first.set_input_files(SHEET_TO_CHECK)
+    page.get_by_role("button", name=re.compile("^Conferma")).wait_for()
+    _settle(page)
 
 
 def _settle(page: Page) -> None:
