@@ -11,6 +11,7 @@ from dashboard.domain import model
 from dashboard.domain.fields import FIELD_TYPES
 from dashboard.texts.registry import SECTION_LABELS
 from dashboard.workbook.registry_layout import registry_columns
+from tools.screenshots import SIZES, picture_path, views
 
 ROOT = Path(__file__).resolve().parents[1]
 GLOSSARY = (ROOT / "docs" / "GLOSSARY.md").read_text(encoding="utf-8")
@@ -46,6 +47,31 @@ def test_every_file_the_readme_links_exists() -> None:
     links = re.findall(r"\]\(([^)#]+)\)", README)
 
     assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", sorted((ROOT / "docs").glob("*.md")), ids=lambda one: one.name)
+def test_every_file_that_a_document_links_exists(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)[)#]", document.read_text(encoding="utf-8"))
+
+    assert [
+        link for link in links if "://" not in link and not (document.parent / link).exists()
+    ] == []
+
+
+def test_every_section_that_the_guide_leads_to_is_there() -> None:
+    guide = (ROOT / "docs" / "guida.md").read_text(encoding="utf-8")
+    titles = re.findall(r"^#+ (.+)$", guide, re.M)
+    places = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+    assert [link for link in re.findall(r"\]\(#([^)]+)\)", guide) if link not in places] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_has_a_picture_of_every_size(size: str) -> None:
+    folder = ROOT / "docs" / "img"
+
+    names = {view.name for view in views()}
+    assert {name for name in names if not picture_path(folder, name, size).exists()} == set()
 
 
 def test_every_make_target_of_the_readme_exists() -> None:
