@@ -235,7 +235,7 @@ def test_a_past_date_shows_what_was_not_decided_yet_and_can_only_be_read(
         proposals=checked.proposals,
     )
     filled.append_again(upload, checked.entity_code, 1, moment(2024, 3, 1))
-    variations.decide(filled, [Decision(1, Verdict.ACCEPTED)], Grounds("perché sì"))
+    variations.decide(filled, [Decision(1, Verdict.ACCEPTED)], Grounds("perché sì", "Anna"))
     filled.close()
 
     page = open_page("proposte", path, al="2024-04-01")
@@ -273,7 +273,7 @@ def test_other_pages_lead_to_what_waits_for_a_decision(
 
 def test_the_preview_of_a_file_sent_again_says_what_was_decided(rival_db: Path) -> None:
     filled = open_store(rival_db)
-    variations.decide(filled, [Decision(4, Verdict.REJECTED)], Grounds("manca"))
+    variations.decide(filled, [Decision(4, Verdict.REJECTED)], Grounds("manca", "Anna"))
     known = {key: one.state for key, one in variations.standings_by_key(filled).items()}
     content = dup_status_file(in_red("Gara bandita", " e sospesa"), in_red("Avviato", " a marzo"))
 
