@@ -1,6 +1,7 @@
 """Take a picture of every page in three sizes for the README and docs/guida.md.
 
-Use: make screenshots [or: python -m tools.screenshots FOLDER, to look at before they are kept].
+Use: make screenshots [or: python -m tools.screenshots FOLDER [PAGE...], to look at before they are
+kept, or to take some of them again].
 """
 
 from __future__ import annotations
@@ -59,8 +60,9 @@ NAMES = {
 }
 # Pages that show nothing before somebody chose: what is chosen for the picture.
 CHOSEN: Mapping[str, Mapping[str, str]] = {
-    "azione": {"azione": "1.1.1.1", "cod_settore": "01"},
-    "cerca": {"cerca": "piste ciclabili"},
+    "azione": {"azione": "AM.02", "cod_settore": "07"},
+    "cerca": {"parole": "pista ciclabile"},
+    "delega": {"cod_indirizzo": "3"},
 }
 SHEET_TO_CHECK = DATA_FOLDER / "esempio_errori" / "report da completare.xlsx"
 # Flat colours and dark letters: nobody sees the difference, and a picture weighs a third.
@@ -114,7 +116,10 @@ def main() -> None:
 
 def _take_every_view(playwright: Playwright, app: ServedApp, target: Path) -> None:
     browser = launch_chromium(playwright)
+    asked = sys.argv[2:]
     for view in views():
+        if asked and view.name not in asked:
+            continue
         with _visit(browser, app, view.role) as context:
             _take_all(context.new_page(), app.address, view, target)
     browser.close()

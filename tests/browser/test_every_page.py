@@ -6,7 +6,7 @@ visit brought back, so that the whole suite stays short.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -68,13 +68,15 @@ def settled(page: Page) -> None:
 
 
 @pytest.fixture(scope="module")
-def visit(browser: Browser, app: ServedApp) -> Callable[[str], Visit]:
+def visit(browser: Browser, app: ServedApp) -> Iterator[Callable[[str], Visit]]:
     """Gives a function that visits a page, once."""
+
+    # One browser for all of them: what Streamlit itself brings travels once.
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="it-IT")
+    context.set_default_timeout(60_000)
 
     @cache
     def visited(path: str) -> Visit:
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="it-IT")
-        context.set_default_timeout(60_000)
         page = context.new_page()
         requests: list[SplitResult] = []
         encodings: dict[str, str] = {}
@@ -99,10 +101,11 @@ def visit(browser: Browser, app: ServedApp) -> Callable[[str], Visit]:
             violations=_violations(page),
             sideways_pixels_on_phone=_sideways_pixels_on_phone(page),
         )
-        context.close()
+        page.close()
         return shown
 
-    return visited
+    yield visited
+    context.close()
 
 
 @pytest.mark.parametrize("path", page_paths())
