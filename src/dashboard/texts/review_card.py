@@ -150,7 +150,8 @@ def outcome_sentence(standing: ReviewStanding) -> str:
     of_another = f" Attenzione: {OF_ANOTHER_TEXT}." if standing.is_outcome_of_another_text else ""
     moment = local_moment(outcome.stated_at)
     words = outcome_words(outcome.outcome)
-    return f"{words}, registrato da {outcome.stated_by} il {moment}{why}.{of_another}"
+    stop = "" if why.endswith((".", "?", "!")) else "."  # a reason may end its own sentence
+    return f"{words}, registrato da {outcome.stated_by} il {moment}{why}{stop}{of_another}"
 
 
 def figure_alt(row: Record) -> str:
