@@ -26,7 +26,7 @@ def standing(note: str | None) -> ReviewStanding:
         stated_role=Role.NUCLEO,
         outcome=ReviewOutcome.CLARIFICATION_ASKED,
         note=note,
-        stated_at=datetime(2025, 3, 10, 9),
+        stated_at=datetime(2025, 3, 10, 9),  # noqa: DTZ001 - stored in UTC without zone
         review_id=1,
     )
     return ReviewStanding("a1", outcome=outcome)

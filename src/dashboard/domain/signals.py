@@ -140,9 +140,7 @@ def counted_results(examined: Examined, period: Period) -> tuple[CountedResult, 
 
 def _ordinary(examined: Examined) -> Signal:
     """Counts the actions that are evaluated: a PEG lists many that nobody measures."""
-    measured = {
-        (one.subject.sector_code, one.subject.action_code) for one in examined.indicators
-    }
+    measured = {(one.subject.sector_code, one.subject.action_code) for one in examined.indicators}
     evaluated = [
         one
         for one in examined.actions
@@ -154,9 +152,7 @@ def _ordinary(examined: Examined) -> Signal:
         for one in told
         if one.action_kind is ActionKind.ORDINARY
     ]
-    return Signal(
-        SignalKind.ORDINARY_ACTIVITY, tuple(cases), len(told), len(evaluated) - len(told)
-    )
+    return Signal(SignalKind.ORDINARY_ACTIVITY, tuple(cases), len(told), len(evaluated) - len(told))
 
 
 def _exact_hundreds(indicators: Iterable[ExaminedIndicator], period: Period) -> Signal:
