@@ -15,12 +15,14 @@ from openpyxl.cell.text import InlineFont
 from dashboard import ingest
 from dashboard.cli import main
 from dashboard.domain.decisions import Decision, Deed, Grounds, Verdict
+from dashboard.domain.known_names import KnownName, NameSubject
 from dashboard.domain.model import ParsedWorkbook
 from dashboard.domain.name_questions import NameAnswer
+from dashboard.domain.roles import Role
 from dashboard.errors import FileExistsAlreadyError, UnreadableWorkbookError
 from dashboard.history import revoke_upload
 from dashboard.incoming import IncomingFile
-from dashboard.ingest import check_files, confirm
+from dashboard.ingest import check_files, confirm, confirm_all
 from dashboard.rebuild import rebuild_database
 from dashboard.store import Store, open_store
 from dashboard.store.sql_files import sql_files
@@ -258,6 +260,35 @@ def test_names_mean_what_they_meant_when_a_file_was_read(store: Store, tmp_path:
     rebuilt = open_store(tmp_path / "nuova.duckdb")
     assert rebuilt.name_statements() == store.name_statements()
     pd.testing.assert_frame_equal(rebuilt.query("uploads"), store.query("uploads"))
+    rebuilt.close()
+
+
+def test_as_whom_something_was_done_is_kept(store: Store, tmp_path: Path) -> None:
+    content = dup_status_file(
+        CellRichText("Gara bandita", TextBlock(InlineFont(color="FFFF0000"), " e aggiudicata"))
+    )
+    [checked] = check_files(store, [IncomingFile("dup.xlsx", content)])
+    [upload_id] = confirm_all(store, [checked], "Anna", Role.OFFICE)
+    proposal_id = int(store.query("proposals")["proposal_id"][0])
+    grounds = Grounds("fondi trovati", "Ugo", decided_role=Role.OFFICE)
+    decide(store, [Decision(proposal_id, Verdict.ACCEPTED)], grounds)
+    name = KnownName(NameSubject.SECTOR, "03", "Lav. pubblici")
+    known_name_id = store.state_name("comune-di-prova", name, "Anna", Role.OFFICE)
+    store.remove_name(known_name_id, "Ugo", Role.OFFICE)
+    revoke_upload(store, upload_id, "Anna", "file sbagliato", Role.OFFICE)
+
+    rebuild_database(store, tmp_path / "nuova.duckdb")
+
+    rebuilt = open_store(tmp_path / "nuova.duckdb")
+    for query, columns in {
+        "uploads": ["uploaded_role"],
+        "history": ["done_role"],
+        "decisions": ["decided_role"],
+        "known_names": ["stated_role", "removed_role"],
+    }.items():
+        before, after = (one.query(query)[columns] for one in (store, rebuilt))
+        assert set(before.iloc[:, 0].dropna()) == {"office"}
+        pd.testing.assert_frame_equal(after, before)
     rebuilt.close()
 
 
