@@ -25,6 +25,9 @@ def chosen(page: Page, app: ServedApp) -> None:
     expect(page.get_by_role("radio", name="Nucleo di valutazione")).to_be_checked()
     page.get_by_label("Nome e cognome").fill("Bruno Neri")
     page.keyboard.press("Tab")
+    # The name travels when the field is left; the button is drawn anew with it.
+    page.wait_for_timeout(1_000)
+    settled(page)
     page.get_by_role("button", name="Usa questo profilo").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(HEADING, timeout=30_000)
 
