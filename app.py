@@ -3,9 +3,11 @@
 import streamlit as st
 
 from dashboard.texts import navigation as texts
-from dashboard.ui.shell import listed, run_page, set_up_shell
+from dashboard.ui.person import person_here
+from dashboard.ui.shell import pages_for, run_page, set_up_shell
 
 set_up_shell()
+listed = pages_for(person_here())
 
 page = st.navigation(
     {

@@ -15,10 +15,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard import settings
 from dashboard.domain.roles import ROLES_BY_PAGE
 from dashboard.texts.navigation import PAGE_TITLES
+from dashboard.ui.components import STYLE
 from dashboard.ui.server import page_url_paths
 from dashboard.ui.web import (
-    ItalianPage,
     KnownPages,
+    OwnPage,
     SecurityHeaders,
     StaticCompression,
     content_security_policy,
@@ -85,7 +86,7 @@ def script() -> Streamlit:
 
 
 def test_the_page_says_that_it_is_italian() -> None:
-    found = asked(ItalianPage(page()), "/risultati")
+    found = asked(OwnPage(page()), "/risultati")
 
     assert b'<html lang="it"' in found.body
     assert b"<title>Cruscotto PIAO</title>" in found.body
@@ -93,17 +94,24 @@ def test_the_page_says_that_it_is_italian() -> None:
     assert found.headers["content-length"] == str(len(found.body))
 
 
+def test_the_page_brings_the_style_after_everything_that_streamlit_adds_to_its_head() -> None:
+    found = asked(OwnPage(page()), "/").body.decode()
+
+    body = found.partition("<body>")[2]
+    assert f"<style>{STYLE.read_text(encoding='utf-8')}</style></body>" in body
+
+
 def test_the_page_is_asked_for_without_compression() -> None:
     streamlit = page()
 
-    asked(ItalianPage(streamlit), "/")
+    asked(OwnPage(streamlit), "/")
 
     assert "accept-encoding" not in dict(streamlit.scopes[0]["headers"])
 
 
 @pytest.mark.parametrize("path", ["/static/js/index.js", "/_stcore/health", "/app/static/x.html"])
 def test_what_is_not_a_page_passes_unchanged(path: str) -> None:
-    assert asked(ItalianPage(page()), path).body == STREAMLITS_PAGE.encode()
+    assert asked(OwnPage(page()), path).body == STREAMLITS_PAGE.encode()
 
 
 def test_a_static_file_is_compressed() -> None:

@@ -19,7 +19,7 @@ from dashboard.figures import Figure, theme
 from dashboard.texts.labels import dup_status_label, result_status_label
 from dashboard.ui.marks import follow_click
 
-_STYLE = Path(__file__).with_name("style.css")
+STYLE = Path(__file__).with_name("style.css")
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#+!|<>~$:]")
 _PLOT_CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
@@ -40,8 +40,8 @@ class Tile:
 
 
 def add_style() -> None:
-    """Sends the few rules of style.css. Called once, before anything is drawn."""
-    st.html(_STYLE)
+    """Sends the few rules of style.css, where the page does not come with them (see `ui.web`)."""
+    st.html(STYLE)
 
 
 def headline(sentence: str, emphasis: str = "") -> None:

@@ -20,7 +20,7 @@ from dashboard.texts import server as texts
 from dashboard.ui.data import store
 from dashboard.ui.shared_folder import start_watch
 from dashboard.ui.shell import SERVED_VARIABLE
-from dashboard.ui.web import ItalianPage, KnownPages, SecurityHeaders, StaticCompression
+from dashboard.ui.web import KnownPages, OwnPage, SecurityHeaders, StaticCompression
 from dashboard.watch import WatchRules
 
 _OVERVIEW_FILE = "quadro"
@@ -58,7 +58,7 @@ def serve(
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(KnownPages, url_paths={_HEALTH_PATH, *page_url_paths()}),
-            Middleware(ItalianPage),
+            Middleware(OwnPage),
             Middleware(StaticCompression),
         ],
         on_script_error=_log_script_error,

@@ -7,12 +7,12 @@ import os
 import secrets
 from copy import copy
 from functools import cache
+from typing import Protocol
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import settings
-from dashboard.domain.roles import may_open
+from dashboard.domain.roles import Person, may_open
 from dashboard.errors import DashboardError
 from dashboard.texts import navigation as texts
 from dashboard.texts.errors import error_sentence, unexpected_sentence
@@ -30,14 +30,15 @@ from dashboard.ui.person import person_here, render_person, render_whose_page
 from dashboard.ui.search import render_search_field
 
 SERVED_VARIABLE = "CRUSCOTTO_SERVED"
-PAGE_ICON = settings.PROJECT_FOLDER / "static" / "icona.png"
-LOGO = settings.PROJECT_FOLDER / "static" / "logo.svg"
+# Addresses, not files: those Streamlit would read and write into a message at every run.
+PAGE_ICON = "/app/static/icona.png"
+LOGO = "/app/static/logo.svg"
 SIDEBAR_PX = 240
 _BEGUN_WITH = "begun-with-sector"
 _LOGGER = logging.getLogger("cruscotto")
 
-# Streamlit writes lang="en" into its page. `cruscotto serve` mends that before the page leaves;
-# under plain `streamlit run` this line does. A script, because no option exists.
+# Streamlit writes lang="en" into its page. `cruscotto serve` mends that before the page leaves
+# and adds the style; under plain `streamlit run` this line does. A script: no option exists.
 _LANGUAGE_SCRIPT = "<script>document.documentElement.lang = 'it'</script>"
 
 
@@ -45,25 +46,34 @@ def set_up_shell() -> None:
     """Sets title, icon, logo, widths, language and style. Must run before anything is drawn."""
     st.set_page_config(
         page_title=texts.APP_TITLE,
-        page_icon=str(PAGE_ICON),
+        page_icon=PAGE_ICON,
         layout="wide",
         initial_sidebar_state=SIDEBAR_PX,
     )
-    st.logo(str(LOGO), size="large", icon_image=str(PAGE_ICON))
+    st.logo(LOGO, size="large", icon_image=PAGE_ICON)
     if SERVED_VARIABLE not in os.environ:
         st.html(_LANGUAGE_SCRIPT, unsafe_allow_javascript=True)
-    add_style()
+        add_style()
 
 
-def listed(name: str, *, is_first: bool = False) -> StreamlitPage:
-    """Gives the page `pages/NAME.py` with its title and address.
+class ListedPage(Protocol):
+    """Gives the page `pages/NAME.py` with its title and address, for the page list."""
 
-    In the menu only of who may open it; its address still leads there, and `run_page` says whose
-    page it is.
+    def __call__(self, name: str, *, is_first: bool = False) -> StreamlitPage: ...
+
+
+def pages_for(person: Person) -> ListedPage:
+    """Gives what lists a page: in the menu only of who may open it.
+
+    Its address still leads there, and `run_page` says whose page it is.
     """
-    url_path = "" if is_first else name.replace("_", "-")
-    # A copy: each run keeps on its page that it may be run, and sessions run at the same time.
-    return copy(_made_page(name, url_path, is_shown=may_open(person_here(), url_path)))
+
+    def listed(name: str, *, is_first: bool = False) -> StreamlitPage:
+        url_path = "" if is_first else name.replace("_", "-")
+        # A copy: each run keeps on its page that it may be run, and sessions run at the same time.
+        return copy(_made_page(name, url_path, is_shown=may_open(person, url_path)))
+
+    return listed
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Small ASGI layers around Streamlit: security headers, an Italian page, compression."""
+"""Small ASGI layers around Streamlit: security headers, a page of our own, compression."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.texts import navigation, server
+from dashboard.ui.components import STYLE
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 _PAGE_NAME = re.compile(r"[A-Za-z0-9_-]+")
@@ -74,11 +75,12 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
-class ItalianPage:
-    """Says `lang="it"` and speaks Italian in the one HTML page that Streamlit serves.
+class OwnPage:
+    """Makes the one HTML page that Streamlit serves ours: `lang="it"`, Italian words, our style.
 
     Browsers would offer to translate Italian text declared as English, and screen readers would
-    pronounce it so. Streamlit has no option for it.
+    pronounce it so. Streamlit has no option for it. The style comes with the page: as an element
+    it would be sent, or looked up among what was sent, at every run of every session.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -92,7 +94,7 @@ class ItalianPage:
         # Streamlit would compress its page, and then the words in it could not be changed.
         headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         await self.app({**scope, "headers": headers}, receive, answer.take)
-        await answer.finish(_in_italian)
+        await answer.finish(_made_ours)
 
 
 class KnownPages:
@@ -202,8 +204,10 @@ def _raw(start: Message) -> list[tuple[bytes, bytes]]:
     return list(found)
 
 
-def _in_italian(page: bytes) -> bytes:
+def _made_ours(page: bytes) -> bytes:
     text = page.decode("utf-8")
+    # At the end of the body: after Streamlit's own rules, which it adds to the head.
+    text = text.replace("</body>", f"<style>{STYLE.read_text(encoding='utf-8')}</style></body>", 1)
     text = text.replace('<html lang="en"', '<html lang="it"', 1)
     text = text.replace("<title>Streamlit</title>", f"<title>{navigation.APP_TITLE}</title>", 1)
     return re.sub(
