@@ -7,6 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -14,7 +15,13 @@ from openpyxl.cell.text import InlineFont
 
 from dashboard.domain.differences import RowChange
 from dashboard.errors import ReasonMissingError, UnknownUploadError
-from dashboard.history import changes_of_upload, effect_of_revoking, number_in, revoke_upload
+from dashboard.history import (
+    changes_of_upload,
+    effect_of_revoking,
+    number_in,
+    plain_records,
+    revoke_upload,
+)
 from dashboard.ingest import check_file, confirm
 from dashboard.reports.differences import differences_xlsx
 from dashboard.store import Store, open_store
@@ -223,3 +230,28 @@ def test_red_text_that_was_accepted_may_turn_black(store: Store) -> None:
     stored(store, dup_status_file(in_red, "In corso"), "dup.xlsx")
 
     assert undeclared(store, dup_status_file("Gara bandita e aggiudicata", "In corso")) == []
+
+
+def test_rows_say_none_for_what_is_missing_of_any_kind() -> None:
+    moment = pd.Timestamp(MADE_AT)
+    frame = pd.DataFrame(
+        {
+            "words": ["Gara bandita", None],
+            "result_number": [2.4, float("nan")],
+            "action_count": [3, 4],
+            "uploaded_at": [moment, pd.NaT],
+        }
+    )
+
+    rows = plain_records(frame)
+
+    assert rows == [
+        {
+            "words": "Gara bandita",
+            "result_number": 2.4,
+            "action_count": 3,
+            "uploaded_at": moment,
+        },
+        {"words": None, "result_number": None, "action_count": 4, "uploaded_at": None},
+    ]
+    assert type(rows[0]["action_count"]) is int
