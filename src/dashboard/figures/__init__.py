@@ -1,5 +1,5 @@
 """Frames in, figures out. Pure functions; the only layer that knows plotly."""
 
-from plotly.graph_objects import Figure
+from dashboard.figures.written import Figure
 
 __all__ = ["Figure"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.domain.model import MeasureKind, ResultStatus
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped, rows_figure, rows_for
+from dashboard.figures.written import Figure, Trace, bar, scatter
 from dashboard.texts.formats import MISSING, is_absent, readable_name
 from dashboard.texts.labels import MEASURE_KINDS, result_status_label
 from dashboard.texts.measures import deviation_words, result_against_target
@@ -32,7 +32,7 @@ def sorted_by_gap(results: pd.DataFrame) -> pd.DataFrame:
 
 
 @drawn_once
-def bullets(results: pd.DataFrame) -> go.Figure | None:
+def bullets(results: pd.DataFrame) -> Figure | None:
     """Draws each result in percent of its target, from 0 to 120, with the target at 100.
 
     `results`: rows of the query `indicator_results`. Numeric results are drawn where they lie
@@ -61,7 +61,7 @@ def bullets(results: pd.DataFrame) -> go.Figure | None:
     shares = [pct_of_target(row) for row in records]
     figure.add_trace(_track(rows.centres, rows.bar_px))
     figure.add_trace(
-        go.Bar(
+        bar(
             orientation="h",
             x=[None if share is None else min(share, SCALE_MAX_PCT) for share in shares],
             y=rows.centres,
@@ -89,9 +89,9 @@ def pct_of_target(row: dict[str, Any]) -> float | None:
     return None if is_absent(earned) else float(earned)
 
 
-def _track(centres: tuple[float, ...], bar_px: int) -> go.Bar:
+def _track(centres: tuple[float, ...], bar_px: int) -> Trace:
     """Gives the empty bar up to the target, so that a zero can be seen as a zero."""
-    return go.Bar(
+    return bar(
         orientation="h",
         x=[100.0] * len(centres),
         y=centres,
@@ -101,8 +101,8 @@ def _track(centres: tuple[float, ...], bar_px: int) -> go.Bar:
     )
 
 
-def _target_ticks(centres: tuple[float, ...], bar_px: int) -> go.Scatter:
-    return go.Scatter(
+def _target_ticks(centres: tuple[float, ...], bar_px: int) -> Trace:
+    return scatter(
         x=[100.0] * len(centres),
         y=centres,
         mode="markers",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.domain.chain import Flows
 from dashboard.figures import theme
@@ -14,6 +13,7 @@ from dashboard.figures.grouped_bars import BarSeries, grouped_bars
 from dashboard.figures.matrix import MatrixCell, matrix
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
+from dashboard.figures.written import Figure, sankey
 from dashboard.texts import chain as texts
 from dashboard.texts.formats import is_absent, shortened, text
 
@@ -30,7 +30,7 @@ _Node = tuple[str, str]
 
 
 @drawn_once
-def chain_sankey(flows: Flows) -> go.Figure | None:
+def chain_sankey(flows: Flows) -> Figure | None:
     """Draws actions flowing from objectives to sectors to documents; as wide as they are many."""
     links = _links(flows)
     if not links:
@@ -40,7 +40,7 @@ def chain_sankey(flows: Flows) -> go.Figure | None:
     tallest = max(sum(column == found for found, _ in nodes) for column in _COLUMNS)
     figure = theme.themed(max(_LEAST_HEIGHT, _NODE_PX * tallest), top=8, bottom=8)
     figure.add_trace(
-        go.Sankey(
+        sankey(
             arrangement="snap",
             textfont={"size": 13, "color": theme.INK, "family": theme.FONT_FAMILY},
             node={
@@ -95,7 +95,7 @@ def chain_matrix_table(actions: pd.DataFrame) -> pd.DataFrame:
 
 
 @drawn_once
-def chain_matrix(table: pd.DataFrame, addresses: Sequence[str | None]) -> go.Figure | None:
+def chain_matrix(table: pd.DataFrame, addresses: Sequence[str | None]) -> Figure | None:
     """Draws sectors by directions with the number of actions in each cell, darker for more.
 
     `table`: `chain_matrix_table`; `addresses`: where the number of each of its rows leads.
@@ -129,7 +129,7 @@ def chain_matrix(table: pd.DataFrame, addresses: Sequence[str | None]) -> go.Fig
 
 
 @drawn_once
-def linkage_bars(sectors: pd.DataFrame) -> go.Figure | None:
+def linkage_bars(sectors: pd.DataFrame) -> Figure | None:
     """Draws which share of each sector's actions reaches the DUP, on a scale up to 100.
 
     `sectors`: query `linkage_by_sector`.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.domain.model import ResultStatus
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped, rows_figure, rows_for
+from dashboard.figures.written import Figure, bar, scatter
 from dashboard.texts.formats import readable_name, signed_percent
 from dashboard.texts.labels import result_status_label
 from dashboard.texts.measures import result_against_target
@@ -24,7 +24,7 @@ _LEAST_SPAN = 20.0
 
 
 @drawn_once
-def deviation_bars(deviations: pd.DataFrame) -> go.Figure | None:
+def deviation_bars(deviations: pd.DataFrame) -> Figure | None:
     """Draws how far each result is from its target, to the left when below, right when above.
 
     `deviations`: rows of the query `deviations`. Rows without `deviation_pct_of_target` (dates,
@@ -46,7 +46,7 @@ def deviation_bars(deviations: pd.DataFrame) -> go.Figure | None:
     low, high = _span(shown)
     figure.update_xaxes(range=[low, high], ticksuffix=" %", nticks=5)
     figure.add_trace(
-        go.Bar(
+        bar(
             orientation="h",
             x=shown,
             y=rows.centres,
@@ -69,10 +69,10 @@ def deviation_bars(deviations: pd.DataFrame) -> go.Figure | None:
     return figure
 
 
-def _draw_zero_marks(figure: go.Figure, centres: tuple[float, ...]) -> None:
+def _draw_zero_marks(figure: Figure, centres: tuple[float, ...]) -> None:
     """Draws the target as a tick per row: one long line would cross the labels."""
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=[0.0] * len(centres),
             y=centres,
             mode="markers",

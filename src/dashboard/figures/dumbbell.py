@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
+from dashboard.figures.written import Figure, scatter
 from dashboard.texts.formats import is_absent, percent, readable_name, shown_change
 
 _DOT_PX = 13
@@ -19,7 +19,7 @@ _LABEL_ROOM = 14.0  # points of the scale that a figure to the left of its dot n
 
 
 @drawn_once
-def dumbbell(frame: pd.DataFrame) -> go.Figure | None:
+def dumbbell(frame: pd.DataFrame) -> Figure | None:
     """Draws the mean achievement at 30/6 (hollow dot) and at 31/12 (full dot), from 0 to 100.
 
     `frame`: one row per direction (`strategic_direction_code`, `_name`,
@@ -63,7 +63,7 @@ def _known(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.dropna(subset=columns, how="all") if not frame.empty else frame
 
 
-def _draw_tracks(figure: go.Figure, rows: Rows) -> None:
+def _draw_tracks(figure: Figure, rows: Rows) -> None:
     """Draws the scale behind each pair: a grid would run through the labels."""
     xs: list[float | None] = []
     ys: list[float | None] = []
@@ -71,27 +71,23 @@ def _draw_tracks(figure: go.Figure, rows: Rows) -> None:
         xs += [0.0, 100.0, None]
         ys += [centre, centre, None]
     figure.add_trace(
-        go.Scatter(
-            x=xs, y=ys, mode="lines", line={"color": theme.RULE, "width": 2}, hoverinfo="skip"
-        )
+        scatter(x=xs, y=ys, mode="lines", line={"color": theme.RULE, "width": 2}, hoverinfo="skip")
     )
 
 
-def _draw_lines(figure: go.Figure, records: list[dict[str, Any]], rows: Rows) -> None:
+def _draw_lines(figure: Figure, records: list[dict[str, Any]], rows: Rows) -> None:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for row, centre in zip(records, rows.centres, strict=True):
         xs += [row["intermediate_achievement_pct"], row["final_achievement_pct"], None]
         ys += [centre, centre, None]
     figure.add_trace(
-        go.Scatter(
-            x=xs, y=ys, mode="lines", line={"color": theme.GREY, "width": 3}, hoverinfo="skip"
-        )
+        scatter(x=xs, y=ys, mode="lines", line={"color": theme.GREY, "width": 3}, hoverinfo="skip")
     )
 
 
 def _draw_dots(
-    figure: go.Figure,
+    figure: Figure,
     records: list[dict[str, Any]],
     rows: Rows,
     column: str,
@@ -101,7 +97,7 @@ def _draw_dots(
 ) -> None:
     """Draws one period's dots; the figure stands on the outer side of the pair."""
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name=day,
             x=[row[column] for row in records],
             y=rows.centres,

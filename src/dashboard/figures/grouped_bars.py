@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.rows import escaped, rows_figure, rows_for
+from dashboard.figures.written import Figure, Trace, bar
 
 _BAR_PX = 15
 _PITCH_PX = 18
@@ -40,7 +39,7 @@ def grouped_bars(
     notes: Sequence[str] | None = None,
     addresses: Sequence[str | None] | None = None,
     longest: float | None = None,
-) -> go.Figure | None:
+) -> Figure | None:
     """Draws the groups from above; within a group the series in their order.
 
     `longest` is where the scale ends, if not at the longest bar. None when there is nothing.
@@ -59,8 +58,8 @@ def grouped_bars(
     return figure
 
 
-def _bars(one: BarSeries, centres: Sequence[float]) -> go.Bar:
-    return go.Bar(
+def _bars(one: BarSeries, centres: Sequence[float]) -> Trace:
+    return bar(
         name=one.name,
         orientation="h",
         x=[0.0 if value is None else value for value in one.values],

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.domain.model import ResultStatus
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.matrix import MatrixCell, matrix
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
+from dashboard.figures.written import Figure
 from dashboard.texts.formats import MISSING, counted, readable_name, text
 from dashboard.texts.overview import SET_ASIDE
 
@@ -49,7 +49,7 @@ def sector_direction_table(counts: pd.DataFrame) -> pd.DataFrame:
 @drawn_once
 def sector_heatmap(
     counts: pd.DataFrame, addresses: Sequence[str | None] | None = None
-) -> go.Figure | None:
+) -> Figure | None:
     """Draws one cell per sector and direction: "11 su 12" achieved or on track, darker is more.
 
     What cannot be assessed, was sterilised or eliminated, or is not due, is not among the twelve:

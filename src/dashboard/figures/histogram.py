@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from dashboard.domain.distribution import PctClass
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
+from dashboard.figures.written import Figure, bar
 from dashboard.texts.formats import counted, number
 from dashboard.texts.signals import class_words
 
@@ -18,7 +17,7 @@ _COUNT_ROOM = 1.15  # of the tallest bar, so that its count fits above
 
 
 @drawn_once
-def histogram(classes: Sequence[PctClass]) -> go.Figure | None:
+def histogram(classes: Sequence[PctClass]) -> Figure | None:
     """Draws a bar for each class; exactly 100 stands a little apart. None without any result.
 
     Ends of classes are written below: "90" stands between the classes that it parts.
@@ -29,7 +28,7 @@ def histogram(classes: Sequence[PctClass]) -> go.Figure | None:
     places = [_place(index, one) for index, one in enumerate(classes)]
     figure = theme.themed(_HEIGHT, left=4, right=4, top=8, bottom=_AXIS_PX)
     figure.add_trace(
-        go.Bar(
+        bar(
             x=places,
             y=[one.count for one in classes],
             width=0.92,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
+from dashboard.figures.written import Figure, Trace, icicle
 from dashboard.texts.formats import is_absent, percent, readable_name, shortened, text, wrapped
 from dashboard.texts.labels import dup_status_label
 
@@ -23,7 +23,7 @@ _LINES_PER_LEAF = 1.4
 
 
 @drawn_once
-def dup_icicle(interventions: pd.DataFrame) -> go.Figure | None:
+def dup_icicle(interventions: pd.DataFrame) -> Figure | None:
     """Draws one block per strategic direction; every intervention has the same height.
 
     `interventions`: query `dup_interventions`, one row per intervention. Names too long for
@@ -50,9 +50,9 @@ def dup_icicle(interventions: pd.DataFrame) -> go.Figure | None:
     return figure
 
 
-def _block(records: Sequence[dict[str, Any]], domain: Sequence[float]) -> go.Icicle:
+def _block(records: Sequence[dict[str, Any]], domain: Sequence[float]) -> Trace:
     nodes = _nodes(records)
-    return go.Icicle(
+    return icicle(
         ids=[node["id"] for node in nodes],
         parents=[node["parent"] for node in nodes],
         labels=[node["label"] for node in nodes],

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.figures import theme
 from dashboard.figures.rows import escaped, linked
+from dashboard.figures.written import Figure, heatmap
 from dashboard.texts.formats import wrapped
 
 _ROW_PX = 34
@@ -37,7 +36,7 @@ def matrix(
     row_names: Sequence[str],
     column_names: Sequence[str],
     grid: Sequence[Sequence[MatrixCell | None]],
-) -> go.Figure:
+) -> Figure:
     """Draws the cells of `grid`, row by row; None stays empty."""
     labels = [_label_lines(name) for name in row_names]
     cell_lines = (len(cell.lines) for line in grid for cell in line if cell is not None)
@@ -45,7 +44,7 @@ def matrix(
     row_px = _ROW_PX + _LINE_PX * (line_count - 1)
     figure = theme.themed(_HEAD_PX + row_px * len(labels) + 4, left=_SIDE_PX, top=_HEAD_PX)
     figure.add_trace(
-        go.Heatmap(
+        heatmap(
             z=[[None if cell is None else cell.share for cell in line] for line in grid],
             x=list(range(len(column_names))),
             y=list(range(len(labels))),

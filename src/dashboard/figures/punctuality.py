@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import plotly.graph_objects as go
-
 from dashboard.domain.deliveries import (
     SECTOR_DOCUMENTS,
     DeliveryCell,
@@ -16,6 +14,7 @@ from dashboard.domain.model import DocumentKind
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.rows import escaped, rows_figure, rows_for
+from dashboard.figures.written import Figure, scatter
 from dashboard.texts.deliveries import PUNCTUALITIES, history_hover, owner_name
 
 # On a phone a column has 26 pixels then: room for a sign, and for its short name below.
@@ -58,7 +57,7 @@ _Column = tuple[int, DocumentKind]
 
 
 @drawn_once
-def punctuality_signs(cells: Sequence[DeliveryCell]) -> go.Figure | None:
+def punctuality_signs(cells: Sequence[DeliveryCell]) -> Figure | None:
     """Draws a sign for every document of a sector whose deadline has passed.
 
     The newest documents where there are more than fit; the table beside has them all. None where
@@ -80,7 +79,7 @@ def punctuality_signs(cells: Sequence[DeliveryCell]) -> go.Figure | None:
     for kind, label in PUNCTUALITIES.items():
         mine = [cell for cell in known if cell.punctuality is kind and _column_of(cell) in columns]
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=[columns.index(_column_of(cell)) for cell in mine],
                 y=[centres[owner_name(cell)] for cell in mine],
                 mode="markers",
@@ -105,7 +104,7 @@ def punctuality_signs(cells: Sequence[DeliveryCell]) -> go.Figure | None:
     return figure
 
 
-def _draw_lines(figure: go.Figure, centres: Sequence[float], column_count: int) -> None:
+def _draw_lines(figure: Figure, centres: Sequence[float], column_count: int) -> None:
     """Draws a quiet line per sector, along which the eye finds its signs."""
     xs: list[float | None] = []
     ys: list[float | None] = []
@@ -113,9 +112,7 @@ def _draw_lines(figure: go.Figure, centres: Sequence[float], column_count: int) 
         xs += [-0.5, column_count - 0.5, None]
         ys += [centre, centre, None]
     figure.add_trace(
-        go.Scatter(
-            x=xs, y=ys, mode="lines", line={"color": theme.RULE, "width": 1}, hoverinfo="skip"
-        )
+        scatter(x=xs, y=ys, mode="lines", line={"color": theme.RULE, "width": 1}, hoverinfo="skip")
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.grouped_bars import BarSeries, grouped_bars
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
+from dashboard.figures.written import Figure
 from dashboard.texts import resources as texts
 from dashboard.texts.formats import Record, euro, is_absent
 
@@ -30,7 +30,7 @@ def money_shown(groups: pd.DataFrame) -> list[str]:
 
 
 @drawn_once
-def resource_bars(groups: pd.DataFrame) -> go.Figure | None:
+def resource_bars(groups: pd.DataFrame) -> Figure | None:
     """Draws what each group has planned, committed and paid, in euro, one below the other.
 
     `groups`: rows of one breakdown of the query `resources_by`. A sum that no group states has
@@ -57,7 +57,7 @@ def resource_bars(groups: pd.DataFrame) -> go.Figure | None:
 
 
 @drawn_once
-def staff_bars(categories: pd.DataFrame) -> go.Figure | None:
+def staff_bars(categories: pd.DataFrame) -> Figure | None:
     """Draws the full-time equivalents of each category, with the people beside.
 
     `categories`: rows of the query `staff_by_category`.

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.figures import theme
+from dashboard.figures.written import Figure
 from dashboard.texts.formats import wrapped
 
 LINE_PX = 19
@@ -69,7 +68,7 @@ def rows_figure(
     bottom: int = 4,
     addresses: Sequence[str | None] | None = None,
     end_notes: Sequence[str] = (),
-) -> go.Figure:
+) -> Figure:
     """Gives a themed figure whose y axis is in pixels, with the labels already written.
 
     `addresses`: where each label leads, None for nowhere; without it no label is a link.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from dashboard.domain.ordinary_activity import (
     YEARS_BEFORE,
     ActivityMeasure,
@@ -13,6 +11,7 @@ from dashboard.domain.ordinary_activity import (
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.rows import escaped
+from dashboard.figures.written import Figure, Trace, bar, scatter
 from dashboard.texts.ordinary_activity import bar_label, hover
 
 _HEIGHT_PX = 148
@@ -33,7 +32,7 @@ MEAN_COLOUR = theme.INK
 
 
 @drawn_once
-def panel(measure: ActivityMeasure) -> go.Figure:
+def panel(measure: ActivityMeasure) -> Figure:
     """Draws the values of the reference year and of the three before as bars from zero.
 
     The reference year is darker; orange and striped where unusual. A dashed line is the mean of
@@ -57,12 +56,12 @@ def panel(measure: ActivityMeasure) -> go.Figure:
     return figure
 
 
-def _bars(measure: ActivityMeasure, values: list[YearValue]) -> go.Bar:
+def _bars(measure: ActivityMeasure, values: list[YearValue]) -> Trace:
     known = [value for value in values if value.number is not None]
     state, last = measure.comparison.state, measure.reference_year
     colours = [COLOURS[state] if value.year == last else BEFORE_COLOUR for value in known]
     is_marked = [value.year == last and state is ActivityState.UNUSUAL for value in known]
-    return go.Bar(
+    return bar(
         x=[value.year for value in known],
         y=[value.number for value in known],
         width=_BAR_WIDTH,
@@ -72,8 +71,8 @@ def _bars(measure: ActivityMeasure, values: list[YearValue]) -> go.Bar:
     )
 
 
-def _mean_line(mean: float, last: int) -> go.Scatter:
-    return go.Scatter(
+def _mean_line(mean: float, last: int) -> Trace:
+    return scatter(
         x=[last - YEARS_BEFORE - _EDGE, last + _EDGE],
         y=[mean, mean],
         mode="lines",

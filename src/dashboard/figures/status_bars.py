@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
+from dashboard.figures.records import records_of
 from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
+from dashboard.figures.written import Figure, Trace, bar
 from dashboard.texts.formats import counted, is_absent, percent, readable_name
 from dashboard.texts.labels import (
     DUP_STATUSES,
@@ -22,12 +24,13 @@ from dashboard.texts.labels import (
 _SHAPE_FITS_FROM = 0.075
 _COUNT_FITS_FROM = 0.03
 _UNKNOWN = "unknown"
+_RESULT_STATUSES = [status.value for status in RESULT_STATUSES]
 
 
 @drawn_once
 def status_bars(
     counts: pd.DataFrame, achievement: pd.DataFrame, group: str = "strategic_direction"
-) -> go.Figure | None:
+) -> Figure | None:
     """Draws how many indicators of each group have each status, and the group's achievement.
 
     `counts`: one row per group and status (`<group>_code`, `<group>_name`, `status`,
@@ -39,12 +42,12 @@ def status_bars(
         status.value: _Style(label, theme.RESULT_COLOURS[status], theme.RESULT_PATTERNS.get(status))
         for status, label in RESULT_STATUSES.items()
     }
-    table = _pivot(counts, group, "indicator_count", list(styles))
-    if table.empty:
+    tallies = _tallies(counts, group, "indicator_count", styles)
+    if not tallies:
         return None
     means = dict(zip(achievement[f"{group}_code"], achievement["achievement_pct"], strict=True))
-    notes = [percent(means.get(code)) for code, _ in table.index]
-    return _stacked(table, styles, notes, lambda n: counted(n, "indicatore", "indicatori"))
+    notes = [percent(means.get(one.code)) for one in tallies]
+    return _stacked(tallies, styles, notes, lambda n: counted(n, "indicatore", "indicatori"))
 
 
 def status_table(
@@ -55,26 +58,30 @@ def status_table(
     One row per group: `group_name` (code and name), `<status>_count` for the statuses that
     occur, `indicator_count`, `counted_count`, `achievement_pct`.
     """
-    table = _pivot(counts, group, "indicator_count", [status.value for status in RESULT_STATUSES])
-    table = table.loc[:, table.any()].add_suffix("_count").reset_index()
-    means = achievement[
-        [f"{group}_code", "indicator_count", "counted_count", "achievement_pct"]
-    ].rename(columns={f"{group}_code": "code"})
-    means = means.assign(code=[_text(code) for code in means["code"]])
-    names = [readable_name(*pair) for pair in zip(table["code"], table["name"], strict=True)]
-    return table.assign(group_name=names).merge(means, on="code", how="left")
+    tallies = _tallies(counts, group, "indicator_count", _RESULT_STATUSES)
+    occurring = [status for status in _RESULT_STATUSES if any(one.of(status) for one in tallies)]
+    means = {_text(row[f"{group}_code"]): row for row in records_of(achievement)}
+    return pd.DataFrame(
+        {
+            "code": [one.code for one in tallies],
+            "name": [one.name for one in tallies],
+            **{f"{status}_count": [one.of(status) for one in tallies] for status in occurring},
+            "group_name": [readable_name(one.code, one.name) for one in tallies],
+            **{
+                column: [means.get(one.code, {}).get(column) for one in tallies]
+                for column in ("indicator_count", "counted_count", "achievement_pct")
+            },
+        }
+    )
 
 
 def group_codes(counts: pd.DataFrame, group: str = "strategic_direction") -> list[str]:
     """Gives the codes of the groups in the order of the bars; "" for what has no group."""
-    if counts.empty:
-        return []
-    table = _pivot(counts, group, "indicator_count", [status.value for status in RESULT_STATUSES])
-    return [str(code) for code, _ in table.index]
+    return [one.code for one in _tallies(counts, group, "indicator_count", _RESULT_STATUSES)]
 
 
 @drawn_once
-def dup_status_bars(counts: pd.DataFrame) -> go.Figure | None:
+def dup_status_bars(counts: pd.DataFrame) -> Figure | None:
     """Draws how many interventions of each strategic direction have each DUP status.
 
     `counts`: one row per direction and status (`strategic_direction_code`, `_name`, `status`,
@@ -85,12 +92,11 @@ def dup_status_bars(counts: pd.DataFrame) -> go.Figure | None:
         for status, label in DUP_STATUSES.items()
     }
     styles[_UNKNOWN] = _Style(UNKNOWN_DUP_STATUS, theme.GREY, theme.UNKNOWN_PATTERN)
-    table = _pivot(counts, "strategic_direction", "intervention_count", list(styles))
-    if table.empty:
+    tallies = _tallies(counts, "strategic_direction", "intervention_count", styles)
+    if not tallies:
         return None
-    totals = [int(total) for total in table.sum(axis="columns")]
-    notes = [f"{total}" for total in totals]
-    return _stacked(table, styles, notes, lambda n: counted(n, "intervento", "interventi"))
+    notes = [f"{one.total}" for one in tallies]
+    return _stacked(tallies, styles, notes, lambda n: counted(n, "intervento", "interventi"))
 
 
 class _Style:
@@ -100,76 +106,81 @@ class _Style:
         self.label, self.colour, self.pattern = label, colour, pattern or ""
 
 
-def _pivot(
-    counts: pd.DataFrame, group: str, count_column: str, statuses: Sequence[str]
-) -> pd.DataFrame:
-    """Gives one row per group (index: code, name) and one column per status, in bar order."""
-    if counts.empty:
-        return pd.DataFrame()
-    shown = counts.assign(
-        code=[_text(code) for code in counts[f"{group}_code"]],
-        name=[_text(name) for name in counts[f"{group}_name"]],
-        status=[status if status in statuses else _UNKNOWN for status in counts["status"]],
-    )
-    table = shown.pivot_table(
-        index=["code", "name"],
-        columns="status",
-        values=count_column,
-        aggfunc="sum",
-        fill_value=0,
-        sort=True,
-    )
-    return table.reindex(columns=list(statuses), fill_value=0)
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """How many of one group have each status."""
+
+    code: str
+    name: str
+    by_status: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_status.values())
+
+    def of(self, status: str) -> int:
+        return self.by_status.get(status, 0)
+
+    def share_of(self, status: str) -> float:
+        """Gives the part of the group that has a status, from 0 to 1; 0 of an empty group."""
+        return self.of(status) / self.total if self.total else 0.0
+
+
+def _tallies(
+    counts: pd.DataFrame, group: str, count_column: str, statuses: Collection[str]
+) -> list[_Tally]:
+    """Gives the groups in the order of their bars; of the statuses those that are drawn."""
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for row in records_of(counts):
+        place = _text(row[f"{group}_code"]), _text(row[f"{group}_name"])
+        by_status = found.setdefault(place, Counter())
+        status = row["status"] if row["status"] in statuses else _UNKNOWN
+        if status in statuses:
+            by_status[status] += int(row[count_column])
+    return [_Tally(*place, found[place]) for place in sorted(found)]
 
 
 def _stacked(
-    table: pd.DataFrame,
+    tallies: Sequence[_Tally],
     styles: Mapping[str, _Style],
     notes: Sequence[str],
     total_words: Callable[[int], str],
-) -> go.Figure:
-    labels = [readable_name(code, name) for code, name in table.index]
-    rows = rows_for(labels)
-    totals = table.sum(axis="columns")
+) -> Figure:
+    rows = rows_for([readable_name(one.code, one.name) for one in tallies])
     figure = rows_figure(rows, end_notes=notes)
     figure.update_layout(barmode="stack", bargap=0)
     figure.update_xaxes(range=[0, 1], visible=False)
     for status, style in styles.items():
-        counts = table[status]
-        if counts.any():
-            figure.add_trace(_segment(style, counts, totals, rows, labels, total_words))
+        if any(one.of(status) for one in tallies):
+            figure.add_trace(_segment(status, style, tallies, rows, total_words))
     return figure
 
 
 def _segment(
+    status: str,
     style: _Style,
-    counts: pd.Series[Any],
-    totals: pd.Series[Any],
+    tallies: Sequence[_Tally],
     rows: Rows,
-    labels: Sequence[str],
     total_words: Callable[[int], str],
-) -> go.Bar:
-    shares = (counts / totals.where(totals > 0)).fillna(0.0)
-    return go.Bar(
-        name=style.label.word,
+) -> Trace:
+    label = style.label
+    return bar(
+        name=label.word,
         orientation="h",
-        x=shares,
+        x=[one.share_of(status) for one in tallies],
         y=rows.centres,
         width=rows.bar_px,
         marker=theme.marker(style.colour, style.pattern),
-        text=[
-            _segment_text(int(count), share, style.label.shape)
-            for count, share in zip(counts, shares, strict=True)
-        ],
+        text=[_segment_text(one.of(status), one.share_of(status), label.shape) for one in tallies],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
         textfont={"color": theme.ink_on(style.colour), "size": 13},
         customdata=[
-            f"{escaped(label)}<br>{style.label.shape} {int(count)} {style.label.plural} su "
-            f"{total_words(int(total))}"
-            for label, count, total in zip(labels, counts, totals, strict=True)
+            f"{escaped(readable_name(one.code, one.name))}<br>{label.shape} {one.of(status)} "
+            f"{label.plural} su {total_words(one.total)}"
+            for one in tallies
         ],
         hovertemplate="%{customdata}<extra></extra>",
     )

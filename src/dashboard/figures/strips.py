@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from dashboard.figures import theme
 from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
+from dashboard.figures.written import Figure, scatter
 from dashboard.texts.formats import percent
 
 _DOT_PX = 8
@@ -34,7 +33,7 @@ class Strip:
     end_note: str = ""
 
 
-def strips(groups: Sequence[Strip]) -> go.Figure | None:
+def strips(groups: Sequence[Strip]) -> Figure | None:
     """Draws the groups from above, in their order, on a scale from 0 to 100 or to the highest.
 
     None where there is no group.
@@ -55,34 +54,32 @@ def strips(groups: Sequence[Strip]) -> go.Figure | None:
     )
     # Below the last strip, so that its dots do not touch the scale.
     figure.update_yaxes(range=[rows.height + _GAP_ABOVE_AXIS_PX, 0])
-    figure.update_layout(height=figure.layout.height + _GAP_ABOVE_AXIS_PX)
+    figure.update_layout(height=figure.height_px + _GAP_ABOVE_AXIS_PX)
     _draw_tracks(figure, rows)
     _draw_medians(figure, groups, rows)
     _draw_dots(figure, groups, rows)
     return figure
 
 
-def _draw_tracks(figure: go.Figure, rows: Rows) -> None:
+def _draw_tracks(figure: Figure, rows: Rows) -> None:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for centre in rows.centres:
         xs += [0.0, 100.0, None]
         ys += [centre, centre, None]
     figure.add_trace(
-        go.Scatter(
-            x=xs, y=ys, mode="lines", line={"color": theme.RULE, "width": 2}, hoverinfo="skip"
-        )
+        scatter(x=xs, y=ys, mode="lines", line={"color": theme.RULE, "width": 2}, hoverinfo="skip")
     )
 
 
-def _draw_dots(figure: go.Figure, groups: Sequence[Strip], rows: Rows) -> None:
+def _draw_dots(figure: Figure, groups: Sequence[Strip], rows: Rows) -> None:
     placed = [
         (value, centre + offset, name)
         for group, centre in zip(groups, rows.centres, strict=True)
         for name, value, offset in _spread(group.dots)
     ]
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name="risultati",
             x=[value for value, _, _ in placed],
             y=[height for _, height, _ in placed],
@@ -109,14 +106,14 @@ def _spread(dots: Sequence[tuple[str, float]]) -> Iterator[tuple[str, float, flo
         yield name, value, _OFFSETS_PX[counts[slot] % len(_OFFSETS_PX)]
 
 
-def _draw_medians(figure: go.Figure, groups: Sequence[Strip], rows: Rows) -> None:
+def _draw_medians(figure: Figure, groups: Sequence[Strip], rows: Rows) -> None:
     known = [
         (one.median_pct, centre, one.label)
         for one, centre in zip(groups, rows.centres, strict=True)
         if one.median_pct is not None
     ]
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name="mediana",
             x=[median for median, _, _ in known],
             y=[centre for _, centre, _ in known],

@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.records import records_of
 from dashboard.figures.rows import escaped
+from dashboard.figures.written import Figure, Trace, scatter
 from dashboard.texts.formats import is_absent, italian_date, number, quantity
 
 _HEIGHT_PX = 240
@@ -23,9 +23,7 @@ _ROOM_ABOVE = 1.3
 
 
 @drawn_once
-def target_steps(
-    steps: pd.DataFrame, results: pd.DataFrame, reference_year: int
-) -> go.Figure | None:
+def target_steps(steps: pd.DataFrame, results: pd.DataFrame, reference_year: int) -> Figure | None:
     """Draws the steps of one indicator's target over a year, and its results where they lie.
 
     `steps`: rows of the query `target_steps` in their order (`target_number`,
@@ -68,10 +66,10 @@ def step_day(step: dict[str, Any]) -> date | None:
     return None
 
 
-def _line(records: list[dict[str, Any]], column: str, reference_year: int, name: str) -> go.Scatter:
+def _line(records: list[dict[str, Any]], column: str, reference_year: int, name: str) -> Trace:
     days = [_drawn_day(step, reference_year) for step in records]
     values = [step[column] for step in records]
-    return go.Scatter(
+    return scatter(
         x=[*days, date(reference_year, 12, 31) + _ROOM],
         y=[*values, values[-1]],
         mode="lines",
@@ -105,9 +103,9 @@ def _step_note(step: dict[str, Any], unit: str | None, reference_year: int) -> d
     }
 
 
-def _results(records: list[dict[str, Any]], unit: str | None, reference_year: int) -> go.Scatter:
+def _results(records: list[dict[str, Any]], unit: str | None, reference_year: int) -> Trace:
     known = [row for row in records if not is_absent(row["result_number"])]
-    return go.Scatter(
+    return scatter(
         x=[date(reference_year, *_PERIOD_ENDS[str(row["period"])]) for row in known],
         y=[row["result_number"] for row in known],
         mode="markers+text",

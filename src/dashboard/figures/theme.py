@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.domain.model import DupStatus, ResultStatus
+from dashboard.figures.written import Figure
 
 BLUE = "#12436D"
 LIGHT_BLUE = "#3D8FD1"
@@ -132,43 +131,19 @@ def between(first: str, second: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
-class ThemedFigure(go.Figure):  # type: ignore[misc]
-    """A figure that can be finished: from then on it is written out as it was, once for all.
-
-    Plotly copies a figure whole for each time that it is shown.
-    """
-
-    _finished: dict[str, Any] | None = None
-
-    def finish(self) -> None:
-        """Says that nothing will be changed any more."""
-        self._finished = super().to_dict()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Gives the figure as plotly's JSON; of a finished one it is shared and not a copy."""
-        if self._finished is not None:
-            return self._finished
-        plain: dict[str, Any] = super().to_dict()
-        return plain
-
-
 def translucent(colour: str, opacity: float) -> str:
     """Gives a colour through which others show; `opacity` from 0 to 1."""
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return f"rgba({red}, {green}, {blue}, {opacity})"
 
 
-def themed(
-    height: int, *, left: int = 0, right: int = 0, top: int = 4, bottom: int = 4
-) -> go.Figure:
+def themed(height: int, *, left: int = 0, right: int = 0, top: int = 4, bottom: int = 4) -> Figure:
     """Gives an empty figure with the theme, a height and margins in pixels, and no title."""
-    figure = ThemedFigure()
-    figure.update_layout(
+    return Figure(
         template=_TEMPLATE,
         height=height,
         margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
     )
-    return figure
 
 
 _KNOWN_DUP = {status.value for status in DupStatus}
@@ -182,8 +157,8 @@ _AXIS = {
     "title": {"text": ""},
     "tickfont": {"size": 13, "color": SOFT_INK},
 }
-_TEMPLATE = go.layout.Template(
-    layout={
+_TEMPLATE = {
+    "layout": {
         "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": INK},
         "separators": ",.",
         "paper_bgcolor": PAPER,
@@ -209,7 +184,7 @@ _TEMPLATE = go.layout.Template(
         "xaxis": _AXIS,
         "yaxis": _AXIS,
     }
-)
+}
 
 
 def _luminance(colour: str) -> float:

@@ -13,12 +13,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.domain.deadlines import DueState
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.rows import LINE_PX, escaped
+from dashboard.figures.written import Figure, Trace, scatter
 from dashboard.texts.formats import italian_date, wrapped
 
 STATE_COLOURS: Mapping[DueState, str] = {
@@ -76,7 +75,7 @@ def timeline(
     today: date,
     waiting_words: str,
     today_words: str,
-) -> go.Figure:
+) -> Figure:
     """Gives the figure. Entries of one day and lane share a mark."""
     rows, today_top, height = _placed(_rows(entries), today)
     figure = theme.themed(round(height) + 8, left=_LEFT_PX, right=2)
@@ -150,9 +149,9 @@ def _lines(cell: Sequence[TimelineEntry]) -> list[str]:
     return ["", *words]
 
 
-def _marks(rows: Sequence[_Row], lane: int, start: float) -> go.Scatter:
+def _marks(rows: Sequence[_Row], lane: int, start: float) -> Trace:
     marked = [(row, row.cells[lane][0].state) for row in rows if row.cells[lane]]
-    return go.Scatter(
+    return scatter(
         x=[start] * len(marked),
         y=[row.top + LINE_PX / 2 for row, _ in marked],
         mode="markers",

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from dashboard.domain.transitions import STATES, Transition
 from dashboard.figures.matrix import MatrixCell, matrix
 from dashboard.figures.rows import escaped
+from dashboard.figures.written import Figure
 from dashboard.texts.comparison import state_mark, state_words, transition_hover
 
 
-def transition_matrix(found: Sequence[Transition]) -> go.Figure | None:
+def transition_matrix(found: Sequence[Transition]) -> Figure | None:
     """Draws the counts, darker for more. Above the columns stand the shapes of the statuses.
 
     Their words stand beside the same shapes at the side, and in the key below: seven columns of

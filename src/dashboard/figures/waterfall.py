@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from dashboard.domain.explanation import Contribution
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
+from dashboard.figures.written import Figure, Trace, bar, scatter
 from dashboard.texts.contributions import REST_NAME, START_NAME, TOTAL_NAME, points_words
 from dashboard.texts.formats import number, percent
 
@@ -39,7 +38,7 @@ class Step:
 
 
 @drawn_once
-def waterfall(contributions: Sequence[Contribution], total_pct: float) -> go.Figure | None:
+def waterfall(contributions: Sequence[Contribution], total_pct: float) -> Figure | None:
     """Draws how 100 becomes the total, the part that costs most first.
 
     At most `SHOWN_PARTS` bars; the others, and those that cost nothing, stand together in a last
@@ -81,9 +80,9 @@ def waterfall_steps(contributions: Sequence[Contribution]) -> list[Step]:
     return steps
 
 
-def _bars(steps: Sequence[Step], rows: Rows) -> go.Bar:
+def _bars(steps: Sequence[Step], rows: Rows) -> Trace:
     """Draws lost points dark, gained ones light; the sign beside each says it in words."""
-    return go.Bar(
+    return bar(
         orientation="h",
         base=[step.start_pct for step in steps],
         x=[step.points for step in steps],
@@ -101,8 +100,8 @@ def _colour(step: Step) -> str:
     return theme.BLUE if step.points < 0 else theme.LIGHT_BLUE
 
 
-def _ends(total_pct: float, rows: Rows) -> go.Scatter:
-    return go.Scatter(
+def _ends(total_pct: float, rows: Rows) -> Trace:
+    return scatter(
         x=[_START_PCT, total_pct],
         y=[rows.centres[0], rows.centres[-1]],
         mode="markers",

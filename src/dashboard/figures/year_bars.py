@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from dashboard.figures import theme
 from dashboard.figures.grouped_bars import BarSeries, grouped_bars
 from dashboard.figures.rows import escaped
+from dashboard.figures.written import Figure
 from dashboard.texts.comparison import direction_name, year_label
 from dashboard.texts.formats import Record
 
 _FULL_PCT = 100.0
 
 
-def year_bars(rows: Sequence[Record]) -> go.Figure | None:
+def year_bars(rows: Sequence[Record]) -> Figure | None:
     """Draws the achievement of each direction in each year, from 0 to 100, with its count.
 
     `rows`: of the query `achievement_by_direction`, of one period and several years, without

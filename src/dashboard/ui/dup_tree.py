@@ -24,7 +24,9 @@ def render_tree(interventions: pd.DataFrame) -> None:
     """
     rows = records_of(interventions)
     with st.container(key="cp-wide-dup-tree"):
-        render_figure(dup_icicle(interventions), key="dup-tree", alt=texts.tree_alt(rows))
+        tree = dup_icicle(interventions)
+        if tree is not None:
+            render_figure(tree, key="dup-tree", alt=texts.tree_alt(rows))
     with st.container(key="cp-narrow-dup-tree"):
         st.html(tree_html(rows))
 
