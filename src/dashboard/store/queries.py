@@ -17,6 +17,30 @@ _OF_LEVEL = {
     ("achievement", "indicator"): "achievement_by_indicator",
     ("achievement", "tag"): "achievement_by_tag",
 }
+_ROW_FILTERS = ("sector_code", "strategic_direction_code")
+# Their rows stand for themselves: what another sector or direction has in it changes none of them.
+_PICKED_BY_ROW = frozenset(
+    {
+        "achievement_by_sector_and_direction",
+        "action_funding",
+        "action_resources",
+        "action_staff",
+        "actions",
+        "chain_actions",
+        "chain_objectives",
+        "deviations",
+        "dup_interventions",
+        "dup_proposals",
+        "indicator_results",
+        "innovations",
+        "linkage_by_sector",
+        "ordinary_activities",
+        "quality_controls",
+        "status_by_sector_and_direction",
+        "target_steps",
+        "varied_targets",
+    }
+)
 _TALK = re.compile(rf"\b(?:FROM|JOIN) (?:{'|'.join(sorted(TALK_TABLES))})\b")
 
 
@@ -38,6 +62,16 @@ def tells_talk(name: str) -> bool:
     Raises UnknownQueryError.
     """
     return bool(_TALK.search(named_query(name).text))
+
+
+def row_filters(name: str) -> tuple[str, ...]:
+    """Gives the parameters of a query that only pick among its rows, by the column so named.
+
+    Asking without them and picking gives the same rows in the same order. () for a query that
+    adds rows up. Raises UnknownQueryError.
+    """
+    takes = named_query(name).parameters
+    return tuple(one for one in _ROW_FILTERS if name in _PICKED_BY_ROW and one in takes)
 
 
 def run_query(

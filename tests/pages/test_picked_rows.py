@@ -1,0 +1,39 @@
+"""A sector's or a direction's rows are picked from those of all: the same as the store gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.history import plain_records
+from dashboard.settings import DB_PATH_VARIABLE
+from dashboard.store.queries import query_catalogue, row_filters
+from dashboard.ui.data import query, store
+
+ENTITY, YEAR = "comune-di-borgo-esempio", 2024
+PICKED = [name for name in query_catalogue()["name"] if row_filters(name)]
+#       sector code, direction code
+CHOICES = [("05", None), (None, "2"), ("05", "2"), ("99", None)]
+
+
+@pytest.fixture(autouse=True)
+def _samples(loaded_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(DB_PATH_VARIABLE, str(loaded_db))
+
+
+@pytest.mark.parametrize("name", PICKED)
+@pytest.mark.parametrize(("sector_code", "direction_code"), CHOICES)
+def test_rows_of_a_filter_are_those_that_the_store_gives(
+    name: str, sector_code: str | None, direction_code: str | None
+) -> None:
+    params = {
+        "entity_code": ENTITY,
+        "reference_year": YEAR,
+        "period": "final",
+        "sector_code": sector_code,
+        "strategic_direction_code": direction_code,
+    }
+    picked, asked = query(name, **params), store().query(name, **params)
+    assert list(picked.columns) == list(asked.columns)
+    assert plain_records(picked) == plain_records(asked)
