@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def _samples(loaded_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_rows_of_a_filter_are_those_that_the_store_gives(
     name: str, sector_code: str | None, direction_code: str | None
 ) -> None:
-    params = {
+    params: dict[str, Any] = {
         "entity_code": ENTITY,
         "reference_year": YEAR,
         "period": "final",
