@@ -12,7 +12,7 @@ listed = pages_for(person_here())
 page = st.navigation(
     {
         texts.GROUP_TRENDS: [
-            listed("quadro", is_first=True),
+            listed("quadro"),
             listed("delega"),
             listed("risultati"),
             listed("dup"),

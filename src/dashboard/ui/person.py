@@ -22,10 +22,11 @@ from dashboard.texts.formats import readable_name
 from dashboard.ui.components import headline, note
 from dashboard.ui.data import query
 from dashboard.ui.filters import page_filters
+from dashboard.ui.page_list import page_of_file
 
 PERSON_KEY = "person"
 COOKIE = "cruscotto_profilo"
-PROFILE_FILE = "pages/profilo.py"
+_PROFILE_PAGE = "profilo"
 
 
 class PersonSource(Protocol):
@@ -81,7 +82,7 @@ def offers(permission: Permission, sector_code: str | None = None) -> bool:
         return True
     is_own_role = permission in PERMISSIONS_BY_ROLE[person_here().role]
     note(texts.not_own_sector(permission) if is_own_role else texts.not_offered(permission))
-    st.page_link(PROFILE_FILE, label=_way_words(), icon=":material/badge:")
+    _render_way()
     return False
 
 
@@ -90,7 +91,7 @@ def render_person() -> None:
     person = person_here()
     with st.sidebar:
         note(texts.NOBODY_SHORT if person == NOBODY else words_of(person))
-        st.page_link(PROFILE_FILE, label=_way_words(), icon=":material/badge:")
+        _render_way()
 
 
 def words_of(person: Person) -> str:
@@ -106,7 +107,7 @@ def render_whose_page(title: str, url_path: str) -> None:
     """Draws, in place of a page that is not for who is here, whose it is and the way there."""
     headline(texts.not_your_page(title))
     note(texts.whose_page(url_path))
-    st.page_link(PROFILE_FILE, label=_way_words(), icon=":material/badge:")
+    _render_way()
 
 
 def kept_token() -> str:
@@ -114,8 +115,11 @@ def kept_token() -> str:
     return st.context.cookies.get(COOKIE, "")
 
 
-def _way_words() -> str:
-    return texts.FIRST_CHOICE if person_here() == NOBODY else texts.CHANGE
+def _render_way() -> None:
+    """Draws the way to the choice of a profile."""
+    words = texts.FIRST_CHOICE if person_here() == NOBODY else texts.CHANGE
+    # A page and not its file's name, which Streamlit would look for on the disk at every run.
+    st.page_link(page_of_file(_PROFILE_PAGE), label=words, icon=":material/badge:")
 
 
 def _entity_code() -> str | None:

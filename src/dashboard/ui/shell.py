@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+from collections.abc import Callable
 from copy import copy
-from functools import cache
-from typing import Protocol
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -26,6 +25,7 @@ from dashboard.ui.filters import (
     page_filters,
 )
 from dashboard.ui.marks import go_where_clicked
+from dashboard.ui.page_list import page_of_file, url_path_of
 from dashboard.ui.person import person_here, render_person, render_whose_page
 from dashboard.ui.search import render_search_field
 
@@ -56,36 +56,18 @@ def set_up_shell() -> None:
         add_style()
 
 
-class ListedPage(Protocol):
-    """Gives the page `pages/NAME.py` with its title and address, for the page list."""
-
-    def __call__(self, name: str, *, is_first: bool = False) -> StreamlitPage: ...
-
-
-def pages_for(person: Person) -> ListedPage:
-    """Gives what lists a page: in the menu only of who may open it.
+def pages_for(person: Person) -> Callable[[str], StreamlitPage]:
+    """Gives what lists the page `pages/NAME.py`: in the menu only of who may open it.
 
     Its address still leads there, and `run_page` says whose page it is.
     """
 
-    def listed(name: str, *, is_first: bool = False) -> StreamlitPage:
-        url_path = "" if is_first else name.replace("_", "-")
+    def listed(name: str) -> StreamlitPage:
+        is_shown = may_open(person, url_path_of(name))
         # A copy: each run keeps on its page that it may be run, and sessions run at the same time.
-        return copy(_made_page(name, url_path, is_shown=may_open(person, url_path)))
+        return copy(page_of_file(name, is_shown=is_shown))
 
     return listed
-
-
-@cache
-def _made_page(name: str, url_path: str, *, is_shown: bool) -> StreamlitPage:
-    # Made once: each looks for its file, and all of them are listed at every run.
-    return st.Page(
-        f"pages/{name}.py",
-        title=texts.PAGE_TITLES[url_path],
-        url_path=url_path or None,
-        default=not url_path,
-        visibility="visible" if is_shown else "hidden",
-    )
 
 
 def run_page(page: StreamlitPage) -> None:
