@@ -5,16 +5,20 @@ import streamlit as st
 from dashboard.ui.data import search_index
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
-from dashboard.ui.search import render_before_searching, render_finds, search_in_address
+from dashboard.ui.search import (
+    reach_of,
+    render_before_searching,
+    render_finds,
+    search_in_address,
+)
 
 filters = page_filters()
 if filters is None:
     empty_store()
     st.stop()
 
-index = search_index(filters.entity_code, filters.as_of)
-search = search_in_address(index, filters)
+search = search_in_address(filters)
 if search.typed:
-    render_finds(index, search, filters)
+    render_finds(search_index(filters.entity_code, filters.as_of), search, filters)
 else:
-    render_before_searching(index, search)
+    render_before_searching(search, reach_of(filters))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +17,14 @@ from dashboard.domain.model import DupStatus, Period
 from dashboard.domain.reviews import Review, ReviewKind
 from dashboard.domain.roles import NOBODY, Person, Role
 from dashboard.domain.search_index import ItemKind, Origin, SearchIndex, SearchItem
-from dashboard.searching import may_read, search_index, stem, suggestion
+from dashboard.searching import (
+    facts_index,
+    may_read,
+    search_index,
+    stem,
+    suggestion,
+    with_statements,
+)
 from dashboard.store import Store, open_store
 from dashboard.texts.search import field_words, place_words
 from tests.store.builders import ENTITY, YEAR, Line, dup, plan, report, upload
@@ -152,6 +161,30 @@ def test_no_word_is_suggested_that_only_others_may_read(index: SearchIndex) -> N
 
     assert suggested(NUCLEO) == "inconsistente"
     assert suggested(GIUNTA) is None
+
+
+def test_a_later_note_is_found_beside_facts_gathered_before_it(
+    tmp_path: Path,
+) -> None:
+    with closing(open_store(tmp_path / "note.duckdb")) as store:
+        line = Line("I1", target=10, result=4, action_name="Asili nido")
+        store.append(upload(plan([line]), file_name="Scheda.xlsx"))
+        facts = facts_index(store, ENTITY)
+        about = (ReviewKind.NOTE, "impronta", NUCLEO.person_name, NUCLEO.role)
+        store.state(Review(*RESULT, *about, note="Giustificazione inconsistente"))
+        ask(store, AskedOf(*RESULT), "Quale tribunale?", NUCLEO)
+
+        later = with_statements(store, facts, ENTITY)
+
+    assert kinds(later, "inconsistente", NUCLEO) == {ItemKind.REVIEW_NOTE}
+    (asked,) = found(later, "tribunale", NUCLEO)
+    assert asked.place.action == ("A1", "Asili nido")
+    assert later.items == search_index_of(tmp_path / "note.duckdb").items
+
+
+def search_index_of(path: Path) -> SearchIndex:
+    with closing(open_store(path)) as store:
+        return search_index(store, ENTITY)
 
 
 def test_every_text_that_is_searched_has_an_italian_name(index: SearchIndex) -> None:

@@ -16,6 +16,7 @@ from dashboard.clarifying import clarifications_of
 from dashboard.domain.clarifications import Clarification
 from dashboard.domain.roles import ROLES_BY_PAGE, Person, Role
 from dashboard.domain.search_index import ItemKind, Origin, Place, SearchIndex, SearchItem
+from dashboard.history import plain_records
 from dashboard.store import Store
 
 _Row = Mapping[str, Any]
@@ -97,15 +98,6 @@ _SOURCES = (
         ("result_file_name", "result_sheet_name", "result_cell"),
         has_own_title=False,
     ),
-    _Source(
-        ItemKind.REVIEW_NOTE,
-        "reviews",
-        "indicator_name",
-        (),
-        ("review_note",),
-        None,
-        has_own_title=False,
-    ),
     _Source(ItemKind.SECTOR, "sectors", "sector_name", ("sector_code",), (), None),
     _Source(
         ItemKind.ORDINARY_ACTIVITY,
@@ -137,31 +129,63 @@ _READERS: Mapping[ItemKind, frozenset[Role]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class FactsIndex:
+    """All texts of an entity but what is only said about results, and where each indicator hangs.
+
+    `indicators`: (year, codes of sector, action and indicator) -> its name and place.
+    """
+
+    index: SearchIndex
+    indicators: Mapping[tuple[Any, ...], tuple[str | None, Place]]
+
+
 def search_index(store: Store, entity_code: str, as_of: date | None = None) -> SearchIndex:
     """Gives the index of all texts of an entity, of all years, as the store was at a date.
 
     It holds what not everybody may read: ask it with `may_read`.
     """
+    return with_statements(store, facts_index(store, entity_code, as_of), entity_code, as_of)
+
+
+def facts_index(store: Store, entity_code: str, as_of: date | None = None) -> FactsIndex:
+    """Gives what of an entity's texts no review and no request for clarification changes."""
     asked: dict[str, Any] = {"entity_code": entity_code, "as_of": as_of}
     rows_by_query = {
-        name: _records(store, name, asked)
+        name: plain_records(store.query(name, **asked))
         for name in dict.fromkeys(source.query_name for source in _SOURCES)
     }
-    _add_action_cells(rows_by_query["actions"], _records(store, "action_places", asked))
-    _add_indicator_names(rows_by_query["reviews"], rows_by_query["indicator_texts"])
+    places = plain_records(store.query("action_places", **asked))
+    _add_action_cells(rows_by_query["actions"], places)
     _add_years_of_files(rows_by_query["uploads"])
     measures = rows_by_query["ordinary_activities"]
     rows_by_query["ordinary_activities"] = list(
         {_measure_key(row): row for row in measures}.values()
     )
-    chain = [*_records(store, "chain_objectives", asked), *rows_by_query["actions"]]
-    items = [*_chain_items(chain)]
+    objectives = plain_records(store.query("chain_objectives", **asked))
+    items = [*_chain_items([*objectives, *rows_by_query["actions"]])]
     for source in _SOURCES:
         items += _once(_items(source, rows_by_query[source.query_name]))
-    places = {_indicator_key(row): _place(row) for row in rows_by_query["indicator_texts"]}
-    asked_and_answered = clarifications_of(store, entity_code, as_of=as_of)
-    items += [_clarification(one, places) for one in asked_and_answered]
-    return SearchIndex(items, stem)
+    indicators = {
+        _indicator_key(row): (_text(row, "indicator_name"), _place(row))
+        for row in rows_by_query["indicator_texts"]
+    }
+    return FactsIndex(SearchIndex(items, stem), indicators)
+
+
+def with_statements(
+    store: Store, facts: FactsIndex, entity_code: str, as_of: date | None = None
+) -> SearchIndex:
+    """Gives the index with what the Nucleo noted, and what was asked and answered, beside it."""
+    reviews = plain_records(store.query("reviews", entity_code=entity_code, as_of=as_of))
+    notes = [_review_note(row, text, facts) for row in reviews if (text := _text(row, "note"))]
+    requests = clarifications_of(store, entity_code, as_of=as_of)
+    return facts.index.with_more([*_once(notes), *(_clarification(one, facts) for one in requests)])
+
+
+def for_everybody(item: SearchItem) -> bool:
+    """Says whether everybody may read an item, whoever it is; see `may_read`."""
+    return item.kind not in _READERS
 
 
 def may_read(person: Person, item: SearchItem, entity_code: str) -> bool:
@@ -200,12 +224,6 @@ def stem(word: str) -> str:
         return str(_STEMMER.stemWord(word))
 
 
-def _records(store: Store, name: str, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
-    frame = store.query(name, **asked)
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
-
-
 def _add_action_cells(actions: Sequence[dict[str, Any]], places: Iterable[_Row]) -> None:
     by_action = {_action_key(row): row for row in places}
     for row in actions:
@@ -218,16 +236,6 @@ def _add_years_of_files(uploads: Iterable[dict[str, Any]]) -> None:
     for row in uploads:
         years = str(row["reference_years"] or "")
         row["reference_year"] = int(years) if years.isdigit() else None
-
-
-def _add_indicator_names(reviews: Iterable[dict[str, Any]], indicators: Iterable[_Row]) -> None:
-    """Gives what the Nucleo noted on a result the name and the place of its indicator."""
-    known = {_indicator_key(row): row for row in indicators}
-    for row in reviews:
-        row["review_note"] = row["note"]
-        found = known.get(_indicator_key(row), {})
-        row.update({key: found[key] for key in found.keys() - row.keys()})
-        row.setdefault("indicator_name", row["indicator_code"])
 
 
 def _action_key(row: _Row) -> tuple[Any, ...]:
@@ -295,15 +303,31 @@ def _items(source: _Source, rows: Iterable[_Row]) -> Iterator[SearchItem]:
         )
 
 
-def _clarification(found: Clarification, places: Mapping[tuple[Any, ...], Place]) -> SearchItem:
+def _review_note(row: _Row, text: str, facts: FactsIndex) -> SearchItem:
+    unknown = None, Place(action=_level(row, "action"), sector=_level(row, "sector"))
+    name, place = facts.indicators.get(_indicator_key(row), unknown)
+    return SearchItem(
+        ItemKind.REVIEW_NOTE,
+        name or row["indicator_code"],
+        texts=(("review_note", text),),
+        place=place,
+        reference_year=row["reference_year"],
+        period=row["period"],
+        has_own_title=False,
+    )
+
+
+def _clarification(found: Clarification, facts: FactsIndex) -> SearchItem:
     about = found.asked_of
     key = (about.reference_year, about.sector_code, about.action_code, about.indicator_code)
+    unknown = None, Place(sector=(about.sector_code, about.sector_name))
+    _, place = facts.indicators.get(key, unknown)
     at = next((one.place for one in found.events if one.place is not None), None)
     return SearchItem(
         ItemKind.CLARIFICATION,
         about.indicator_name or about.indicator_code,
         texts=tuple((str(event.step), event.text) for event in found.events if event.text),
-        place=places.get(key, Place(sector=(about.sector_code, about.sector_name))),
+        place=place,
         reference_year=about.reference_year,
         period=str(about.period),
         origin=None if at is None else Origin(at.file_name, at.sheet_name, at.cell, at.upload_id),

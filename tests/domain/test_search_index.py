@@ -141,6 +141,46 @@ def test_what_resembles_nothing_is_answered_with_nothing() -> None:
     assert list(index.near_words("asilo")) == []
 
 
+KNOWN = [
+    action("Nuovo asilo", "posti per le famiglie", code="3.1"),
+    action("Ponte", "posti auto", code="3.2"),
+]
+SAID = [
+    action("Ponte", "perché l’asilo ritarda?", has_own_title=False),
+    action("Appalto", "posti per le famiglie", code="3.1.4"),
+    action("Appalti", "il ponte nuovo", code="3.2"),
+]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["asili", "posti", "ponte", "appalto", "3.1", "3.2", "famiglia posti", '"nuovo asilo"', "rit"],
+)
+def test_what_is_added_is_found_as_if_all_had_come_at_once(typed: str) -> None:
+    at_once = SearchIndex([*KNOWN, *SAID], stem)
+    joined = SearchIndex(KNOWN, stem).with_more(SAID)
+    assert joined.items == at_once.items
+    assert joined.word_count == at_once.word_count
+    finds = joined.find(typed, everything)
+    assert finds == at_once.find(typed, everything)
+    numbers = range(len(joined.items))
+    assert joined.shown(finds, numbers) == at_once.shown(finds, numbers)
+
+
+def test_an_index_stays_as_it_is_when_another_is_made_of_it() -> None:
+    known = SearchIndex(KNOWN, stem)
+    known.with_more(SAID)
+    assert known.find("appalto", everything).in_order == ()
+    assert known.find("posti", everything).in_order == (0, 1)
+    assert known.find("3.2", everything).in_order == (1,)
+    assert list(known.near_words("appallto")) == []
+
+
+def test_a_word_that_was_added_is_offered_for_a_slip_of_the_pen() -> None:
+    joined = SearchIndex(KNOWN, stem).with_more(SAID)
+    assert next(joined.near_words("appallto")) == "appalto"
+
+
 @pytest.mark.parametrize(
     "typed",
     ["'; DROP TABLE upload; --", "%", "*", "(((", "<script>alert(1)</script>", "\\", "$1", "\x00"],

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
@@ -148,15 +148,27 @@ class SearchIndex:
         self._stem = stem
         self._texts: list[str] = []
         self._held_by: list[array[int]] = []  # by text: item, field, item, field…
-        self._texts_with: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._items_of_code: dict[str, list[int]] = defaultdict(list)
+        self._texts_with: dict[str, array[int]] = {}
+        self._items_of_code: dict[str, list[int]] = {}
         self._add_texts()
         self._add_codes()
         self._words = sorted(self._texts_with)
         self._codes = sorted(self._items_of_code)
-        self._forms: dict[str, list[str]] = defaultdict(list)
+        self._forms: dict[str, list[str]] = {}
         for word in self._words:
-            self._forms[self._stem_of(word)].append(word)
+            self._forms.setdefault(self._stem_of(word), []).append(word)
+
+    def with_more(self, items: Iterable[SearchItem]) -> SearchIndex:
+        """Gives an index of these items and, after them, more; this one stays as it is.
+
+        What no new item touches is shared between the two, so that a single note does not ask for
+        the words of all plans and reports anew.
+        """
+        more, joined = SearchIndex(items, self._stem), copy(self)
+        joined.items = (*self.items, *more.items)
+        joined._join_texts(more, len(self.items))
+        joined._join_codes(more, len(self.items))
+        return joined
 
     @property
     def word_count(self) -> int:
@@ -208,13 +220,50 @@ class SearchIndex:
                     self._texts.append(text)
                     self._held_by.append(array("I"))
                     for word in set(words_of(text)):
-                        self._texts_with[word].append(text_no)
+                        self._texts_with.setdefault(word, array("I")).append(text_no)
                 self._held_by[text_no].extend((item_no, field_no))
 
     def _add_codes(self) -> None:
         for item_no, item in enumerate(self.items):
             for code in item.codes:
-                self._items_of_code[comparable_code(code)].append(item_no)
+                self._items_of_code.setdefault(comparable_code(code), []).append(item_no)
+
+    def _join_texts(self, more: SearchIndex, first_item_no: int) -> None:
+        number_of = {text: number for number, text in enumerate(self._texts)}
+        known_count = len(number_of)
+        for text in more._texts:
+            number_of.setdefault(text, len(number_of))
+        held_by = [*self._held_by, *(array("I") for _ in range(known_count, len(number_of)))]
+        for text, holders in zip(more._texts, more._held_by, strict=True):
+            moved = array("I", holders)
+            for at in range(0, len(moved), 2):
+                moved[at] += first_item_no
+            held_by[number_of[text]] = held_by[number_of[text]] + moved
+        self._texts, self._held_by = list(number_of), held_by
+        self._join_words(more, number_of, known_count)
+
+    def _join_words(
+        self, more: SearchIndex, number_of: Mapping[str, int], known_count: int
+    ) -> None:
+        """Adds the words of the texts that were not known: their numbers begin at the count."""
+        texts_with, forms = dict(self._texts_with), dict(self._forms)
+        for word, text_numbers in more._texts_with.items():
+            numbers = [number_of[more._texts[number]] for number in text_numbers]
+            if word not in texts_with:
+                same = self._stem_of(word)
+                forms[same] = sorted([*forms.get(same, ()), word])
+            added = array("I", [number for number in numbers if number >= known_count])
+            texts_with[word] = texts_with.get(word, array("I")) + added
+        self._texts_with, self._forms = texts_with, forms
+        self._words = sorted(texts_with)
+
+    def _join_codes(self, more: SearchIndex, first_item_no: int) -> None:
+        items_of_code = dict(self._items_of_code)
+        for code, item_numbers in more._items_of_code.items():
+            moved = [first_item_no + number for number in item_numbers]
+            items_of_code[code] = [*items_of_code.get(code, ()), *moved]
+        self._items_of_code = items_of_code
+        self._codes = sorted(items_of_code)
 
     def _met(self, term: Term) -> _Met:
         met = _Met()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from html import escape
 
@@ -18,10 +20,11 @@ from dashboard.domain.search_index import (
     SearchItem,
 )
 from dashboard.domain.search_words import Piece, Term
-from dashboard.searching import may_read, suggestion
+from dashboard.searching import for_everybody, may_read, suggestion
 from dashboard.texts import search as texts
 from dashboard.texts.action import origin
 from dashboard.ui.components import finding, headline, link, note, way
+from dashboard.ui.data import kept, search_index
 from dashboard.ui.filters import Filters, page_filters
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.links import (
@@ -45,6 +48,7 @@ _HEADER_KEY = "search-everywhere"
 _LONGEST_TYPED = 200
 _SHOWN_OF_A_KIND = 4
 _ON_A_PAGE = 20
+_KEPT_REACHES = 4
 _WITHOUT_FIELD = frozenset({SEARCH_PAGE, "riunione"})
 _OWN_SEARCH_KEY = "cerca"  # of the pages whose rows have a search field of their own
 _PAGES: dict[ItemKind, str] = {
@@ -88,6 +92,24 @@ class Search:
         return is_of_year and may_read(person_here(), item, self.entity_code)
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the search reaches: the years, newest first, and how much there is to find.
+
+    What everybody may read is counted by year beforehand: a city has tens of thousands of items.
+    """
+
+    years: tuple[int, ...]
+    open_count_by_year: Mapping[int | None, int]
+    not_for_everybody: tuple[SearchItem, ...]
+
+    def count(self, search: Search) -> int:
+        """Gives how many items who is here may read, of the year that was asked for."""
+        year, counts = search.reference_year, self.open_count_by_year
+        open_count = sum(counts.values()) if year is None else counts.get(year, 0)
+        return open_count + sum(map(search.wants, self.not_for_everybody))
+
+
 def render_search_field(url_path: str) -> None:
     """Draws the search field above a page, in the strip that stays in sight; it leads to Cerca.
 
@@ -108,9 +130,9 @@ def render_search_field(url_path: str) -> None:
         st.switch_page(f"pages/{SEARCH_PAGE}.py", query_params={WORDS_KEY: typed.strip()})
 
 
-def search_in_address(index: SearchIndex, filters: Filters) -> Search:
+def search_in_address(filters: Filters) -> Search:
     """Draws the fields of the page, tied to the address, and gives what is looked for."""
-    years = years_of(index)
+    years = reach_of(filters).years
     with st.container(horizontal=True, vertical_alignment="bottom"):
         typed = st.text_input(
             texts.FIELD,
@@ -132,17 +154,27 @@ def search_in_address(index: SearchIndex, filters: Filters) -> Search:
     )
 
 
-def years_of(index: SearchIndex) -> list[int]:
-    """Gives the years that there is something to find of, newest first."""
-    years = {item.reference_year for item in index.items}
-    return sorted((year for year in years if year is not None), reverse=True)
+def reach_of(filters: Filters) -> Reach:
+    """Gives how far the search reaches, at the day that is looked at."""
+    return _reach(filters.entity_code, filters.as_of)
 
 
-def render_before_searching(index: SearchIndex, search: Search) -> None:
+@kept(_KEPT_REACHES)
+def _reach(entity_code: str, as_of: date | None) -> Reach:
+    items = search_index(entity_code, as_of).items
+    years = {item.reference_year for item in items}
+    return Reach(
+        years=tuple(sorted((year for year in years if year is not None), reverse=True)),
+        open_count_by_year=Counter(item.reference_year for item in items if for_everybody(item)),
+        not_for_everybody=tuple(item for item in items if not for_everybody(item)),
+    )
+
+
+def render_before_searching(search: Search, reach: Reach) -> None:
     """Draws the page while nothing is typed: what can be found, and how."""
     headline(texts.NOTHING_TYPED)
     note(texts.HOW_TO)
-    note(texts.searched_note(sum(map(search.wants, index.items)), years_of(index)))
+    note(texts.searched_note(reach.count(search), reach.years))
 
 
 def render_finds(index: SearchIndex, search: Search, filters: Filters) -> None:
