@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from enum import StrEnum
+from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
@@ -14,24 +15,28 @@ from dashboard.domain.model import Lineage
 from dashboard.domain.registry_model import RegistryFacts
 from dashboard.store.appending import REGISTRY_TABLES
 
+_Readers = Mapping[str, Callable[[Any], Any]]
 _LINEAGE_COLUMNS = tuple(field.name for field in fields(Lineage))
 
 
 def registry_facts(cursor: duckdb.DuckDBPyConnection, document_id: int) -> RegistryFacts:
     """Gives everything that a document states of its entity, in the order of its rows."""
-    groups = get_type_hints(RegistryFacts)
+    readers = _readers_by_group()
     return RegistryFacts(
         **{
-            group: _facts(cursor, table, get_args(groups[group])[0], document_id)
+            group: _facts(cursor, table, *readers[group], document_id)
             for group, table in REGISTRY_TABLES.items()
         }
     )
 
 
 def _facts(
-    cursor: duckdb.DuckDBPyConnection, table: str, fact_type: type[Any], document_id: int
+    cursor: duckdb.DuckDBPyConnection,
+    table: str,
+    fact_type: type[Any],
+    readers: _Readers,
+    document_id: int,
 ) -> tuple[Any, ...]:
-    readers = _value_readers(fact_type)
     columns = ", ".join((*_LINEAGE_COLUMNS, *readers))
     # Names come from our own dataclasses, never from a file.
     rows = cursor.execute(
@@ -52,7 +57,19 @@ def _facts(
     )
 
 
-def _value_readers(fact_type: type[Any]) -> dict[str, Callable[[Any], Any]]:
+# Kept: to resolve the hints anew took longer than to ask the store.
+@cache
+def _readers_by_group() -> Mapping[str, tuple[type[Any], _Readers]]:
+    """Gives, for every group of facts, their type and what makes their values."""
+    types = {
+        group: get_args(hint)[0]
+        for group, hint in get_type_hints(RegistryFacts).items()
+        if group in REGISTRY_TABLES
+    }
+    return {group: (fact_type, _value_readers(fact_type)) for group, fact_type in types.items()}
+
+
+def _value_readers(fact_type: type[Any]) -> _Readers:
     """Gives, for every column, what makes the field's value of the stored one."""
     hints = get_type_hints(fact_type)
     return {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -19,212 +21,287 @@ from dashboard.figures.chain import (
 from dashboard.figures.records import records_of
 from dashboard.texts import chain as texts
 from dashboard.texts.formats import Record, is_absent
-from dashboard.ui.components import finding, note, render_figure
-from dashboard.ui.data import store
+from dashboard.ui.data import kept, query, store
 from dashboard.ui.filters import Filters
-from dashboard.ui.folded import folded
 from dashboard.ui.links import (
     ACTION_LINK,
     CHAIN_PAGE,
+    action_addresser,
     objective_address,
     page_address,
-    with_action_links,
 )
-from dashboard.ui.tables import render_table, table_twin
+from dashboard.ui.parts import Drawing, Folded, Part, Twin, finding_part, headline_part, note_part
+from dashboard.ui.tables import Table
 
+_KEPT_VIEWS, _KEPT_PASSAGES = 64, 16
 _OBJECTIVE_LINK, _CELL_LINK = "objective_address", "cell_address"
 
 ActionTest = Callable[[Record], bool]
+_Parts = Sequence[Part]
 
 
-def render_flows(actions: pd.DataFrame) -> None:
-    """Draws from which objectives the actions come and in which documents they stand."""
-    records = records_of(actions)
+@dataclass(frozen=True, slots=True)
+class ChainView:
+    """What the page shows of a choice: `flows` and `matrix` side by side, empty without actions."""
+
+    heading: _Parts
+    flows: _Parts
+    matrix: _Parts
+    below: _Parts
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def chain_view(filters: Filters) -> ChainView | None:
+    """Gives what the page shows; None where there are neither actions nor objectives."""
+    actions = query("chain_actions", **filters.as_params())
+    rows = records_of(actions)
+    objectives = records_of(query("chain_objectives", **filters.as_params()))
+    if not rows and not objectives:
+        return None
+    heading = [
+        headline_part(
+            texts.headline(rows, objectives, filters.reference_year), texts.emphasis(objectives)
+        ),
+        note_part(texts.completeness(rows, objectives)),
+    ]
+    return ChainView(
+        heading,
+        _flow_parts(rows) if rows else [],
+        _matrix_parts(actions, filters) if rows else [],
+        [
+            *(_linkage_parts(filters) if rows else []),
+            *_objective_parts(objectives, filters),
+            *_unlinked_parts(rows, filters),
+            *_not_in_peg_parts(rows, filters),
+            *_agreement_parts(rows, filters),
+            *_not_in_piao_parts(rows, filters),
+            Folded(
+                texts.list_title(len(rows)),
+                partial(_action_table, rows, texts.LIST_COLUMNS, texts.LIST_FILE_NAME, filters),
+                key="chain-list",
+            ),
+        ],
+    )
+
+
+def served_parts(actions: Sequence[Record], filters: Filters) -> _Parts:
+    """Gives the actions that serve an objective, where they stand in PEG and PIAO."""
+    return [
+        finding_part(texts.served_finding(len(actions))),
+        *_action_table(actions, texts.SERVED_COLUMNS, texts.SERVED_FILE_NAME, filters),
+    ]
+
+
+def _flow_parts(actions: Sequence[Record]) -> _Parts:
+    """Gives from which objectives the actions come and in which documents they stand."""
     flows = gathered_flows(
         [
             ActionWay(texts.way_objective(row), texts.sector_words(row), texts.way_place(row))
-            for row in records
+            for row in actions
         ],
         texts.OTHER_OBJECTIVES,
         texts.OTHER_SECTORS,
     )
-    sentence = texts.flow_finding(records)
-    finding(sentence)
-    note(texts.flow_note(flows))
-    figure = chain_sankey(flows)
-    if figure is not None:
-        render_figure(figure, key="chain-sankey", alt=texts.flow_alt(sentence))
-    table_twin(
-        flow_table(flows), texts.FLOW_COLUMNS, key="chain-flows", file_name=texts.FLOW_FILE_NAME
-    )
+    sentence = texts.flow_finding(actions)
+    return [
+        finding_part(sentence),
+        note_part(texts.flow_note(flows)),
+        Drawing(chain_sankey(flows), key="chain-sankey", alt=texts.flow_alt(sentence)),
+        Twin(
+            Table(
+                flow_table(flows),
+                texts.FLOW_COLUMNS,
+                key="chain-flows",
+                file_name=texts.FLOW_FILE_NAME,
+            )
+        ),
+    ]
 
 
-def render_matrix(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws how many actions each sector has in each direction; the numbers lead to them."""
+def _matrix_parts(actions: pd.DataFrame, filters: Filters) -> _Parts:
+    """Gives how many actions each sector has in each direction; the numbers lead to them."""
     table = chain_matrix_table(actions)
     records = records_of(table)
     addresses = [_cell_address(row, filters) for row in records]
     sentence = texts.matrix_finding(records)
-    finding(sentence)
     columns = table.drop_duplicates("strategic_direction_code")
-    note(texts.matrix_note(records_of(columns.sort_values("strategic_direction_code"))))
-    figure = chain_matrix(table, addresses)
-    if figure is not None:
-        render_figure(figure, key="chain-matrix", alt=texts.matrix_alt(sentence))
-    table_twin(
-        table.assign(
-            sector_words=[texts.sector_words(row) for row in records],
-            direction_words=[texts.direction_words(row) for row in records],
-            **{_CELL_LINK: pd.Series(addresses, index=table.index, dtype=object)},
+    return [
+        finding_part(sentence),
+        note_part(texts.matrix_note(records_of(columns.sort_values("strategic_direction_code")))),
+        Drawing(chain_matrix(table, addresses), key="chain-matrix", alt=texts.matrix_alt(sentence)),
+        Twin(
+            Table(
+                table.assign(
+                    sector_words=[texts.sector_words(row) for row in records],
+                    direction_words=[texts.direction_words(row) for row in records],
+                    **{_CELL_LINK: pd.Series(addresses, index=table.index, dtype=object)},
+                ),
+                texts.MATRIX_COLUMNS,
+                key="chain-cells",
+                file_name=texts.MATRIX_FILE_NAME,
+                links={"action_count": _CELL_LINK},
+            )
         ),
-        texts.MATRIX_COLUMNS,
-        key="chain-cells",
-        file_name=texts.MATRIX_FILE_NAME,
-        links={"action_count": _CELL_LINK},
-    )
+    ]
 
 
-def render_linkage(sectors: pd.DataFrame, filters: Filters) -> None:
-    """Draws which share of each sector's actions reaches the DUP, and why that is asked."""
+def _linkage_parts(filters: Filters) -> _Parts:
+    """Gives which share of each sector's actions reaches the DUP, and why that is asked."""
+    sectors = query("linkage_by_sector", **filters.as_params())
     sentence = texts.linkage_finding(records_of(sectors))
-    finding(sentence)
-    note(f"{texts.WHY_LINKAGE} {_asked_by(texts.LINKAGE_STEMS, filters)}".strip())
-    note(texts.LINKAGE_SCOPE)
-    figure = linkage_bars(sectors)
-    if figure is not None:
-        render_figure(figure, key="linkage-bars", alt=texts.linkage_alt(sentence))
-    table_twin(
-        sectors,
-        texts.LINKAGE_COLUMNS,
-        key="linkage-sectors",
-        file_name=texts.LINKAGE_FILE_NAME,
-    )
-
-
-def render_objectives_without_actions(objectives: pd.DataFrame, filters: Filters) -> None:
-    """Draws the operational objectives that no action serves, each leading to its links."""
-    orphans = objectives[objectives["action_count"] == 0]
-    finding(texts.objectives_finding(len(orphans), len(objectives)))
-    if orphans.empty:
-        if objectives.empty:
-            note(texts.NO_DUP_NOTE)
-        return
-    note(texts.ORPHANS_NOTE)
-    records = records_of(orphans)
-    render_table(
-        orphans.assign(
-            objective_words=[texts.objective_words(row) for row in records],
-            direction_words=[texts.direction_words(row) for row in records],
-            origin_words=[
-                texts.cell_words(row["file_name"], row["sheet_name"], row["cell"])
-                for row in records
-            ],
-            **{_OBJECTIVE_LINK: [objective_address(row, filters) for row in records]},
+    return [
+        finding_part(sentence),
+        note_part(f"{texts.WHY_LINKAGE} {_asked_by(texts.LINKAGE_STEMS, filters)}".strip()),
+        note_part(texts.LINKAGE_SCOPE),
+        Drawing(linkage_bars(sectors), key="linkage-bars", alt=texts.linkage_alt(sentence)),
+        Twin(
+            Table(
+                sectors,
+                texts.LINKAGE_COLUMNS,
+                key="linkage-sectors",
+                file_name=texts.LINKAGE_FILE_NAME,
+            )
         ),
-        texts.OBJECTIVE_COLUMNS,
-        key="orphan-objectives",
-        file_name=texts.OBJECTIVES_FILE_NAME,
-        links={"objective_words": _OBJECTIVE_LINK},
+    ]
+
+
+def _objective_parts(objectives: Sequence[Record], filters: Filters) -> _Parts:
+    """Gives the operational objectives that no action serves, each leading to its links."""
+    orphans = [row for row in objectives if row["action_count"] == 0]
+    heading = finding_part(texts.objectives_finding(len(orphans), len(objectives)))
+    if not objectives:
+        return [heading, note_part(texts.NO_DUP_NOTE)]
+    if not orphans:
+        return [heading]
+    frame = _text_frame(orphans, [*texts.OBJECTIVE_COLUMNS], _OBJECTIVE_WORDS).assign(
+        **{_OBJECTIVE_LINK: [objective_address(row, filters) for row in orphans]}
     )
+    return [
+        heading,
+        note_part(texts.ORPHANS_NOTE),
+        Table(
+            frame,
+            texts.OBJECTIVE_COLUMNS,
+            key="orphan-objectives",
+            file_name=texts.OBJECTIVES_FILE_NAME,
+            links={"objective_words": _OBJECTIVE_LINK},
+        ),
+    ]
 
 
-def render_unlinked(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws the actions that serve no objective of the DUP, and why."""
+def _unlinked_parts(actions: Sequence[Record], filters: Filters) -> _Parts:
+    """Gives the actions that serve no objective of the DUP, and why."""
     unlinked = _chosen(actions, _is_unlinked)
-    finding(texts.unlinked_finding(len(unlinked)))
-    _render_actions(unlinked, texts.UNLINKED_COLUMNS, texts.UNLINKED_FILE_NAME, filters)
+    return [
+        finding_part(texts.unlinked_finding(len(unlinked))),
+        *_action_table(unlinked, texts.UNLINKED_COLUMNS, texts.UNLINKED_FILE_NAME, filters),
+    ]
 
 
-def render_not_in_peg(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws the actions of the PIAO that the PEG of their sector does not have."""
+def _not_in_peg_parts(actions: Sequence[Record], filters: Filters) -> _Parts:
+    """Gives the actions of the PIAO that the PEG of their sector does not have."""
     found = _chosen(actions, lambda row: row["has_sector_peg"] and not row["is_in_peg"])
-    finding(texts.not_in_peg_finding(len(found)))
-    if not found.empty:
-        note(texts.NOT_IN_PEG_NOTE)
-    _render_actions(found, texts.PLACED_COLUMNS, texts.NOT_IN_PEG_FILE_NAME, filters)
+    return [
+        finding_part(texts.not_in_peg_finding(len(found))),
+        *([note_part(texts.NOT_IN_PEG_NOTE)] if found else []),
+        *_action_table(found, texts.PLACED_COLUMNS, texts.NOT_IN_PEG_FILE_NAME, filters),
+    ]
 
 
-def render_agreements(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws the actions that involve other services and do not say that these agreed."""
+def _agreement_parts(actions: Sequence[Record], filters: Filters) -> _Parts:
+    """Gives the actions that involve other services and do not say that these agreed."""
     involving = _chosen(actions, lambda row: not is_absent(row["other_services"]))
     lacking = _chosen(involving, lambda row: texts.agreed_words(row) != "sì")
-    finding(texts.agreement_finding(len(lacking), len(involving)))
-    if not lacking.empty:
-        note(f"{texts.AGREEMENT_NOTE} {_asked_by(texts.AGREEMENT_STEMS, filters)}".strip())
-    _render_actions(lacking, texts.AGREEMENT_COLUMNS, texts.AGREEMENT_FILE_NAME, filters)
+    asked = f"{texts.AGREEMENT_NOTE} {_asked_by(texts.AGREEMENT_STEMS, filters)}".strip()
+    return [
+        finding_part(texts.agreement_finding(len(lacking), len(involving))),
+        *([note_part(asked)] if lacking else []),
+        *_action_table(lacking, texts.AGREEMENT_COLUMNS, texts.AGREEMENT_FILE_NAME, filters),
+    ]
+
+
+def _not_in_piao_parts(actions: Sequence[Record], filters: Filters) -> _Parts:
+    """Gives the actions of the PEG that were not chosen for the PIAO. Folded: it is no fault."""
+    found = _chosen(actions, lambda row: row["has_sector_piao"] and not row["is_in_piao"])
+    if not found:
+        return []
+
+    def parts() -> _Parts:
+        return [
+            note_part(texts.NOT_IN_PIAO_NOTE),
+            *_action_table(found, texts.PLACED_COLUMNS, texts.NOT_IN_PIAO_FILE_NAME, filters),
+        ]
+
+    return [Folded(texts.not_in_piao_finding(len(found)), parts, key="not-in-piao")]
 
 
 def _asked_by(stems: tuple[str, ...], filters: Filters) -> str:
     """Gives the passage of the entity's own directive that asks for something; "" for none."""
-    place = (filters.entity_code, filters.reference_year)
-    return texts.asked_by(clause_with(store(), *place, stems, filters.as_of))
+    return _passage(stems, filters.entity_code, filters.reference_year, filters.as_of)
 
 
-def render_not_in_piao(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws the actions of the PEG that were not chosen for the PIAO. Folded: it is no fault."""
-    found = _chosen(actions, lambda row: row["has_sector_piao"] and not row["is_in_piao"])
-    if found.empty:
-        return
-
-    def draw() -> None:
-        note(texts.NOT_IN_PIAO_NOTE)
-        _render_actions(found, texts.PLACED_COLUMNS, texts.NOT_IN_PIAO_FILE_NAME, filters)
-
-    folded(texts.not_in_piao_finding(len(found)), draw, key="not-in-piao")
-
-
-def render_list(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws all actions with their links and cells. Folded away."""
-    folded(
-        texts.list_title(len(actions)),
-        lambda: _render_actions(actions, texts.LIST_COLUMNS, texts.LIST_FILE_NAME, filters),
-        key="chain-list",
-    )
-
-
-def render_served(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws the actions that serve an objective, where they stand in PEG and PIAO."""
-    finding(texts.served_finding(len(actions)))
-    _render_actions(actions, texts.SERVED_COLUMNS, texts.SERVED_FILE_NAME, filters)
+@kept(_KEPT_PASSAGES, of_facts=True)
+def _passage(
+    stems: tuple[str, ...], entity_code: str, reference_year: int, as_of: date | None
+) -> str:
+    return texts.asked_by(clause_with(store(), entity_code, reference_year, stems, as_of))
 
 
 def _is_unlinked(row: Record) -> bool:
     return row["link_state"] in (LinkState.NO_OBJECTIVE, LinkState.UNKNOWN_OBJECTIVE)
 
 
-def _chosen(actions: pd.DataFrame, is_wanted: ActionTest) -> pd.DataFrame:
-    return actions[[bool(is_wanted(row)) for row in records_of(actions)]]
+def _chosen(actions: Sequence[Record], is_wanted: ActionTest) -> list[Record]:
+    return [row for row in actions if is_wanted(row)]
 
 
-def _render_actions(
-    actions: pd.DataFrame,
-    columns: dict[str, str],
-    file_name: str,
-    filters: Filters,
-) -> None:
-    """Draws actions under the columns given; nothing where there are none."""
-    if actions.empty:
-        return
-    render_table(
-        _in_words(actions, filters),
-        columns,
-        key=file_name,
-        file_name=file_name,
-        links={"action_words": ACTION_LINK},
+def _action_table(
+    actions: Sequence[Record], columns: Mapping[str, str], file_name: str, filters: Filters
+) -> _Parts:
+    """Gives the table of actions under the columns given; nothing where there are none."""
+    if not actions:
+        return []
+    address_of = action_addresser(filters)
+    addresses = pd.Series([address_of(row) for row in actions], dtype=object)
+    frame = _text_frame(actions, [*columns], _ACTION_WORDS).assign(**{ACTION_LINK: addresses})
+    return [
+        Table(
+            frame,
+            columns,
+            key=file_name,
+            file_name=file_name,
+            links={"action_words": ACTION_LINK},
+        )
+    ]
+
+
+def _text_frame(
+    rows: Sequence[Record], columns: Sequence[str], words: Mapping[str, Callable[[Record], str]]
+) -> pd.DataFrame:
+    """Gives the columns of a table: as `words` says them, or else as they stand in the rows."""
+    return pd.DataFrame(
+        {
+            column: [words[column](row) if column in words else row[column] for row in rows]
+            for column in columns
+        },
+        dtype=object,
     )
 
 
-def _in_words(actions: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    records = records_of(actions)
-    return with_action_links(actions, filters).assign(
-        action_words=[texts.action_words(row) for row in records],
-        objective_words=[texts.objective_words(row) for row in records],
-        link_words=[texts.link_words(row) for row in records],
-        agreed_words=[texts.agreed_words(row) for row in records],
-        peg_words=[texts.standing_words(row, "peg") for row in records],
-        piao_words=[texts.standing_words(row, "piao") for row in records],
-        place_words=[texts.first_place_words(row) for row in records],
-    )
+_ACTION_WORDS: Mapping[str, Callable[[Record], str]] = {
+    "action_words": texts.action_words,
+    "objective_words": texts.objective_words,
+    "link_words": texts.link_words,
+    "agreed_words": texts.agreed_words,
+    "peg_words": partial(texts.standing_words, document="peg"),
+    "piao_words": partial(texts.standing_words, document="piao"),
+    "place_words": texts.first_place_words,
+}
+_OBJECTIVE_WORDS: Mapping[str, Callable[[Record], str]] = {
+    "objective_words": texts.objective_words,
+    "direction_words": texts.direction_words,
+    "origin_words": lambda row: texts.cell_words(row["file_name"], row["sheet_name"], row["cell"]),
+}
 
 
 def _cell_address(row: Record, filters: Filters) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from html import escape
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.domain.chain import LinkState
@@ -15,8 +16,9 @@ from dashboard.texts import chain as texts
 from dashboard.texts.fields import field_label
 from dashboard.texts.formats import Record, is_absent
 from dashboard.ui.breadcrumbs import render_breadcrumbs, way_to_objective
-from dashboard.ui.chain import render_served
+from dashboard.ui.chain import served_parts
 from dashboard.ui.components import finding, link, note, way
+from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import (
     ACTION_KEY,
@@ -29,7 +31,9 @@ from dashboard.ui.links import (
     objective_address,
     page_address,
 )
+from dashboard.ui.parts import draw_parts
 
+_KEPT_OFFERED = 16
 _WIDGET_KEY = "chain-choice"
 _KEYS = (OBJECTIVE_KEY, ACTION_KEY, ACTION_SECTOR_KEY)
 
@@ -52,23 +56,29 @@ class _Step:
     place: str = ""
 
 
-def render_choice(actions: pd.DataFrame, objectives: pd.DataFrame, filters: Filters) -> None:
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """The objectives and actions of a year, each with its row and the words it is chosen by."""
+
+    actions: Sequence[Record]
+    by_link: Mapping[Link, Record]
+    labels: Mapping[Link, str]
+
+
+def render_choice(filters: Filters) -> None:
     """Draws the search box, and the links up and down of what is chosen.
 
-    `actions` and `objectives` are those of the year without other filters: a link opens also what
-    the filters leave out.
+    Offered is all of the year, without the other filters: a link opens also what these leave out.
     """
-    by_link = {
-        **{Link(_objective_code(row)): row for row in records_of(objectives)},
-        **{_action_link(row): row for row in records_of(actions)},
-    }
-    named = _named_in_address(list(by_link))
+    offered = _offered(filters.entity_code, filters.reference_year, filters.as_of)
+    by_link = offered.by_link
+    named = _named_in_address(by_link)
     # Assigned at every run: the address decides, and the box below only writes there.
     st.session_state[_WIDGET_KEY] = named if named in by_link else None
     chosen: Link | None = st.selectbox(
         texts.CHOICE,
         list(by_link),
-        format_func=lambda one: _label(one, by_link[one]),
+        format_func=offered.labels.__getitem__,
         placeholder=texts.CHOICE_HINT,
         key=_WIDGET_KEY,
         on_change=_write_to_address,
@@ -79,10 +89,28 @@ def render_choice(actions: pd.DataFrame, objectives: pd.DataFrame, filters: Filt
             st.warning(texts.missing_choice(named.code, filters.reference_year))
         return
     if chosen.sector_code is None:
-        _render_objective(by_link[chosen], actions, filters)
+        _render_objective(by_link[chosen], offered.actions, filters)
     else:
         stated = by_link.get(Link(_objective_code(by_link[chosen])))
         _render_action(by_link[chosen], stated, filters)
+
+
+@kept(_KEPT_OFFERED, of_facts=True)
+def _offered(entity_code: str, reference_year: int, as_of: date | None) -> _Offered:
+    of_year: dict[str, Any] = {
+        "entity_code": entity_code,
+        "reference_year": reference_year,
+        "as_of": as_of,
+    }
+    actions = records_of(query("chain_actions", **of_year))
+    by_link = {
+        **{
+            Link(_objective_code(row)): row
+            for row in records_of(query("chain_objectives", **of_year))
+        },
+        **{_action_link(row): row for row in actions},
+    }
+    return _Offered(actions, by_link, {one: _label(one, row) for one, row in by_link.items()})
 
 
 def render_way_to_chain(action: Record, filters: Filters) -> None:
@@ -91,15 +119,18 @@ def render_way_to_chain(action: Record, filters: Filters) -> None:
     way(texts.TO_CHAIN, page_address(CHAIN_PAGE, filters, **named))
 
 
-def _render_objective(objective: Record, actions: pd.DataFrame, filters: Filters) -> None:
+def _render_objective(objective: Record, actions: Sequence[Record], filters: Filters) -> None:
     render_breadcrumbs(way_to_objective(objective, filters))
     finding(texts.objective_words(objective))
     _draw_way([*_steps_above(objective, filters), _objective_step(objective, objective)])
     way(texts.TO_DUP, _dup_address(objective, filters))
-    is_serving = (actions["operational_objective_code"] == _objective_code(objective)) & (
-        actions["link_state"] == LinkState.LINKED
-    )
-    render_served(actions[is_serving], filters)
+    serving = [
+        row
+        for row in actions
+        if row["operational_objective_code"] == _objective_code(objective)
+        and row["link_state"] == LinkState.LINKED
+    ]
+    draw_parts(served_parts(serving, filters))
 
 
 def _render_action(action: Record, objective: Record | None, filters: Filters) -> None:
@@ -173,7 +204,7 @@ def _label(one: Link, row: Record) -> str:
     return texts.objective_label(row) if one.sector_code is None else texts.action_label(row)
 
 
-def _named_in_address(links: Sequence[Link]) -> Link | None:
+def _named_in_address(links: Iterable[Link]) -> Link | None:
     """Gives what the address names, whether or not it exists; a sector left out is looked up."""
     objective_code = st.query_params.get(OBJECTIVE_KEY)
     if objective_code is not None:

@@ -46,26 +46,46 @@ def add_style() -> None:
 
 def headline(sentence: str, emphasis: str = "") -> None:
     """Draws the page's one heading; `emphasis`, a part of the sentence, is underlined."""
+    st.html(headline_html(sentence, emphasis))
+
+
+def headline_html(sentence: str, emphasis: str = "") -> str:
+    """Gives the HTML of `headline`."""
     words = escape(sentence)
     if emphasis:
         words = words.replace(escape(emphasis), f"<em>{escape(emphasis)}</em>", 1)
-    st.html(f'<h1 class="cp-headline">{words}</h1>')
+    return f'<h1 class="cp-headline">{words}</h1>'
 
 
 def finding(sentence: str) -> None:
     """Draws the heading of one figure or table: what it shows, in words."""
-    st.html(f'<h2 class="cp-finding">{escape(sentence)}</h2>')
+    st.html(finding_html(sentence))
+
+
+def finding_html(sentence: str) -> str:
+    """Gives the HTML of `finding`."""
+    return f'<h2 class="cp-finding">{escape(sentence)}</h2>'
 
 
 def note(sentence: str) -> None:
     """Draws the quiet line that says of what, over how many and leaving out what."""
     if sentence:
-        st.html(f'<p class="cp-note">{escape(sentence)}</p>')
+        st.html(note_html(sentence))
+
+
+def note_html(sentence: str) -> str:
+    """Gives the HTML of `note`; "" for an empty sentence."""
+    return f'<p class="cp-note">{escape(sentence)}</p>' if sentence else ""
 
 
 def tiles(items: Sequence[Tile]) -> None:
     """Draws tiles in one row that breaks where the screen is narrow."""
-    st.html(f'<ul class="cp-tiles">{"".join(_tile(item) for item in items)}</ul>')
+    st.html(tiles_html(items))
+
+
+def tiles_html(items: Sequence[Tile]) -> str:
+    """Gives the HTML of `tiles`."""
+    return f'<ul class="cp-tiles">{"".join(_tile(item) for item in items)}</ul>'
 
 
 def status_mark(shape: str, colour: str) -> str:
@@ -103,12 +123,17 @@ def detailed(words: str, detail: str) -> str:
 
 def key_line(entries: Sequence[tuple[str, str, str]]) -> None:
     """Draws the key of a figure: (shape, colour, word) for each status that occurs."""
+    if entries:
+        st.html(key_html(entries))
+
+
+def key_html(entries: Sequence[tuple[str, str, str]]) -> str:
+    """Gives the HTML of `key_line`; "" where there are no entries."""
     # A mark never ends a line whose word begins the next.
     words = " &nbsp; ".join(
         f"{status_mark(shape, colour)}&nbsp;{escape(word)}" for shape, colour, word in entries
     )
-    if words:
-        st.html(f'<p class="cp-note">{words}</p>')
+    return f'<p class="cp-note">{words}</p>' if words else ""
 
 
 def plain_markdown(words: str) -> str:

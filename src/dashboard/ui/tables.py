@@ -13,13 +13,76 @@ from dashboard.kept import kept_by_content
 from dashboard.texts import tables as texts
 from dashboard.texts.formats import MISSING, is_absent
 from dashboard.ui.components import link
-from dashboard.ui.paging import page_of
+from dashboard.ui.paging import places_on_page
 from dashboard.workbook import write_table_xlsx
 
 PAGE_ROWS = 50
 # What people look at now; fifty rows take some ten thousands of bytes.
 _KEPT_TABLES = 128
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Table:
+    """A table ready to be drawn for whoever looks at the same rows: its HTML is written once.
+
+    The parameters are those of `render_table`. What is kept of it (see `ui.data.kept`) is shared,
+    so that nobody may change the frame.
+    """
+
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        columns: Mapping[str, str],
+        *,
+        key: str,
+        file_name: str,
+        links: Mapping[str, str] | None = None,
+        fragments: Mapping[str, str] | None = None,
+        download: Mapping[str, str] | None = None,
+        stacks: bool = False,
+    ) -> None:
+        self._frame, self._columns, self._key, self._file_name = frame, columns, key, file_name
+        self._links, self._fragments = links or {}, fragments or {}
+        self._downloaded = download or columns
+        self._stacks = stacks
+        self._written: dict[int, str] = {}
+
+    def draw(self) -> None:
+        """Draws the page of rows that is chosen, and the button that downloads all of them."""
+        if self._frame.empty:
+            st.html(f'<p class="cp-note">{escape(texts.NO_ROWS)}</p>')
+            return
+        place = st.container()
+        shown = places_on_page(len(self._frame), PAGE_ROWS, key=self._key)
+        place.html(self._html(shown))
+        st.download_button(
+            texts.DOWNLOAD,
+            # A function: the file is only written when somebody asks for it.
+            lambda: table_xlsx(self._frame, self._downloaded, self._file_name),
+            file_name=f"{self._file_name}.xlsx",
+            mime=XLSX,
+            key=f"{self._key}-download",
+            type="tertiary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+    def draw_folded(self) -> None:
+        """Draws it folded away under "Vedi come tabella", behind the figure above."""
+        with st.expander(texts.TABLE_TWIN):
+            self.draw()
+
+    def _html(self, shown: range) -> str:
+        if shown.start not in self._written:
+            self._written[shown.start] = table_html(
+                self._frame.iloc[shown.start : shown.stop],
+                self._columns,
+                self._links,
+                self._fragments,
+                label=self._file_name,
+                stacks=self._stacks,
+            )
+        return self._written[shown.start]
 
 
 def render_table(
@@ -41,25 +104,16 @@ def render_table(
     tells more than the screen. `stacks`: on a phone each row stands as a card, for tables of words.
     `key` is unique on the page; `file_name` has no ending.
     """
-    if frame.empty:
-        st.html(f'<p class="cp-note">{escape(texts.NO_ROWS)}</p>')
-        return
-    place = st.container()
-    shown = page_of(frame, PAGE_ROWS, key=key)
-    place.html(
-        table_html(shown, columns, links or {}, fragments or {}, label=file_name, stacks=stacks)
-    )
-    st.download_button(
-        texts.DOWNLOAD,
-        # A function: the file is only written when somebody asks for it.
-        lambda: table_xlsx(frame, download or columns, file_name),
-        file_name=f"{file_name}.xlsx",
-        mime=XLSX,
-        key=f"{key}-download",
-        type="tertiary",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    Table(
+        frame,
+        columns,
+        key=key,
+        file_name=file_name,
+        links=links,
+        fragments=fragments,
+        download=download,
+        stacks=stacks,
+    ).draw()
 
 
 def table_twin(
@@ -71,8 +125,7 @@ def table_twin(
     links: Mapping[str, str] | None = None,
 ) -> None:
     """Draws the same numbers as the figure above, folded away under "Vedi come tabella"."""
-    with st.expander(texts.TABLE_TWIN):
-        render_table(frame, columns, key=key, file_name=file_name, links=links)
+    Table(frame, columns, key=key, file_name=file_name, links=links).draw_folded()
 
 
 @kept_by_content(_KEPT_TABLES)

@@ -1,0 +1,110 @@
+"""Parts of a page that are made once for all who look at the same thing, and then only sent.
+
+To work a page's words, figures and tables out anew at every click took most of its time; kept by
+`ui.data.kept`, which goes by the store's version and the filters, it is done once. A part holds
+nothing of a person or a session, and nobody may change one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import streamlit as st
+
+from dashboard.figures import Figure
+from dashboard.ui.components import (
+    finding_html,
+    headline_html,
+    key_html,
+    note_html,
+    render_figure,
+)
+from dashboard.ui.folded import folded
+from dashboard.ui.tables import Table
+
+
+class Part(Protocol):
+    """Something that stands on a page by itself."""
+
+    def draw(self) -> None:
+        """Sends it to who looks at the page."""
+        ...
+
+
+def draw_parts(parts: Sequence[Part]) -> None:
+    """Draws parts one below the other."""
+    for part in parts:
+        part.draw()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One fragment of HTML, from `ui.components`; an empty one is not drawn."""
+
+    html: str
+
+    def draw(self) -> None:
+        """Sends the fragment."""
+        if self.html:
+            st.html(self.html)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure as `render_figure` takes it; one that is None has nothing to show."""
+
+    figure: Figure | None
+    key: str
+    alt: str
+    addresses: Sequence[str | None] | None = None
+
+    def draw(self) -> None:
+        """Sends the figure."""
+        if self.figure is not None:
+            render_figure(self.figure, key=self.key, alt=self.alt, addresses=self.addresses)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The table behind a figure, folded away below it."""
+
+    table: Table
+
+    def draw(self) -> None:
+        """Sends the table."""
+        self.table.draw_folded()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Parts that are neither made nor sent before somebody opens what they are folded into."""
+
+    label: str
+    parts: Callable[[], Sequence[Part]]
+    key: str
+
+    def draw(self) -> None:
+        """Sends the label, and the parts once it is open."""
+        folded(self.label, lambda: draw_parts(self.parts()), key=self.key)
+
+
+def headline_part(sentence: str, emphasis: str = "") -> Words:
+    """Gives the page's one heading (see `ui.components.headline`)."""
+    return Words(headline_html(sentence, emphasis))
+
+
+def finding_part(sentence: str) -> Words:
+    """Gives the heading of one figure or table (see `ui.components.finding`)."""
+    return Words(finding_html(sentence))
+
+
+def note_part(sentence: str) -> Words:
+    """Gives a quiet line (see `ui.components.note`)."""
+    return Words(note_html(sentence))
+
+
+def key_part(entries: Sequence[tuple[str, str, str]]) -> Words:
+    """Gives the key of a figure (see `ui.components.key_line`)."""
+    return Words(key_html(entries))
