@@ -62,7 +62,6 @@ NAMES = {
 CHOSEN: Mapping[str, Mapping[str, str]] = {
     "azione": {"azione": "AM.02", "cod_settore": "07"},
     "cerca": {"parole": "pista ciclabile"},
-    "delega": {"cod_indirizzo": "3"},
 }
 SHEET_TO_CHECK = DATA_FOLDER / "esempio_errori" / "report da completare.xlsx"
 # Flat colours and dark letters: nobody sees the difference, and a picture weighs a third.

@@ -1,7 +1,7 @@
-"""Make the anagrafica of the invented municipality: deadlines, and the clauses that order them.
+"""Make the anagrafica of the invented municipality: directions, deadlines, clauses that order them.
 
-The clauses, their dates, folders and contradictions are those of a public directive on the cycle
-2024-2026, in short quotations.
+Who of the Giunta follows a direction is invented, names and all. The clauses, their dates, folders
+and contradictions are those of a public directive on the cycle 2024-2026, in short quotations.
 """
 
 from __future__ import annotations
@@ -27,9 +27,20 @@ from generator.sheet_writing import (
 
 YEAR = 2024
 FILE_NAME = f"Anagrafica {YEAR}.xlsx"
-SHEETS = {"Scadenze": "scadenze.csv", "Clausole della direttiva": "clausole.csv"}
+SHEETS = {
+    "Scadenze": "scadenze.csv",
+    "Clausole della direttiva": "clausole.csv",
+    "Indirizzi strategici": "indirizzi.csv",
+}
 HEADING_ROW = 5
-WIDTHS = {"Documento": 34, "Testo": 70, "Fonte": 24, "Note": 22}
+WIDTHS = {
+    "Documento": 34,
+    "Testo": 70,
+    "Fonte": 24,
+    "Note": 22,
+    "Indirizzo strategico": 34,
+    "Assessore di riferimento": 30,
+}
 USUAL_WIDTH = 14
 _DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 # What people read as numbers; codes such as 1.2 stay texts.

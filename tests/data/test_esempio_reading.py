@@ -34,7 +34,7 @@ WITHOUT_PARTS = {
     "Report finale 2024 - 06 Urbanistica.xlsx",
 }
 # Six documents in each of two cycles, and the sentences of the directive on the first.
-DEADLINE_COUNT, CLAUSE_COUNT = 12, 30
+DEADLINE_COUNT, CLAUSE_COUNT, DIRECTION_COUNT = 12, 30, 4
 
 
 def read(path: Path) -> ParsedWorkbook:
@@ -109,7 +109,7 @@ def test_no_row_is_lost(parsed: dict[str, ParsedWorkbook], expected: dict[str, A
         (DocumentKind.PIAO_SHEET, 2025): expected["planned_2025_count"],
         (DocumentKind.INTERMEDIATE_REPORT, 2024): planned,
         (DocumentKind.FINAL_REPORT, 2024): planned - late,
-        (DocumentKind.REGISTRY, 2024): DEADLINE_COUNT + CLAUSE_COUNT,
+        (DocumentKind.REGISTRY, 2024): DEADLINE_COUNT + CLAUSE_COUNT + DIRECTION_COUNT,
         **{
             (kind, 2024): expected["parts"][kind]["row_count"]
             for whole in PARTS_OF

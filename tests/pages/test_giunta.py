@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dashboard.domain.roles import Person, Role
 from dashboard.texts import delegation as texts
 from dashboard.texts import picture as picture_texts
 from tests.pages.conftest import OpenPage, headings, shown, table_rows
@@ -34,6 +35,18 @@ def test_a_direction_has_a_page_with_nothing_of_the_others(
         "3.1.1", "3.1.2", "3.2.1", "3.2.2", "3.3.1", "3.3.2", "3.3.3",
     }  # fmt: skip
     assert "La città che cresce" not in shown(page)
+
+
+def test_who_follows_directions_by_the_anagrafica_finds_them_open(
+    open_page: OpenPage, loaded_db: Path
+) -> None:
+    page = open_page("delega", loaded_db, person=Person("Bice Prova", Role.GIUNTA))
+
+    assert headings(page)[0].startswith("Assessora Bice Prova. Al 31/12/2024:")
+    said = shown(page)
+    assert "1 La città che cresce" in said
+    assert "3 La città da vivere" in said
+    assert "La città che si prende cura" not in said
 
 
 def test_an_unknown_direction_in_the_address_is_said(open_page: OpenPage, loaded_db: Path) -> None:
