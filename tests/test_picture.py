@@ -9,8 +9,9 @@ import pytest
 from dashboard.domain.explanation import Scope
 from dashboard.domain.model import Period
 from dashboard.domain.next_steps import StepKind
+from dashboard.domain.picture import Picture
 from dashboard.domain.travel import Hindrance, Way
-from dashboard.picture import picture_of
+from dashboard.picture import picture_of, report_of
 from dashboard.store import Store, open_store
 from tests.store.builders import Line, plan, report, upload
 
@@ -47,8 +48,12 @@ def year(tmp_path_factory: pytest.TempPathFactory):
     store.close()
 
 
+def _picture(year: Store, scope: Scope) -> Picture:
+    return picture_of(year, report_of(year, year, scope, TODAY), scope)
+
+
 def test_directions_are_compared_with_the_report_before(year: Store, entity_code: str) -> None:
-    picture = picture_of(year, Scope(entity_code, 2024, Period.FINAL), TODAY)
+    picture = _picture(year, Scope(entity_code, 2024, Period.FINAL))
 
     ways = {way.code: way.from_report for way in picture.ways}
     assert (ways["1"].way, ways["1"].points) == (Way.UP, 60.0)  # 40 at mid-year, 100 at the end
@@ -57,13 +62,13 @@ def test_directions_are_compared_with_the_report_before(year: Store, entity_code
 
 
 def test_without_a_year_before_nothing_is_compared(year: Store, entity_code: str) -> None:
-    picture = picture_of(year, Scope(entity_code, 2024, Period.FINAL), TODAY)
+    picture = _picture(year, Scope(entity_code, 2024, Period.FINAL))
 
     assert {way.from_year.hindrance for way in picture.ways} == {Hindrance.NOTHING_BEFORE}
 
 
 def test_who_has_not_delivered_is_named(year: Store, entity_code: str) -> None:
-    picture = picture_of(year, Scope(entity_code, 2024, Period.FINAL), TODAY)
+    picture = _picture(year, Scope(entity_code, 2024, Period.FINAL))
 
     assert len(picture.undelivered) == 1
     assert "S2" in picture.undelivered[0]
@@ -71,7 +76,7 @@ def test_who_has_not_delivered_is_named(year: Store, entity_code: str) -> None:
 
 
 def test_a_deviation_without_a_reason_asks_for_one(year: Store, entity_code: str) -> None:
-    picture = picture_of(year, Scope(entity_code, 2024, Period.FINAL), TODAY)
+    picture = _picture(year, Scope(entity_code, 2024, Period.FINAL))
 
     assert [(one.row["indicator_code"], one.step.kind) for one in picture.concerns] == [
         ("I2", StepKind.ASK_REASON)
@@ -83,7 +88,7 @@ def test_a_deviation_without_a_reason_asks_for_one(year: Store, entity_code: str
 def test_a_scope_holds_its_sector_and_direction_only(year: Store, entity_code: str) -> None:
     scope = Scope(entity_code, 2024, Period.FINAL, sector_code="S1", strategic_direction_code="1")
 
-    picture = picture_of(year, scope, TODAY)
+    picture = _picture(year, scope)
 
     assert [way.code for way in picture.ways] == ["1"]
     assert picture.concerns == ()

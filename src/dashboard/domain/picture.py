@@ -40,6 +40,42 @@ class Concern:
         found: str | None = self.row["strategic_direction_code"]
         return found
 
+    def is_within(self, sector_code: str | None, direction_code: str | None) -> bool:
+        """Says whether it belongs to a sector and a strategic direction; None for any."""
+        place = self.row["sector_code"], self.direction_code
+        return _is_within(place, sector_code, direction_code)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A request for clarification that waits for its answer.
+
+    `sector_code` and `direction_code` of its result; None where no document holds it any more.
+    """
+
+    sector_code: str | None
+    direction_code: str | None
+    is_overdue: bool
+
+    def is_within(self, sector_code: str | None, direction_code: str | None) -> bool:
+        """Says whether it belongs to a sector and a strategic direction; None for any."""
+        place = self.sector_code, self.direction_code
+        return _is_within(place, sector_code, direction_code)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the pictures of one report share, whatever sector or direction they are narrowed to.
+
+    The fields are those of `Picture`, of all sectors and directions.
+    """
+
+    moment: Moment
+    concerns: tuple[Concern, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    deadline: date | None
+    referents: Mapping[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -94,3 +130,10 @@ def _urgency(one: Concern) -> tuple[bool, bool, float]:
         bool(one.row["has_reason"]),
         0.0 if width is None else -abs(float(width)),
     )
+
+
+def _is_within(
+    place: tuple[str | None, str | None], sector_code: str | None, direction_code: str | None
+) -> bool:
+    wanted = sector_code, direction_code
+    return all(one is None or one == found for one, found in zip(wanted, place, strict=True))

@@ -104,6 +104,14 @@ def query(name: str, **params: Any) -> pd.DataFrame:
     return asked(name, **params).copy(deep=False)
 
 
+class KeptQueries:
+    """Answers named queries as `query` does, for use cases that would ask the store itself."""
+
+    def query(self, name: str, **params: Any) -> pd.DataFrame:
+        """Gives a named query's frame."""
+        return query(name, **params)
+
+
 @kept(_KEPT_FRAMES)
 def _queried_talk(name: str, **params: Any) -> pd.DataFrame:
     return store().query(name, **params)

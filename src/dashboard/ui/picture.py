@@ -13,11 +13,11 @@ import streamlit as st
 from dashboard import settings
 from dashboard.domain.explanation import Scope
 from dashboard.domain.model import ResultStatus
-from dashboard.domain.picture import Concern, DirectionWay, Picture, joined
+from dashboard.domain.picture import Concern, DirectionWay, Picture, Report, joined
 from dashboard.domain.travel import Moment, Travel
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
-from dashboard.picture import picture_of
+from dashboard.picture import picture_of, report_of
 from dashboard.texts import picture as texts
 from dashboard.texts.formats import Record, readable_name
 from dashboard.texts.labels import result_status_label
@@ -25,13 +25,14 @@ from dashboard.texts.measures import deviation_words, result_against_target
 from dashboard.texts.next_steps import step_words, who_answers
 from dashboard.texts.travel import basis_words, mark_words
 from dashboard.ui.components import detailed, finding, link, note, plain, status_mark, strong
-from dashboard.ui.data import kept, query, store
+from dashboard.ui.data import KeptQueries, kept, query, store
 from dashboard.ui.explanation import scope_of
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import Addresser, direction_address, indicator_addresser, page_address
 from dashboard.ui.tables import table_html
 
-_KEPT_PICTURES = 32
+_KEPT_PICTURES = 256
+_KEPT_REPORTS = 16
 
 
 def picture_in_view(filters: Filters) -> Picture:
@@ -111,7 +112,13 @@ def render_trust(
 
 @kept(_KEPT_PICTURES)
 def _picture(scope: Scope, today: date) -> Picture:
-    return picture_of(store(), scope, today)
+    whole = replace(scope, sector_code=None, strategic_direction_code=None)
+    return picture_of(KeptQueries(), _report(whole, today), scope)
+
+
+@kept(_KEPT_REPORTS)
+def _report(scope: Scope, today: date) -> Report:
+    return report_of(store(), KeptQueries(), scope, today)
 
 
 def _direction_html(
