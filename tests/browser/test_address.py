@@ -66,3 +66,32 @@ def test_a_mistaken_address_opens_the_overview_with_its_filters(page: Page, app:
     expect(page).to_have_url(re.compile(r"localhost:\d+/\?.*anno=2025"))
     expect(filter_named(page, "Anno")).to_have_value("2025")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_on_a_phone_one_line_stands_for_the_filters_and_the_keyboard_unfolds_them(
+    page: Page, app: ServedApp
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, app, "risultati?anno=2024")
+    line, unfold = page.locator(".cp-looked-at"), page.get_by_text("Cambia i filtri")
+    expect(line).to_contain_text("2024 · Finale (31/12) · tutti i settori")
+    expect(filter_named(page, "Settore")).to_be_hidden()
+
+    unfold.focus()
+    page.keyboard.press("Enter")
+    filter_named(page, "Settore").click()
+    page.get_by_role("option", name=SECTOR).click()
+    page.wait_for_url(IN_ADDRESS)
+
+    expect(line).to_contain_text(SECTOR)
+    expect(filter_named(page, "Settore")).to_be_visible()  # still unfolded, for the next choice
+    unfold.press("Enter")
+    expect(filter_named(page, "Settore")).to_be_hidden()
+
+
+def test_a_wide_screen_shows_the_filters_themselves(page: Page, app: ServedApp) -> None:
+    opened(page, app, "risultati?anno=2024")
+
+    expect(filter_named(page, "Settore")).to_be_visible()
+    expect(page.get_by_text("Cambia i filtri")).to_be_hidden()
+    expect(page.locator(".cp-looked-at")).to_be_hidden()

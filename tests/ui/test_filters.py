@@ -359,3 +359,41 @@ def test_once_the_closing_year_is_reported_the_planned_one_closes(
     store.close()
 
     assert [option for one in opened().segmented_control for option in one.options] == options
+
+
+def looked_at(app: AppTest) -> str:
+    """Gives the line that stands for the folded filters of a phone: its classes and its words."""
+    return next(one.body for one in app.get("html") if "cp-looked-at" in one.body)
+
+
+@pytest.mark.usefixtures("filled")
+def test_one_line_says_what_is_looked_at() -> None:
+    address = {"ente": CITY, "settore": SECTOR, "indirizzo": "1 Indirizzo 1"}
+
+    assert f"{CITY} · 2024 · Finale (31/12) · tutti i settori · tutti gli indirizzi" in looked_at(
+        opened()
+    )
+    assert f"{CITY} · 2024 · Finale (31/12) · {SECTOR} · 1 Indirizzo 1" in looked_at(
+        opened(address)
+    )
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_line_leaves_out_what_the_page_cannot_follow() -> None:
+    found = looked_at(opened(url_path="scadenzario"))
+
+    assert f">{CITY} · 2024</p>" in found
+    assert "cp-without-choice" not in found
+
+
+@pytest.mark.usefixtures("grown")
+def test_the_line_names_a_past_date() -> None:
+    assert " · al 01/03/2024</p>" in looked_at(opened({"ente": COMUNE, "al": "2024-03-01"}))
+
+
+def test_a_page_without_a_choice_has_nothing_to_unfold(store_path: Path) -> None:
+    store = open_store(store_path)
+    store.append(upload(plan([Line("I1", target=10.0)])))
+    store.close()
+
+    assert "cp-without-choice" in looked_at(opened(url_path="profilo"))

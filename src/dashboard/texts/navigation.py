@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from dashboard.texts.formats import italian_date, local_moment
@@ -91,6 +92,7 @@ FILTER_SECTOR = "Settore"
 FILTER_DIRECTION = "Indirizzo"
 FILTER_AS_OF = "Situazione al (vuoto: oggi)"
 ALL = "Tutti"
+CHANGE_FILTERS = "Cambia i filtri"
 
 INVENTED_NOTE = "I dati di questo ente sono inventati: servono a provare il programma."
 
@@ -104,12 +106,20 @@ GO_TO_TEMPLATES = "Vai a Modelli"
 
 BACK_TO_TODAY = "Torna a oggi"
 
+_ALL_OF = {FILTER_SECTOR: "tutti i settori", FILTER_DIRECTION: "tutti gli indirizzi"}
 _PERIODS = {"intermediate": "Intermedio (30/6)", "final": "Finale (31/12)"}
 
 
 def period_choice(period: str) -> str:
     """Gives a period as it is offered in the filters."""
     return _PERIODS[period]
+
+
+def looked_at(entity: str, chosen: Iterable[tuple[str, str]], as_of: date | None) -> str:
+    """Gives in one line what is looked at. `chosen`: each filter's name and its choice."""
+    choices = [_ALL_OF.get(name, choice) if choice == ALL else choice for name, choice in chosen]
+    past = [] if as_of is None else [f"al {italian_date(as_of)}"]
+    return " · ".join([entity, *choices, *past])
 
 
 def closing_choice(year: int) -> str:

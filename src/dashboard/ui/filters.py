@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from html import escape
 from typing import Any, Generic, TypeVar
 
 import pandas as pd
@@ -105,15 +106,16 @@ def draw_filters(url_path: str) -> None:
     if not _periods():
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        # Never changed: a browser that draws it anew would fold the filters of a phone again.
+        st.html(f'<details class="cp-fold"><summary>{texts.CHANGE_FILTERS}</summary></details>')
         choices = _choices(as_of, _drawn)
-        if choices is not None and YEAR_KEY not in left_out and not choices.is_in_empty_past:
+        if choices is None:
+            return
+        if YEAR_KEY not in left_out and not choices.is_in_empty_past:
             _draw_cycle_switch(choices)
         _draw_date(chosen_date)
-        # A left out filter is drawn and hidden by style.css: moved or gone, it would take its
-        # part of the address with it, one step of the back button each time.
-        st.html(f'<i class="{" ".join(f"cp-without-{key}" for key in sorted(left_out))}"></i>')
-    if choices is not None:
-        _keep(_filters_of(choices, left_out), is_in_empty_past=choices.is_in_empty_past)
+        _draw_looked_at(choices, left_out)
+    _keep(_filters_of(choices, left_out), is_in_empty_past=choices.is_in_empty_past)
 
 
 def page_filters() -> Filters | None:
@@ -380,6 +382,24 @@ def _drawn(one: _Filter[Any]) -> _Filter[Any]:
     if shown is None or shown not in one.by_label:
         return one
     return replace(one, chosen_label=shown)
+
+
+def _draw_looked_at(choices: _Choices, left_out: Collection[str]) -> None:
+    """Draws what is chosen in words, which on a phone stand for the folded filters.
+
+    A left out filter is drawn and hidden by style.css, by the classes given here: moved or gone,
+    it would take its part of the address with it, one step of the back button each time.
+    """
+    classes = ["cp-looked-at", *(f"cp-without-{key}" for key in sorted(left_out))]
+    offered = [one for one in choices.offered if one.key not in left_out]
+    if not offered and AS_OF_KEY in left_out:
+        classes.append("cp-without-choice")
+    words = texts.looked_at(
+        texts.short_entity_name(_entity_names()[choices.entity.chosen]),
+        [(one.label, one.chosen_label) for one in offered if one.key != ENTITY_KEY],
+        None if AS_OF_KEY in left_out else choices.as_of,
+    )
+    st.html(f'<p class="{" ".join(classes)}">{escape(words)}</p>')
 
 
 def _draw_cycle_switch(choices: _Choices) -> None:
