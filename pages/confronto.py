@@ -8,6 +8,7 @@ from dashboard.ui.components import headline, note
 from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store, empty_view
 from dashboard.ui.filters import page_filters
+from dashboard.ui.parts import draw_parts
 
 filters = page_filters()
 if filters is None:
@@ -19,7 +20,7 @@ if query("indicator_results", **filters.as_params()).empty:
     st.stop()
 
 title = st.container()
-parts.render_years(filters)
+draw_parts(parts.years_side_by_side(filters))
 
 before = parts.look_before(filters)
 if before is None or before == filters:
@@ -28,12 +29,8 @@ if before is None or before == filters:
     note(texts.NOTHING_BEFORE if before is None else texts.SAME_LOOK)
     st.stop()
 
-moved = parts.moved_between(before, filters)
-words = parts.words_of(before, filters)
+compared = parts.compared(before, filters)
 with title:
-    headline(
-        texts.headline(filters.reference_year, filters.period, words, moved.movements),
-        texts.emphasis(moved.movements),
-    )
-parts.render_transitions(*parts.dup_looks(before, filters))
-parts.render_moved(moved, words)
+    compared.headline.draw()
+draw_parts(compared.transitions)
+draw_parts(compared.moved)

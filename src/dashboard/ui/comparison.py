@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from html import escape
 from itertools import pairwise
 
@@ -22,31 +21,52 @@ from dashboard.domain.movements import (
     intervention_movements,
     result_movements,
 )
-from dashboard.domain.transitions import ABSENT, UNKNOWN, transitions
+from dashboard.domain.transitions import ABSENT, UNKNOWN, Transition, transitions
 from dashboard.domain.word_differences import TextChange, TextRun
+from dashboard.figures.records import records_of
 from dashboard.figures.status_bars import status_bars
 from dashboard.figures.transition_matrix import transition_matrix
 from dashboard.figures.year_bars import year_bars
 from dashboard.history import plain_records
 from dashboard.texts import comparison as texts
 from dashboard.texts.formats import Record, is_absent, text
-from dashboard.ui.components import finding, link, note, render_figure
-from dashboard.ui.data import query
+from dashboard.ui.components import link
+from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
-from dashboard.ui.folded import folded
-from dashboard.ui.keys import dup_key, result_key
+from dashboard.ui.keys import dup_key_entries, result_key_entries
 from dashboard.ui.links import DUP_PAGE, action_addresser, objective_address, page_address
-from dashboard.ui.tables import table_twin
+from dashboard.ui.parts import (
+    Drawing,
+    Folded,
+    Part,
+    Twin,
+    Words,
+    finding_part,
+    headline_part,
+    key_part,
+    note_part,
+)
+from dashboard.ui.tables import Table
 
 MOST_YEARS = 4
 SHOWN_OF_A_GROUP = 8
+_KEPT_VIEWS = 64
 _WITH_KEY, _DAY_KEY = "confronta_con", "com_era_il"
 _EARLIEST = date(2000, 1, 1)
 _MARKS = {TextChange.INSERTED: "ins", TextChange.DELETED: "del"}
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Compared:
+    """What the page shows of two looks: its heading, the DUP then and now, what moved in words."""
+
+    headline: Part
+    transitions: tuple[Part, ...]
+    moved: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
     """What moved, with the filters of either look: links to what is gone lead back in time."""
 
     movements: tuple[Movement, ...]
@@ -60,7 +80,7 @@ def look_before(filters: Filters) -> Filters | None:
 
     At first the report before the one that is looked at.
     """
-    looks = _looks(filters)
+    looks = _looks(filters.entity_code, filters.as_of)
     if not looks:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -88,63 +108,82 @@ def look_before(filters: Filters) -> Filters | None:
     return replace(filters, reference_year=year, period=period, as_of=day or filters.as_of)
 
 
-def words_of(look: Filters, current: Filters) -> str:
+@kept(_KEPT_VIEWS, of_facts=True)
+def compared(before: Filters, after: Filters) -> Compared:
+    """Gives what the page shows of what came between two looks."""
+    moved, words = _moved_between(before, after), _words_of(before, after)
+    return Compared(
+        headline=headline_part(
+            texts.headline(after.reference_year, after.period, words, moved.movements),
+            texts.emphasis(moved.movements),
+        ),
+        transitions=tuple(_transitions(*_dup_looks(before, after))),
+        moved=tuple(_moved_parts(moved, words)),
+    )
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def years_side_by_side(filters: Filters) -> tuple[Part, ...]:
+    """Gives each direction's percentage and statuses of several years, and what to mind."""
+    all_years = {**filters.as_params(), "reference_year": None}
+    years = _reported_years(filters)[-MOST_YEARS:]
+    if len(years) < 2:
+        return (finding_part(texts.ONE_YEAR_ONLY),)
+    means = _of_years(query("achievement_by_direction", **all_years), years)
+    rows = plain_records(means)
+    said = [
+        note_part(sentence)
+        for found in _comparabilities(filters, years)
+        for sentence in texts.comparability_sentences(found)
+    ]
+    return (
+        finding_part(texts.years_finding(rows)),
+        note_part(texts.YEARS_NOTE),
+        Drawing(year_bars(rows), key="years-figure", alt=texts.years_alt(rows)),
+        *said,
+        *_statuses(means, _of_years(query("status_by_direction", **all_years), years)),
+    )
+
+
+def _words_of(look: Filters, current: Filters) -> str:
     """Gives what is compared with, in words; its date where it is not that of the page."""
     as_of = None if look.as_of == current.as_of else look.as_of
     return texts.look_words(look.reference_year, look.period, as_of)
 
 
-def moved_between(before: Filters, after: Filters) -> Moved:
+def _moved_between(before: Filters, after: Filters) -> _Moved:
     """Gives what moved between two looks; of the DUP, which is yearly, where these differ in it."""
     rows = [plain_records(query("indicator_results", **one.as_params())) for one in (before, after)]
     movements = result_movements(*rows, is_same_period=before.period == after.period)
     if _dup_look(before) != _dup_look(after):
         movements += intervention_movements(*(_interventions_of(one) for one in (before, after)))
     has_results_now = any(row["has_result"] for row in rows[1])
-    return Moved(tuple(in_order(movements)), before, after, has_results_now)
+    return _Moved(tuple(in_order(movements)), before, after, has_results_now)
 
 
-def render_years(filters: Filters) -> None:
-    """Draws each direction's percentage and statuses of several years, and what to mind."""
-    all_years = {**filters.as_params(), "reference_year": None}
-    years = _reported_years(filters)[-MOST_YEARS:]
-    means = _of_years(query("achievement_by_direction", **all_years), years)
-    if len(years) < 2:
-        finding(texts.ONE_YEAR_ONLY)
-        return
-    rows = plain_records(means)
-    finding(texts.years_finding(rows))
-    note(texts.YEARS_NOTE)
-    figure = year_bars(rows)
-    if figure is not None:
-        render_figure(figure, key="years-figure", alt=texts.years_alt(rows))
-    for found in _comparabilities(filters, years):
-        for sentence in texts.comparability_sentences(found):
-            note(sentence)
-    _render_statuses(means, _of_years(query("status_by_direction", **all_years), years))
-
-
-def render_transitions(then: Filters, now: Filters) -> None:
-    """Draws how many interventions went from which status to which, and names them in a table."""
+def _transitions(then: Filters, now: Filters) -> list[Part]:
+    """Gives how many interventions went from which status to which, and names them in a table."""
     rows = [_interventions_of(look) for look in (then, now)]
     if not all(rows):
-        finding(texts.NO_DUP_FINDING)
-        note(texts.NO_DUP)
-        return
+        return [finding_part(texts.NO_DUP_FINDING), note_part(texts.NO_DUP)]
     found = transitions(*rows)
     is_same_year = then.reference_year == now.reference_year
     before, after = (
         texts.dup_name(look.reference_year, look.as_of, is_same_year=is_same_year)
         for look in (then, now)
     )
-    finding(texts.transition_finding(found, before, after))
-    note(texts.TRANSITION_NOTE)
-    figure = transition_matrix(found)
-    if figure is not None:
-        alt = texts.transition_alt(found, before, after)
-        render_figure(figure, key="transitions-figure", alt=alt)
     states = {state for one in found for state in (one.before, one.after)} - {ABSENT}
-    dup_key({None if state == UNKNOWN else state for state in states})
+    alt = texts.transition_alt(found, before, after)
+    return [
+        finding_part(texts.transition_finding(found, before, after)),
+        note_part(texts.TRANSITION_NOTE),
+        Drawing(transition_matrix(found), key="transitions-figure", alt=alt),
+        key_part(dup_key_entries({None if state == UNKNOWN else state for state in states})),
+        Twin(_transition_table(found)),
+    ]
+
+
+def _transition_table(found: Sequence[Transition]) -> Table:
     frame = pd.DataFrame(
         {
             "before_words": texts.state_words(one.before, is_before=True),
@@ -154,11 +193,8 @@ def render_transitions(then: Filters, now: Filters) -> None:
         }
         for one in found
     )
-    table_twin(
-        frame,
-        texts.TRANSITION_COLUMNS,
-        key="transitions",
-        file_name=texts.TRANSITION_FILE,
+    return Table(
+        frame, texts.TRANSITION_COLUMNS, key="transitions", file_name=texts.TRANSITION_FILE
     )
 
 
@@ -167,38 +203,49 @@ def _interventions_of(look: Filters) -> Sequence[Record]:
     return plain_records(query("dup_interventions", **look.as_params()))
 
 
-def dup_looks(before: Filters, after: Filters) -> tuple[Filters, Filters]:
+def _dup_looks(before: Filters, after: Filters) -> tuple[Filters, Filters]:
     """Gives which two DUPs to lay side by side: the two looks, or this year and the one before."""
     if _dup_look(before) == _dup_look(after):
         return replace(after, reference_year=after.reference_year - 1), after
     return before, after
 
 
-def render_moved(moved: Moved, before_words: str) -> None:
-    """Draws what moved, direction by direction, the most important first; and all as a table."""
-    finding(texts.moved_finding(moved.movements, before_words))
+def _moved_parts(moved: _Moved, before_words: str) -> list[Part]:
+    """Gives what moved, direction by direction, the most important first; and all as a table."""
+    parts: list[Part] = [finding_part(texts.moved_finding(moved.movements, before_words))]
     if not moved.has_results_now:
-        note(texts.NO_RESULTS_YET)
+        parts.append(note_part(texts.NO_RESULTS_YET))
     if not moved.movements:
-        note(texts.NOTHING_MOVED)
-        return
-    note(texts.MOVED_NOTE)
+        return [*parts, note_part(texts.NOTHING_MOVED)]
+    parts.append(note_part(texts.MOVED_NOTE))
+    address = _addresser(moved)
     for name, movements in _by_direction(moved.movements):
-        st.html(f'<h3 class="cp-row-label">{escape(texts.group_title(name, movements))}</h3>')
-        _render_list(moved, movements[:SHOWN_OF_A_GROUP])
+        title = escape(texts.group_title(name, movements))
+        parts.append(Words(f'<h3 class="cp-row-label">{title}</h3>'))
+        parts.append(_listed(movements[:SHOWN_OF_A_GROUP], address))
         rest = movements[SHOWN_OF_A_GROUP:]
         if rest:
-            draw = partial(_render_list, moved, rest)
-            folded(texts.more_title(len(rest)), draw, key=f"moved-{name}")
-    _render_moved_table(moved)
+            parts.append(_rest_of_group(name, rest, address))
+    return [*parts, Twin(_moved_table(moved))]
 
 
-def _looks(filters: Filters) -> list[tuple[int, str]]:
+def _rest_of_group(
+    name: str, movements: Sequence[Movement], address: Callable[[Movement], str | None]
+) -> Folded:
+    title = texts.more_title(len(movements))
+    return Folded(title, lambda: (_listed(movements, address),), f"moved-{name}")
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def _looks(entity_code: str, as_of: date | None) -> Sequence[tuple[int, str]]:
     """Gives the reports there are something of, the newest first."""
-    periods = query("periods", entity_code=filters.entity_code, as_of=filters.as_of)
-    reported = periods[periods["result_count"] > 0]
-    pairs = zip(reported["reference_year"], reported["period"], strict=True)
-    return sorted(((int(year), str(period)) for year, period in pairs), key=_order, reverse=True)
+    periods = records_of(query("periods", entity_code=entity_code, as_of=as_of))
+    reported = [
+        (int(row["reference_year"]), str(row["period"]))
+        for row in periods
+        if row["result_count"] > 0
+    ]
+    return sorted(reported, key=_order, reverse=True)
 
 
 def _order(look: tuple[int, str]) -> tuple[int, bool]:
@@ -211,7 +258,8 @@ def _dup_look(look: Filters) -> tuple[int, date | None]:
 
 def _reported_years(filters: Filters) -> list[int]:
     """Gives the years of which the period looked at has results, the oldest first."""
-    return sorted(year for year, period in _looks(filters) if period == filters.period)
+    looks = _looks(filters.entity_code, filters.as_of)
+    return sorted(year for year, period in looks if period == filters.period)
 
 
 def _of_years(frame: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
@@ -236,33 +284,33 @@ def _method_of(look: Filters) -> str | None:
     return None if in_force.empty else str(in_force.iloc[0])
 
 
-def _render_statuses(means: pd.DataFrame, counts: pd.DataFrame) -> None:
-    """Draws the statuses of each direction and year, with all numbers as a table."""
-    finding(texts.status_finding(sorted(set(counts["reference_year"]))))
+def _statuses(means: pd.DataFrame, counts: pd.DataFrame) -> list[Part]:
+    """Gives the statuses of each direction and year, with all numbers as a table."""
+    rows = plain_records(counts)
+    parts: list[Part] = [finding_part(texts.status_finding(sorted(set(counts["reference_year"]))))]
     bars = status_bars(_by_year(counts), _by_year(means), group="direction_year")
     if bars is not None:
-        alt = texts.status_alt(plain_records(counts))
-        render_figure(bars, key="year-statuses-figure", alt=alt)
-        result_key(set(counts["status"]))
-        note(texts.STATUS_NOTE)
+        parts += [
+            Drawing(bars, key="year-statuses-figure", alt=texts.status_alt(rows)),
+            key_part(result_key_entries(set(counts["status"]))),
+            note_part(texts.STATUS_NOTE),
+        ]
+    return [*parts, Twin(_years_table(means, rows))]
+
+
+def _years_table(means: pd.DataFrame, counted: Sequence[Record]) -> Table:
     by_place: dict[tuple[str, int], dict[str, int]] = {}
-    for row in plain_records(counts):
+    for row in counted:
         place = (texts.direction_name(row), int(row["reference_year"]))
         by_place.setdefault(place, {})[str(row["status"])] = int(row["indicator_count"])
-    table_twin(
-        means.assign(
-            group_name=[texts.direction_name(row) for row in plain_records(means)],
-            status_text=[
-                texts.status_words(
-                    by_place.get((texts.direction_name(row), int(row["reference_year"])), {})
-                )
-                for row in plain_records(means)
-            ],
-        ),
-        texts.YEARS_COLUMNS,
-        key="years",
-        file_name=texts.YEARS_FILE,
+    places = [
+        (texts.direction_name(row), int(row["reference_year"])) for row in plain_records(means)
+    ]
+    frame = means.assign(
+        group_name=[name for name, _ in places],
+        status_text=[texts.status_words(by_place.get(place, {})) for place in places],
     )
+    return Table(frame, texts.YEARS_COLUMNS, key="years", file_name=texts.YEARS_FILE)
 
 
 def _by_year(frame: pd.DataFrame) -> pd.DataFrame:
@@ -285,10 +333,9 @@ def _by_direction(movements: Sequence[Movement]) -> list[tuple[str, list[Movemen
     return list(groups.items())
 
 
-def _render_list(moved: Moved, movements: Sequence[Movement]) -> None:
-    address = _addresser(moved)
+def _listed(movements: Sequence[Movement], address: Callable[[Movement], str | None]) -> Words:
     items = "".join(_item(one, address(one)) for one in movements)
-    st.html(f'<ul class="cp-list cp-movements">{items}</ul>')
+    return Words(f'<ul class="cp-list cp-movements">{items}</ul>')
 
 
 def _item(movement: Movement, address: str | None) -> str:
@@ -311,7 +358,7 @@ def _run(run: TextRun) -> str:
     return words if tag is None else f'<{tag} class="cp-word">{words}</{tag}>'
 
 
-def _addresser(moved: Moved) -> Callable[[Movement], str | None]:
+def _addresser(moved: _Moved) -> Callable[[Movement], str | None]:
     """Gives what says where a thing can be looked at: as it is now, or what is gone as it was."""
     then, now = action_addresser(moved.before), action_addresser(moved.after)
 
@@ -327,7 +374,7 @@ def _addresser(moved: Moved) -> Callable[[Movement], str | None]:
     return address
 
 
-def _render_moved_table(moved: Moved) -> None:
+def _moved_table(moved: _Moved) -> Table:
     frame = pd.DataFrame(
         {
             "direction_name": texts.direction_name(one.row),
@@ -340,7 +387,7 @@ def _render_moved_table(moved: Moved) -> None:
         }
         for one in moved.movements
     )
-    table_twin(frame, texts.MOVED_COLUMNS, key="moved", file_name=texts.MOVED_FILE)
+    return Table(frame, texts.MOVED_COLUMNS, key="moved", file_name=texts.MOVED_FILE)
 
 
 def _side(runs: Sequence[TextRun], left_out: TextChange) -> str:

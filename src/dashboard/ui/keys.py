@@ -15,13 +15,16 @@ from dashboard.ui.components import key_line
 
 def result_key(statuses: Collection[object]) -> None:
     """Draws the key of the indicators' statuses that occur, in the order of the bars."""
-    key_line(
-        [
-            (label.shape, theme.RESULT_COLOURS[status], label.word)
-            for status, label in RESULT_STATUSES.items()
-            if status.value in statuses
-        ]
-    )
+    key_line(result_key_entries(statuses))
+
+
+def result_key_entries(statuses: Collection[object]) -> list[tuple[str, str, str]]:
+    """Gives what `result_key` draws: (shape, colour, word) for each status."""
+    return [
+        (label.shape, theme.RESULT_COLOURS[status], label.word)
+        for status, label in RESULT_STATUSES.items()
+        if status.value in statuses
+    ]
 
 
 def ink_key() -> None:
@@ -34,6 +37,11 @@ def ink_key() -> None:
 
 def dup_key(statuses: Collection[object]) -> None:
     """Draws the key of the interventions' statuses that occur; what is not known comes last."""
+    key_line(dup_key_entries(statuses))
+
+
+def dup_key_entries(statuses: Collection[object]) -> list[tuple[str, str, str]]:
+    """Gives what `dup_key` draws: (shape, colour, word) for each status."""
     known = [
         (label.shape, theme.DUP_COLOURS[status], label.word)
         for status, label in DUP_STATUSES.items()
@@ -41,4 +49,4 @@ def dup_key(statuses: Collection[object]) -> None:
     ]
     unknown = (UNKNOWN_DUP_STATUS.shape, theme.GREY, UNKNOWN_DUP_STATUS.word)
     has_unknown = any(status not in set(DupStatus) for status in statuses)
-    key_line([*known, unknown] if has_unknown else known)
+    return [*known, unknown] if has_unknown else known
