@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,21 +17,30 @@ from dashboard.figures.resources import MONEY_COLOURS, money_shown, resource_bar
 from dashboard.texts import resources as texts
 from dashboard.texts.action import origin
 from dashboard.texts.formats import Record, is_absent
-from dashboard.ui.components import Tile, finding, key_line, note, render_figure, tiles, way
+from dashboard.ui.components import Tile, finding, tiles_html, way
+from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
-from dashboard.ui.folded import folded
 from dashboard.ui.links import ACTION_LINK, RESOURCES_PAGE, page_address, with_action_links
-from dashboard.ui.tables import render_table, table_twin
+from dashboard.ui.parts import (
+    Drawing,
+    Folded,
+    Part,
+    Twin,
+    Words,
+    draw_parts,
+    finding_part,
+    headline_part,
+    key_part,
+    note_part,
+)
+from dashboard.ui.tables import Table, render_table
 
+_KEPT_VIEWS = 64
 _BREAKDOWN_KEY = "per"
 _CENTS = 0.005
 _TRIENNIUM_YEARS = 3
 
-
-def in_all(groups: pd.DataFrame) -> Record | None:
-    """Gives the row of the whole, of the query `resources_by`; None where no sum is stated."""
-    rows = records_of(groups[groups["breakdown"] == "entity"])
-    return rows[0] if rows else None
+_Parts = Sequence[Part]
 
 
 def without_resources(actions: pd.DataFrame) -> pd.DataFrame:
@@ -39,59 +49,116 @@ def without_resources(actions: pd.DataFrame) -> pd.DataFrame:
     return actions[is_without]
 
 
-def render_tiles(whole: Record | None, staff: pd.DataFrame, actions: pd.DataFrame) -> None:
-    """Draws the sums, the people and the actions without either."""
+@dataclass(frozen=True, slots=True)
+class ResourcesView:
+    """What the page shows of a choice, above and below the bars of the breakdown chosen there."""
+
+    above: _Parts
+    has_sums: bool
+    below: _Parts
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def resources_view(filters: Filters) -> ResourcesView | None:
+    """Gives what the page shows; None where there are no actions."""
+    actions = query("action_funding", **filters.as_params())
+    if actions.empty:
+        return None
+    whole = _in_all(query("resources_by", **filters.as_params()))
+    staff = query("staff_by_category", **filters.as_params())
+    years = query("resources_by_year", **filters.as_params())
+    records = records_of(actions)
     without_count = len(without_resources(actions))
-    values = [
-        *texts.tile_values(whole),
-        texts.staff_tile(records_of(staff)),
-        texts.without_tile(without_count, len(actions)),
-    ]
-    tiles([Tile(label, value, words) for label, value, words in values])
+    return ResourcesView(
+        [
+            headline_part(
+                texts.headline(records, whole, without_count), texts.emphasis(without_count)
+            ),
+            note_part(texts.completeness(records)),
+            _tiles_part(whole, staff, without_count, len(records)),
+        ],
+        whole is not None,
+        [
+            *_without_parts(actions, filters),
+            *_oddity_parts(actions, filters),
+            *_different_parts(actions, filters),
+            *_staff_parts(staff, records),
+            *_year_parts(records_of(years), records, filters.reference_year),
+            *_detail_parts(filters),
+        ],
+    )
 
 
-def render_breakdown(groups: pd.DataFrame, whole: Record | None) -> None:
+def render_breakdown(filters: Filters) -> None:
     """Draws the choice of a breakdown, its bars and the table behind them."""
-    if whole is None:
-        return
     labels = {label: breakdown for breakdown, label in texts.BREAKDOWNS.items()}
     chosen = st.selectbox(
         texts.BREAKDOWN_CHOICE, list(labels), key=_BREAKDOWN_KEY, bind="query-params", width=300
     )
-    breakdown = labels[chosen]
+    draw_parts(_breakdown_parts(labels[chosen], chosen, filters))
+
+
+def _in_all(groups: pd.DataFrame) -> Record | None:
+    """Gives the row of the whole, of the query `resources_by`; None where no sum is stated."""
+    rows = records_of(groups[groups["breakdown"] == "entity"])
+    return rows[0] if rows else None
+
+
+def _tiles_part(
+    whole: Record | None, staff: pd.DataFrame, without_count: int, action_count: int
+) -> Part:
+    """Gives the sums, the people and the actions without either."""
+    values = [
+        *texts.tile_values(whole),
+        texts.staff_tile(records_of(staff)),
+        texts.without_tile(without_count, action_count),
+    ]
+    return Words(tiles_html([Tile(label, value, words) for label, value, words in values]))
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def _breakdown_parts(breakdown: str, label: str, filters: Filters) -> _Parts:
+    groups = query("resources_by", **filters.as_params())
+    whole = _in_all(groups)
+    if whole is None:
+        return []
     rows = groups[groups["breakdown"] == breakdown]
     records = records_of(rows)
     sentence = texts.breakdown_finding(records, breakdown)
-    finding(sentence)
-    note(texts.committed_note(whole))
     figure = resource_bars(rows)
-    if figure is not None:
-        render_figure(figure, key="resource-bars", alt=texts.bars_alt(sentence))
-        _money_key(money_shown(rows))
-    table_twin(
-        rows.assign(
-            group_label=[texts.group_label(row) for row in records],
-            gaps_words=[texts.gaps_words(row) for row in records],
+    return [
+        finding_part(sentence),
+        note_part(texts.committed_note(whole)),
+        Drawing(figure, key="resource-bars", alt=texts.bars_alt(sentence)),
+        *([] if figure is None else [_money_key(money_shown(rows))]),
+        Twin(
+            Table(
+                rows.assign(
+                    group_label=[texts.group_label(row) for row in records],
+                    gaps_words=[texts.gaps_words(row) for row in records],
+                ),
+                texts.GROUP_COLUMNS,
+                key="resource-groups",
+                file_name=f"{texts.FILE_NAME} per {label.lower()}",
+            )
         ),
-        texts.GROUP_COLUMNS,
-        key="resource-groups",
-        file_name=f"{texts.FILE_NAME} per {chosen.lower()}",
-    )
+    ]
 
 
-def render_years(years: pd.DataFrame, actions: pd.DataFrame, reference_year: int) -> None:
-    """Draws the years of the cycle of the year's PEG side by side, loaded or not."""
-    records = records_of(actions)
-    rows = year_rows(records_of(years), records, reference_year)
-    stating_count = sum(bool(found) for found in _planned(records))
-    finding(texts.years_finding([row["reference_year"] for row in rows]))
-    note(texts.years_note(len(records), stating_count))
-    render_table(
-        pd.DataFrame(rows),
-        texts.YEAR_COLUMNS if stating_count else texts.YEAR_COLUMNS_WITHOUT_PLANS,
-        key="resource-years",
-        file_name=texts.YEARS_FILE_NAME,
-    )
+def _year_parts(years: Sequence[Record], actions: Sequence[Record], reference_year: int) -> _Parts:
+    """Gives the years of the cycle of the year's PEG side by side, loaded or not."""
+    rows = year_rows(years, actions, reference_year)
+    stating_count = sum(bool(found) for found in _planned(actions))
+    return [
+        finding_part(texts.years_finding([row["reference_year"] for row in rows])),
+        note_part(texts.years_note(len(actions), stating_count)),
+        Table(
+            pd.DataFrame(rows),
+            texts.YEAR_COLUMNS if stating_count else texts.YEAR_COLUMNS_WITHOUT_PLANS,
+            key="resource-years",
+            file_name=texts.YEARS_FILE_NAME,
+        ),
+    ]
 
 
 def year_rows(
@@ -117,49 +184,51 @@ def year_rows(
     ]
 
 
-def render_staff(staff: pd.DataFrame, actions: pd.DataFrame) -> None:
-    """Draws the people by category, and says who only writes of them in words."""
+def _staff_parts(staff: pd.DataFrame, actions: Sequence[Record]) -> _Parts:
+    """Gives the people by category, and says who only writes of them in words."""
     in_words = sum(
-        not is_absent(row["human_resources"]) and row["category_count"] == 0
-        for row in records_of(actions)
+        not is_absent(row["human_resources"]) and row["category_count"] == 0 for row in actions
     )
     records = records_of(staff)
     if not records:
-        finding(texts.STAFF_FILE_NAME)
-        note(texts.no_staff_note(in_words))
-        return
-    finding(texts.staff_finding(records))
-    note(texts.staff_note(records, in_words))
-    figure = staff_bars(staff)
-    if figure is not None:
-        render_figure(figure, key="staff-bars", alt=texts.staff_alt(records))
-    table_twin(
-        _with_numbers(staff),
-        texts.STAFF_COLUMNS,
-        key="staff-categories",
-        file_name=texts.STAFF_FILE_NAME,
-    )
-
-
-def render_without(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws the actions that have neither money nor people."""
-    without = without_resources(actions)
-    finding(texts.without_finding(len(without), len(actions)))
-    if without.empty:
-        return
-    render_table(
-        _with_action_words(without, filters).assign(
-            missing_words=[texts.missing_words(row) for row in records_of(without)]
+        return [finding_part(texts.STAFF_FILE_NAME), note_part(texts.no_staff_note(in_words))]
+    return [
+        finding_part(texts.staff_finding(records)),
+        note_part(texts.staff_note(records, in_words)),
+        Drawing(staff_bars(staff), key="staff-bars", alt=texts.staff_alt(records)),
+        Twin(
+            Table(
+                _with_numbers(staff),
+                texts.STAFF_COLUMNS,
+                key="staff-categories",
+                file_name=texts.STAFF_FILE_NAME,
+            )
         ),
-        texts.WITHOUT_COLUMNS,
-        key="actions-without",
-        file_name=texts.WITHOUT_FILE_NAME,
-        links={"action_words": ACTION_LINK},
-    )
+    ]
 
 
-def render_oddities(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws the actions whose planned, committed and paid sums stand out."""
+def _without_parts(actions: pd.DataFrame, filters: Filters) -> _Parts:
+    """Gives the actions that have neither money nor people."""
+    without = without_resources(actions)
+    heading = finding_part(texts.without_finding(len(without), len(actions)))
+    if without.empty:
+        return [heading]
+    return [
+        heading,
+        Table(
+            _with_action_words(without, filters).assign(
+                missing_words=[texts.missing_words(row) for row in records_of(without)]
+            ),
+            texts.WITHOUT_COLUMNS,
+            key="actions-without",
+            file_name=texts.WITHOUT_FILE_NAME,
+            links={"action_words": ACTION_LINK},
+        ),
+    ]
+
+
+def _oddity_parts(actions: pd.DataFrame, filters: Filters) -> _Parts:
+    """Gives the actions whose planned, committed and paid sums stand out."""
     oddities = [
         spending_oddities(*(_stated(row)[column] for column in texts.MONEY))
         for row in records_of(actions)
@@ -167,33 +236,38 @@ def render_oddities(actions: pd.DataFrame, filters: Filters) -> None:
     compared = actions.dropna(subset=["allocated_eur", "committed_eur"])
     odd = actions.assign(oddity_words=[texts.oddity_words(found) for found in oddities])
     odd = odd[[bool(found) for found in oddities]]
-    finding(texts.odd_finding(len(odd), len(compared)))
+    heading = finding_part(texts.odd_finding(len(odd), len(compared)))
     if odd.empty:
-        return
-    note(texts.odd_note())
-    render_table(
-        _with_action_words(odd.sort_values("allocated_eur", ascending=False), filters),
-        texts.ODD_COLUMNS,
-        key="odd-sums",
-        file_name=texts.ODD_FILE_NAME,
-        links={"action_words": ACTION_LINK},
-    )
+        return [heading]
+    return [
+        heading,
+        note_part(texts.odd_note()),
+        Table(
+            _with_action_words(odd.sort_values("allocated_eur", ascending=False), filters),
+            texts.ODD_COLUMNS,
+            key="odd-sums",
+            file_name=texts.ODD_FILE_NAME,
+            links={"action_words": ACTION_LINK},
+        ),
+    ]
 
 
-def render_different_sums(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws the actions whose two sheets of the PEG plan different sums; nothing where none do."""
+def _different_parts(actions: pd.DataFrame, filters: Filters) -> _Parts:
+    """Gives the actions whose two sheets of the PEG plan different sums; nothing where none do."""
     different = different_sums(actions)
     if different.empty:
-        return
-    finding(texts.different_finding(len(different)))
-    note(texts.DIFFERENT_NOTE)
-    render_table(
-        _with_action_words(different, filters),
-        texts.DIFFERENT_COLUMNS,
-        key="different-sums",
-        file_name=texts.DIFFERENT_FILE_NAME,
-        links={"action_words": ACTION_LINK},
-    )
+        return []
+    return [
+        finding_part(texts.different_finding(len(different))),
+        note_part(texts.DIFFERENT_NOTE),
+        Table(
+            _with_action_words(different, filters),
+            texts.DIFFERENT_COLUMNS,
+            key="different-sums",
+            file_name=texts.DIFFERENT_FILE_NAME,
+            links={"action_words": ACTION_LINK},
+        ),
+    ]
 
 
 def different_sums(actions: pd.DataFrame) -> pd.DataFrame:
@@ -213,15 +287,20 @@ def different_sums(actions: pd.DataFrame) -> pd.DataFrame:
     return rows[(rows["listed_eur"] - rows["broken_down_eur"]).abs() > _CENTS].sort_index()
 
 
-def render_detail(resources: pd.DataFrame, staff: pd.DataFrame, filters: Filters) -> None:
-    """Draws every sum and every category with its cell. Folded away."""
+def _detail_parts(filters: Filters) -> _Parts:
+    """Gives every sum and every category with its cell. Folded away."""
+    resources = query("action_resources", **filters.as_params())
+    staff = query("action_staff", **filters.as_params())
+    parts: list[Part] = []
     if not resources.empty:
         action_count = len(resources[["sector_code", "action_code"]].drop_duplicates())
         title = texts.detail_title(len(resources), action_count)
-        folded(title, lambda: _render_money_rows(resources, filters), key="resource-detail")
+        draw = partial(_money_row_parts, resources, filters)
+        parts.append(Folded(title, draw, key="resource-detail"))
     if not staff.empty:
         title = texts.staff_detail_title(len(staff))
-        folded(title, lambda: _render_staff_rows(staff, filters), key="staff-detail")
+        parts.append(Folded(title, partial(_staff_row_parts, staff, filters), key="staff-detail"))
+    return parts
 
 
 def render_of_action(resources: pd.DataFrame, staff: pd.DataFrame, filters: Filters) -> None:
@@ -249,29 +328,33 @@ def render_of_action(resources: pd.DataFrame, staff: pd.DataFrame, filters: Filt
     way(texts.TO_RESOURCES, page_address(RESOURCES_PAGE, of_sector))
 
 
-def _render_money_rows(resources: pd.DataFrame, filters: Filters) -> None:
-    render_table(
-        _with_action_words(resources, filters).assign(origin_words=_origins(resources)),
-        texts.DETAIL_COLUMNS,
-        key="money-rows",
-        file_name=texts.DETAIL_FILE_NAME,
-        links={"action_words": ACTION_LINK},
-        download=texts.DETAIL_DOWNLOAD_COLUMNS,
-    )
+def _money_row_parts(resources: pd.DataFrame, filters: Filters) -> _Parts:
+    return [
+        Table(
+            _with_action_words(resources, filters).assign(origin_words=_origins(resources)),
+            texts.DETAIL_COLUMNS,
+            key="money-rows",
+            file_name=texts.DETAIL_FILE_NAME,
+            links={"action_words": ACTION_LINK},
+            download=texts.DETAIL_DOWNLOAD_COLUMNS,
+        )
+    ]
 
 
-def _render_staff_rows(staff: pd.DataFrame, filters: Filters) -> None:
-    render_table(
-        _with_numbers(_with_action_words(staff, filters)).assign(origin_words=_origins(staff)),
-        texts.STAFF_DETAIL_COLUMNS,
-        key="staff-rows",
-        file_name=texts.STAFF_DETAIL_FILE_NAME,
-        links={"action_words": ACTION_LINK},
-    )
+def _staff_row_parts(staff: pd.DataFrame, filters: Filters) -> _Parts:
+    return [
+        Table(
+            _with_numbers(_with_action_words(staff, filters)).assign(origin_words=_origins(staff)),
+            texts.STAFF_DETAIL_COLUMNS,
+            key="staff-rows",
+            file_name=texts.STAFF_DETAIL_FILE_NAME,
+            links={"action_words": ACTION_LINK},
+        )
+    ]
 
 
-def _money_key(columns: Sequence[str]) -> None:
-    key_line(
+def _money_key(columns: Sequence[str]) -> Part:
+    return key_part(
         [
             (texts.MONEY_SHAPES[column], MONEY_COLOURS[column], texts.MONEY[column])
             for column in columns
