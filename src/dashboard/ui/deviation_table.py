@@ -29,7 +29,7 @@ from dashboard.ui.links import (
     with_explanation_links,
 )
 from dashboard.ui.paging import page_of
-from dashboard.ui.result_tables import with_chosen_outcome
+from dashboard.ui.result_tables import chosen_outcomes, outcomes_of, with_outcomes
 from dashboard.ui.tables import render_table
 
 _BARS_ON_A_PAGE = 15
@@ -42,7 +42,8 @@ def render_deviations(deviations: pd.DataFrame, filters: Filters) -> None:
     if deviations.empty:
         note(texts.NOTHING_TO_SHOW)
         return
-    shown = matching(with_chosen_outcome(deviations), *reason_and_search())
+    outcomes = chosen_outcomes(outcomes_of(deviations))
+    shown = matching(with_outcomes(deviations, outcomes), *reason_and_search())
     if shown.empty:
         note(texts.NOTHING_MATCHES)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -14,10 +14,8 @@ from dashboard.texts import results as texts
 from dashboard.texts.aggregates import range_words, reported_words
 from dashboard.texts.formats import Record, is_absent, percent, readable_name
 from dashboard.texts.measures import deviation_words, result_against_target
-from dashboard.texts.tables import TABLE_TWIN
-from dashboard.ui.components import note, result_status
+from dashboard.ui.components import result_status
 from dashboard.ui.filters import Filters
-from dashboard.ui.folded import folded
 from dashboard.ui.links import (
     ACTION_LINK,
     EXPLANATION_LINK,
@@ -26,22 +24,27 @@ from dashboard.ui.links import (
     with_action_links,
     with_explanation_links,
 )
-from dashboard.ui.status_choice import with_chosen
-from dashboard.ui.tables import render_table
+from dashboard.ui.status_choice import chosen_words
+from dashboard.ui.tables import Table
 
 _STATUS_KEY = "esito"
 
 
-def with_chosen_outcome(results: pd.DataFrame) -> pd.DataFrame:
-    """Draws the choice of outcomes and gives the indicators that have one; none chosen: all."""
-    words = results["status"].map(texts.status_words)
-    options = texts.statuses_in_order(words)
-    return with_chosen(results, words, options, label=texts.STATUS_FILTER, key=_STATUS_KEY)
+def outcomes_of(results: pd.DataFrame) -> tuple[str, ...]:
+    """Gives the words of the outcomes that occur, in the order of the choice of them."""
+    return tuple(texts.statuses_in_order(map(texts.status_words, results["status"].unique())))
 
 
-def render_results_twin(results: pd.DataFrame, filters: Filters) -> None:
-    """Draws the rows behind the bullets, each leading to its action. Folded away."""
-    folded(texts.RESULTS_TWIN, lambda: _render_results(results, filters), key="results")
+def chosen_outcomes(outcomes: Sequence[str]) -> tuple[str, ...]:
+    """Draws the choice of outcomes and gives those chosen; () for all."""
+    return chosen_words(outcomes, label=texts.STATUS_FILTER, key=_STATUS_KEY)
+
+
+def with_outcomes(results: pd.DataFrame, outcomes: Collection[str]) -> pd.DataFrame:
+    """Gives the rows that have one of the outcomes; without any, all."""
+    if not outcomes:
+        return results
+    return results[results["status"].map(texts.status_words).isin(outcomes)]
 
 
 def cell_addresses(statuses: pd.DataFrame, filters: Filters) -> list[str | None]:
@@ -68,20 +71,10 @@ def _cell_addresser(filters: Filters) -> Callable[[Record], str | None]:
     return address
 
 
-def render_sectors_twin(
-    statuses: pd.DataFrame, achievement: pd.DataFrame, filters: Filters
-) -> None:
-    """Draws the counts behind the heatmap, with the mean of each cell, folded away.
-
-    `statuses`, `achievement`: queries `status_by_sector_and_direction` and
-    `achievement_by_sector_and_direction`.
-    """
-    folded(TABLE_TWIN, lambda: _render_sectors(statuses, achievement, filters), key="sectors")
-
-
-def _render_results(results: pd.DataFrame, filters: Filters) -> None:
+def results_table(results: pd.DataFrame, filters: Filters) -> Table:
+    """Gives the rows behind the bullets, each leading to its action."""
     records = records_of(results)
-    render_table(
+    return Table(
         with_explanation_links(
             with_action_links(results, filters), filters, Level.INDICATOR
         ).assign(
@@ -99,12 +92,17 @@ def _render_results(results: pd.DataFrame, filters: Filters) -> None:
     )
 
 
-def _render_sectors(statuses: pd.DataFrame, achievement: pd.DataFrame, filters: Filters) -> None:
+def sectors_table(statuses: pd.DataFrame, achievement: pd.DataFrame, filters: Filters) -> Table:
+    """Gives the counts behind the heatmap, with the mean of each cell.
+
+    `statuses`, `achievement`: queries `status_by_sector_and_direction` and
+    `achievement_by_sector_and_direction`.
+    """
     codes = ["sector_code", "strategic_direction_code"]
     good = sector_direction_table(statuses)[[*codes, "good_count", "due_count"]]
     table = achievement.merge(good, on=codes, how="left")
     records = records_of(table)
-    render_table(
+    return Table(
         table.assign(
             sector_words=_names(table, "sector"),
             shown_pct=[percent(value, 2) for value in table["achievement_pct"]],
@@ -119,7 +117,6 @@ def _render_sectors(statuses: pd.DataFrame, achievement: pd.DataFrame, filters: 
         links={"shown_pct": "address", "sector_words": "results_address"},
         download=texts.SECTOR_DOWNLOAD_COLUMNS,
     )
-    note(texts.SECTORS_TABLE_NOTE)
 
 
 def _cell_addresses(table: pd.DataFrame, filters: Filters) -> pd.Series[str]:

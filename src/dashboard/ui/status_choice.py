@@ -15,7 +15,13 @@ def with_chosen(
 
     `words`: the status of each row, in words. `key` is also the name in the address.
     """
+    chosen = chosen_words(options, label=label, key=key)
+    return frame[words.isin(chosen)] if chosen else frame
+
+
+def chosen_words(options: Sequence[str], *, label: str, key: str) -> tuple[str, ...]:
+    """Draws `options` as pills and gives the words chosen; () for none."""
     chosen = st.pills(
         label, options, selection_mode="multi", key=key, bind="query-params", wrap=True
     )
-    return frame[words.isin(chosen)] if chosen else frame
+    return tuple(chosen)
