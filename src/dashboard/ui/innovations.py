@@ -34,6 +34,11 @@ def innovations_by_sector(innovations: pd.DataFrame) -> pd.DataFrame:
 REGISTER = Register(
     key="innovations",
     title=texts.TITLE,
+    query_name="innovations",
+    headline=texts.headline,
+    emphasis=lambda _rows: "",
+    completeness=texts.completeness,
+    file_name=texts.file_name,
     name_column="innovation_name",
     searched=(
         "innovation_name",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -25,11 +25,27 @@ def matching(
 
     `key` is also the name in the address, unless `bind` is None.
     """
-    options = [EVERYTHING, *dict.fromkeys(frame[column])]
+    chosen = chosen_value(frame[column], label, key=key, width=width, bind=bind)
+    return frame if chosen is None else frame[frame[column] == chosen]
+
+
+def chosen_value(
+    values: Iterable[str],
+    label: str,
+    *,
+    key: str,
+    width: int,
+    bind: Literal["query-params"] | None = "query-params",
+) -> str | None:
+    """Draws a choice among values, each offered once, and gives the one chosen; None for all.
+
+    `key` is also the name in the address, unless `bind` is None.
+    """
+    options = [EVERYTHING, *dict.fromkeys(values)]
     if st.session_state.get(key, EVERYTHING) not in options:
         st.session_state[key] = EVERYTHING
     choice = st.selectbox(label, options, key=key, bind=bind, width=width)
-    return frame if choice == EVERYTHING else frame[frame[column] == choice]
+    return None if choice == EVERYTHING else choice
 
 
 def containing(frame: pd.DataFrame, columns: Sequence[str], words: str | None) -> pd.DataFrame:

@@ -55,6 +55,11 @@ def _cases_html(control: Record) -> str:
 REGISTER = Register(
     key="controls",
     title=texts.TITLE,
+    query_name="quality_controls",
+    headline=texts.headline,
+    emphasis=texts.emphasis,
+    completeness=texts.completeness,
+    file_name=texts.file_name,
     name_column="control_name",
     searched=(
         "control_name",

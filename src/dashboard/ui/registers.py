@@ -5,7 +5,7 @@ Controlli di qualità and Innovazioni are two of them; what differs is in a `Reg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -15,27 +15,37 @@ from dashboard.figures.records import records_of
 from dashboard.texts import registers as texts
 from dashboard.texts.action import origin
 from dashboard.texts.formats import Record, readable_name
-from dashboard.ui.components import detailed, finding, note
-from dashboard.ui.data import query
+from dashboard.ui.components import detailed
+from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.history import upload_addresser
-from dashboard.ui.narrowing import containing, matching
-from dashboard.ui.tables import render_table
+from dashboard.ui.narrowing import containing, value_chosen
+from dashboard.ui.parts import Part, draw_parts, finding_part, headline_part, note_part
+from dashboard.ui.tables import Table
 
+_KEPT_VIEWS = 64
 _YEARS_KEY, _SEARCH_KEY = "anni", "cerca"
+_CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What makes a register: its columns and words.
+    """What makes a register: its query, its columns and its words.
 
-    `name_column`: what the first column names. `choice_words`: gives a row's word in the choice of
-    `choice_label`, `choice_key` being its name in the address. `fragments` gives the HTML of shown
-    columns that are more than text. `sector_columns` are those of the counts by sector.
+    `headline` and `file_name` are given whether all years are shown, the headline also the rows
+    and the year; `emphasis` and `completeness` the rows. `name_column`: what the first column
+    names. `choice_words`: gives a row's word in the choice of `choice_label`, `choice_key` being
+    its name in the address. `fragments` gives the HTML of shown columns that are more than text.
+    `sector_columns` are those of the counts by sector.
     """
 
     key: str
     title: str
+    query_name: str
+    headline: Callable[..., str]
+    emphasis: Callable[[Sequence[Record]], str]
+    completeness: Callable[[Sequence[Record]], str]
+    file_name: Callable[..., str]
     name_column: str
     searched: tuple[str, ...]
     search_hint: str
@@ -50,21 +60,25 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
-    """The rows of a register in the years chosen, and those that the page's own filters leave."""
+class _View:
+    """A register in the years chosen: its rows with their `choice`, and what is said of them."""
 
     of_years: pd.DataFrame
-    shown: pd.DataFrame
-    has_all_years: bool
+    choices: Sequence[str]
+    heading: Sequence[Part]
+    by_sector: Sequence[Part]
 
 
-def entries_in_view(everything: pd.DataFrame, register: Register, filters: Filters) -> Entries:
-    """Draws the register's own filters and gives the rows that they leave.
+def has_entries(register: Register, filters: Filters) -> bool:
+    """Says whether anything was ever reported in a register, in the sector that is looked at."""
+    return not _of_all_years(register, filters).empty
 
-    `everything`: the rows of all years.
-    """
+
+def render_register(register: Register, filters: Filters) -> None:
+    """Draws what a register says, its own filters, the counts by sector, and the rows in view."""
+    top = st.container(gap="xxsmall")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        choice = st.segmented_control(
+        years = st.segmented_control(
             texts.YEARS_FILTER,
             [texts.CHOSEN_YEAR, texts.ALL_YEARS],
             default=texts.CHOSEN_YEAR,
@@ -72,16 +86,10 @@ def entries_in_view(everything: pd.DataFrame, register: Register, filters: Filte
             key=_YEARS_KEY,
             bind="query-params",
         )
-        has_all_years = choice == texts.ALL_YEARS
-        is_of_year = everything["reference_year"] == filters.reference_year
-        of_years = everything if has_all_years else everything[is_of_year]
-        words = [register.choice_words(row) for row in records_of(of_years)]
-        left = matching(
-            of_years.assign(choice=words),
-            "choice",
-            register.choice_label,
-            key=register.choice_key,
-            width=260,
+        has_all_years = years == texts.ALL_YEARS
+        view = _view(register, filters, has_all_years)
+        choice = value_chosen(
+            view.choices, register.choice_label, key=register.choice_key, width=260
         )
         searched = st.text_input(
             texts.SEARCH,
@@ -91,18 +99,46 @@ def entries_in_view(everything: pd.DataFrame, register: Register, filters: Filte
             bind="query-params",
             width=360,
         )
-    shown = containing(left, register.searched, searched)
-    return Entries(of_years, shown, has_all_years)
+    with top:
+        draw_parts(view.heading)
+    draw_parts(view.by_sector)
+    draw_parts(_shown_parts(register, filters, has_all_years, choice, searched or ""))
 
 
-def render_by_sector(entries: Entries, register: Register, filters: Filters) -> None:
-    """Draws how much each sector states; sectors of the year that state nothing are named."""
-    if entries.of_years.empty:
-        return
-    counts = register.by_sector(entries.of_years)
+def _by_key(register: Register, *others: Hashable) -> Hashable:
+    return register.key, *others
+
+
+@kept(_KEPT_VIEWS, by=_by_key, of_facts=True)
+def _view(register: Register, filters: Filters, has_all_years: bool) -> _View:
+    everything = _of_all_years(register, filters)
+    is_of_year = everything["reference_year"] == filters.reference_year
+    of_years = everything if has_all_years else everything[is_of_year]
+    rows = records_of(of_years)
+    words = [register.choice_words(row) for row in rows]
+    sentence = register.headline(rows, filters.reference_year, has_all_years=has_all_years)
+    return _View(
+        of_years.assign(**{_CHOICE: words}),
+        words,
+        [
+            headline_part(sentence, register.emphasis(rows)),
+            note_part(register.completeness(rows)),
+        ],
+        _sector_parts(of_years, register, filters, has_all_years) if rows else [],
+    )
+
+
+def _of_all_years(register: Register, filters: Filters) -> pd.DataFrame:
+    return query(register.query_name, **{**filters.as_params(), "reference_year": None})
+
+
+def _sector_parts(
+    of_years: pd.DataFrame, register: Register, filters: Filters, has_all_years: bool
+) -> Sequence[Part]:
+    """Gives how much each sector states; sectors of the year that state nothing are named."""
+    counts = register.by_sector(of_years)
     sectors = [readable_name(row["sector_code"], row["sector_name"]) for row in records_of(counts)]
-    finding(texts.SECTORS_FINDING)
-    render_table(
+    table = Table(
         counts.assign(sector_words=sectors),
         {"sector_words": "Settore", **register.sector_columns},
         key=f"{register.key}-sectors",
@@ -114,19 +150,22 @@ def render_by_sector(entries: Entries, register: Register, filters: Filters) -> 
             **register.sector_columns,
         },
     )
-    if not entries.has_all_years:
-        note(texts.without_any(_silent_sectors(counts, filters)))
+    silent = "" if has_all_years else texts.without_any(_silent_sectors(counts, filters))
+    return [finding_part(texts.SECTORS_FINDING), table, note_part(silent)]
 
 
-def render_register(
-    entries: Entries, register: Register, filters: Filters, *, file_name: str
-) -> None:
-    """Draws the rows in view, each leading to the file that states it."""
-    finding(texts.shown_words(len(entries.shown), len(entries.of_years)))
-    if entries.shown.empty:
-        note(texts.NOTHING_MATCHES)
-        return
-    records = records_of(entries.shown)
+@kept(_KEPT_VIEWS, by=_by_key, of_facts=True)
+def _shown_parts(
+    register: Register, filters: Filters, has_all_years: bool, choice: str | None, searched: str
+) -> Sequence[Part]:
+    """Gives the rows in view, each leading to the file that states it."""
+    of_years = _view(register, filters, has_all_years).of_years
+    left = of_years if choice is None else of_years[of_years[_CHOICE] == choice]
+    shown = containing(left, register.searched, searched)
+    heading = finding_part(texts.shown_words(len(shown), len(of_years)))
+    if shown.empty:
+        return [heading, note_part(texts.NOTHING_MATCHES)]
+    records = records_of(shown)
     address = upload_addresser(filters)
     drawn = {
         f"{column}_html": [fragment(row) for row in records]
@@ -134,13 +173,12 @@ def render_register(
     }
     names = [
         detailed(
-            str(row[register.name_column]),
-            texts.place_words(row, has_all_years=entries.has_all_years),
+            str(row[register.name_column]), texts.place_words(row, has_all_years=has_all_years)
         )
         for row in records
     ]
-    render_table(
-        entries.shown.assign(
+    table = Table(
+        shown.assign(
             **drawn,
             name_html=names,
             origin_words=[
@@ -150,7 +188,7 @@ def render_register(
         ),
         register.columns,
         key=register.key,
-        file_name=file_name,
+        file_name=register.file_name(filters.reference_year, has_all_years=has_all_years),
         links={"origin_words": "address"},
         fragments={
             register.name_column: "name_html",
@@ -159,6 +197,7 @@ def render_register(
         download=register.download_columns,
         stacks=True,
     )
+    return [heading, table]
 
 
 def _silent_sectors(counts: pd.DataFrame, filters: Filters) -> list[str]:
