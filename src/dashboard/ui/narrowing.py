@@ -25,11 +25,11 @@ def matching(
 
     `key` is also the name in the address, unless `bind` is None.
     """
-    chosen = chosen_value(frame[column], label, key=key, width=width, bind=bind)
+    chosen = value_chosen(frame[column], label, key=key, width=width, bind=bind)
     return frame if chosen is None else frame[frame[column] == chosen]
 
 
-def chosen_value(
+def value_chosen(
     values: Iterable[str],
     label: str,
     *,
@@ -50,13 +50,13 @@ def chosen_value(
 
 def containing(frame: pd.DataFrame, columns: Sequence[str], words: str | None) -> pd.DataFrame:
     """Gives the rows that hold every word somewhere; case and accents do not matter."""
-    wanted = normalised_name(words or "").split()
-    if not wanted:
+    if not (words or "").strip():
         return frame
     texts = frame[list(columns)].fillna("").astype(str).agg(" ".join, axis=1)
-    return frame[[_holds_all(text, wanted) for text in texts]]
+    return frame[[holds_all(text, words or "") for text in texts]]
 
 
-def _holds_all(text: str, wanted: Sequence[str]) -> bool:
+def holds_all(text: str, words: str) -> bool:
+    """Says whether a text holds every one of some words; case and accents do not matter."""
     normalised = normalised_name(text)
-    return all(word in normalised for word in wanted)
+    return all(word in normalised for word in normalised_name(words).split())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -21,19 +23,78 @@ from dashboard.figures.records import records_of
 from dashboard.texts import ordinary_activity as texts
 from dashboard.texts.dup import origin
 from dashboard.texts.formats import is_absent
-from dashboard.ui.components import detailed, key_line, render_figure, status_mark
+from dashboard.ui.components import detailed, status_mark
+from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
-from dashboard.ui.folded import folded
 from dashboard.ui.history import upload_addresser
-from dashboard.ui.narrowing import containing, matching
-from dashboard.ui.paging import page_of
-from dashboard.ui.tables import render_table
+from dashboard.ui.narrowing import holds_all, value_chosen
+from dashboard.ui.paging import places_on_page
+from dashboard.ui.parts import (
+    Drawing,
+    Folded,
+    Part,
+    Words,
+    draw_parts,
+    finding_part,
+    headline_part,
+    key_part,
+    note_part,
+)
+from dashboard.ui.tables import Table
 
 PANELS_ON_A_PAGE = 12
 PANELS_IN_A_ROW = 3
+_KEPT_VIEWS = 64
 _SERVICE_KEY, _STATE_KEY, _SEARCH_KEY = "servizio", "confronto", "cerca"
 
 Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityView:
+    """The measures of a choice, the unusual ones first, and what is said of all of them."""
+
+    heading: Sequence[Part]
+    measures: Sequence[ActivityMeasure]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a person looks for among the measures: a service, a state (None: all), some words."""
+
+    service: str | None
+    state: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """What stands in the panel of one measure."""
+
+    above: Part
+    figure: Part
+    below: Part
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The measures in view: their panels, and what stands below these."""
+
+    above: Sequence[Part]
+    panels: Sequence[_Panel]
+    below: Sequence[Part]
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def activity_view(filters: Filters) -> ActivityView | None:
+    """Gives what the page begins with; None where no activity is stated."""
+    year = filters.reference_year
+    activities = query("ordinary_activities", **filters.as_params())
+    if activities.empty:
+        return None
+    measures = measures_of(activities, year)
+    heading = headline_part(texts.headline(measures, year), texts.emphasis(measures))
+    return ActivityView([heading, note_part(texts.completeness(measures))], measures)
 
 
 def measures_of(activities: pd.DataFrame, reference_year: int) -> list[ActivityMeasure]:
@@ -49,22 +110,14 @@ def measures_of(activities: pd.DataFrame, reference_year: int) -> list[ActivityM
     return sorted(measures, key=lambda one: one.comparison.state is not ActivityState.UNUSUAL)
 
 
-def in_view(measures: Sequence[ActivityMeasure]) -> list[ActivityMeasure]:
-    """Draws the page's own filters and gives the measures that they leave."""
-    frame = pd.DataFrame(
-        [
-            {
-                "position": position,
-                "service": measure.service_name or texts.NO_SERVICE,
-                "state": texts.state_words(measure.comparison.state),
-                "searched": " ".join(texts.searched_words(measure)),
-            }
-            for position, measure in enumerate(measures)
-        ]
-    )
+def choose(measures: Sequence[ActivityMeasure]) -> Looked:
+    """Draws the page's own filters and gives what is chosen in them."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        left = matching(frame, "service", texts.SERVICE_FILTER, key=_SERVICE_KEY, width=260)
-        left = matching(left, "state", texts.STATE_FILTER, key=_STATE_KEY, width=280)
+        service = value_chosen(
+            map(_service, measures), texts.SERVICE_FILTER, key=_SERVICE_KEY, width=260
+        )
+        left = (one for one in measures if service in (None, _service(one)))
+        state = value_chosen(map(_state, left), texts.STATE_FILTER, key=_STATE_KEY, width=280)
         words = st.text_input(
             texts.SEARCH,
             placeholder=texts.SEARCH_HINT,
@@ -73,27 +126,67 @@ def in_view(measures: Sequence[ActivityMeasure]) -> list[ActivityMeasure]:
             bind="query-params",
             width=360,
         )
-    return [measures[position] for position in containing(left, ["searched"], words)["position"]]
+    return Looked(service, state, words or "")
 
 
-def render_panels(shown: Sequence[ActivityMeasure]) -> None:
-    """Draws a page of panels, each with its name, its comparison and what else is to be said."""
+def render_measures(looked: Looked, filters: Filters) -> None:
+    """Draws the measures that are looked for: a page of panels, their key, and the tables."""
+    shown = _shown(looked, filters)
+    draw_parts(shown.above)
+    _render_panels(shown.panels)
+    draw_parts(shown.below)
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def _shown(looked: Looked, filters: Filters) -> _Shown:
+    view = activity_view(filters)
+    measures = [
+        measure
+        for measure in (() if view is None else view.measures)
+        if looked.service in (None, _service(measure))
+        and looked.state in (None, _state(measure))
+        and holds_all(" ".join(texts.searched_words(measure)), looked.words)
+    ]
+    if not measures:
+        return _Shown([note_part(texts.NOTHING_MATCHES)], [], [])
+    return _Shown(
+        [finding_part(texts.figure_finding(measures))],
+        [_panel(measure, position) for position, measure in enumerate(measures)],
+        [
+            _key_part(measures),
+            note_part(texts.RULE),
+            finding_part(texts.TABLE_FINDING),
+            *_table_parts(measures, filters),
+        ],
+    )
+
+
+def _service(measure: ActivityMeasure) -> str:
+    return measure.service_name or texts.NO_SERVICE
+
+
+def _state(measure: ActivityMeasure) -> str:
+    return texts.state_words(measure.comparison.state)
+
+
+def _render_panels(panels: Sequence[_Panel]) -> None:
+    """Draws a page of panels, in rows."""
+    if not panels:
+        return
     place = st.container()
-    positions = page_of(
-        pd.DataFrame({"position": range(len(shown))}), PANELS_ON_A_PAGE, key="activity-panels"
-    )["position"].tolist()
-    for start in range(0, len(positions), PANELS_IN_A_ROW):
+    positions = places_on_page(len(panels), PANELS_ON_A_PAGE, key="activity-panels")
+    for start in range(positions.start, positions.stop, PANELS_IN_A_ROW):
         columns = place.columns(PANELS_IN_A_ROW)
-        row = positions[start : start + PANELS_IN_A_ROW]
-        for column, position in zip(columns, row, strict=False):
+        row = panels[start : min(start + PANELS_IN_A_ROW, positions.stop)]
+        for column, panel in zip(columns, row, strict=False):
             with column, st.container(border=True, gap="xxsmall"):
-                _render_panel(shown[position], position)
+                draw_parts([panel.above, panel.figure, panel.below])
 
 
-def render_key(shown: Sequence[ActivityMeasure]) -> None:
-    """Draws the key of the panels: the states that occur, the years before, the mean."""
+def _key_part(shown: Sequence[ActivityMeasure]) -> Part:
+    """Gives the key of the panels: the states that occur, the years before, the mean."""
     states = {measure.comparison.state for measure in shown}
-    key_line(
+    return key_part(
         [
             *(
                 (label.shape, small_multiples.COLOURS[state], label.word)
@@ -106,23 +199,25 @@ def render_key(shown: Sequence[ActivityMeasure]) -> None:
     )
 
 
-def render_tables(shown: Sequence[ActivityMeasure], filters: Filters) -> None:
-    """Draws the years of every measure side by side; below, folded, the cell of each value."""
+def _table_parts(shown: Sequence[ActivityMeasure], filters: Filters) -> Sequence[Part]:
+    """Gives the years of every measure side by side; below, folded, the cell of each value."""
     year = filters.reference_year
-    render_table(
-        pd.DataFrame([_comparison_row(measure) for measure in shown]),
-        texts.columns(year),
-        key="activities",
-        file_name=texts.file_name(year),
-        fragments={"measure_words": "measure_html", "status": "status_html"},
-        download=texts.download_columns(year),
-    )
     value_count = sum(len(measure.values) for measure in shown)
-    folded(
-        texts.values_title(value_count),
-        lambda: _render_values(shown, filters),
-        key="activity-values",
-    )
+    return [
+        Table(
+            pd.DataFrame([_comparison_row(measure) for measure in shown]),
+            texts.columns(year),
+            key="activities",
+            file_name=texts.file_name(year),
+            fragments={"measure_words": "measure_html", "status": "status_html"},
+            download=texts.download_columns(year),
+        ),
+        Folded(
+            texts.values_title(value_count),
+            partial(_value_parts, shown, filters),
+            key="activity-values",
+        ),
+    ]
 
 
 def _measure(rows: Sequence[Record], reference_year: int) -> ActivityMeasure:
@@ -159,18 +254,22 @@ def _value(row: Record) -> YearValue:
     )
 
 
-def _render_panel(measure: ActivityMeasure, position: int) -> None:
-    st.html(
-        f'<h3 class="cp-row-label">{escape(measure.measure_name)}</h3>'
-        f'<p class="cp-note">{escape(texts.place_words(measure))}</p>'
-        f'<p class="cp-note">{_state_html(measure)}: {escape(texts.change_words(measure))}</p>'
-    )
-    render_figure(
-        small_multiples.panel(measure), key=f"activity-{position}", alt=texts.panel_alt(measure)
-    )
+def _panel(measure: ActivityMeasure, position: int) -> _Panel:
+    """Gives a measure's name and comparison, its years, and what else is to be said."""
     remarks = "<br>".join(escape(remark) for remark in texts.remarks(measure))
-    if remarks:
-        st.html(f'<p class="cp-note">{remarks}</p>')
+    return _Panel(
+        Words(
+            f'<h3 class="cp-row-label">{escape(measure.measure_name)}</h3>'
+            f'<p class="cp-note">{escape(texts.place_words(measure))}</p>'
+            f'<p class="cp-note">{_state_html(measure)}: {escape(texts.change_words(measure))}</p>'
+        ),
+        Drawing(
+            small_multiples.panel(measure),
+            key=f"activity-{position}",
+            alt=texts.panel_alt(measure),
+        ),
+        Words(f'<p class="cp-note">{remarks}</p>' if remarks else ""),
+    )
 
 
 def _comparison_row(measure: ActivityMeasure) -> Record:
@@ -194,26 +293,22 @@ def _comparison_row(measure: ActivityMeasure) -> Record:
     }
 
 
-def _render_values(shown: Sequence[ActivityMeasure], filters: Filters) -> None:
+def _value_parts(shown: Sequence[ActivityMeasure], filters: Filters) -> Sequence[Part]:
     address = upload_addresser(filters)
     rows = [_value_row(measure, value) for measure in shown for value in measure.values]
-    render_table(
-        pd.DataFrame(
-            [
-                {
-                    **row,
-                    "origin_words": origin(row),
-                    "address": address(row["upload_id"]),
-                }
-                for row in rows
-            ]
-        ),
-        texts.VALUE_COLUMNS,
-        key="activity-values",
-        file_name=texts.values_file_name(filters.reference_year),
-        links={"origin_words": "address"},
-        download=texts.VALUE_DOWNLOAD_COLUMNS,
+    frame = pd.DataFrame(
+        [{**row, "origin_words": origin(row), "address": address(row["upload_id"])} for row in rows]
     )
+    return [
+        Table(
+            frame,
+            texts.VALUE_COLUMNS,
+            key="activity-values",
+            file_name=texts.values_file_name(filters.reference_year),
+            links={"origin_words": "address"},
+            download=texts.VALUE_DOWNLOAD_COLUMNS,
+        )
+    ]
 
 
 def _value_row(measure: ActivityMeasure, value: YearValue) -> Record:
