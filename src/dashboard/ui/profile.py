@@ -60,8 +60,11 @@ def render_choice() -> None:
             person, sector_code=_sector_chosen(filters), entity_code=filters.entity_code
         )
     listed = _listed(person, filters)
-    person = _listed_person(person, listed) if listed else _typed_person(person)
-    if not st.button(texts.CHOOSE, type="primary", key="profile-choose"):
+    # In a form: a name that is typed and the button pressed at once travel together.
+    with st.form("profile-form", border=False):
+        person = _listed_person(person, listed) if listed else _typed_person(person)
+        is_chosen = st.form_submit_button(texts.CHOOSE, type="primary", key="profile-choose")
+    if not is_chosen:
         return
     complaint = _complaint(person)
     if complaint:
