@@ -133,11 +133,13 @@ def _render_line(shown: int, screen_count: int) -> None:
 
 def _opening_screen(facts: _Facts) -> str:
     rows = "".join(_direction_row(facts, way) for way in facts.picture.ways)
-    heads = "".join(
-        f'<th scope="col">{escape(head)}</th>'
-        for head in (*texts.DIRECTION_COLUMNS, since(facts.picture.moment.report_before))
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in _direction_columns(facts))
+    # On a phone the cells of a row stand one below the other, each with its heading.
+    table = (
+        f'<table class="cp-stacks"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        if rows
+        else ""
     )
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>" if rows else ""
     return (
         _head(
             texts.opening_title(facts.filters.entity_name, facts.filters.as_of),
@@ -147,6 +149,10 @@ def _opening_screen(facts: _Facts) -> str:
         + f"<p>{escape(overview.completeness(facts.deliveries))}</p>"
         + table
     )
+
+
+def _direction_columns(facts: _Facts) -> tuple[str, ...]:
+    return (*texts.DIRECTION_COLUMNS, since(facts.picture.moment.report_before))
 
 
 def _direction_row(facts: _Facts, way: DirectionWay) -> str:
@@ -160,7 +166,10 @@ def _direction_row(facts: _Facts, way: DirectionWay) -> str:
         number(overview.unexplained_count(statuses), 0),
         mark_words(way.from_report),
     )
-    cells = "".join(f"<td>{escape(figure)}</td>" for figure in figures)
+    cells = "".join(
+        f'<td data-title="{escape(title, quote=True)}">{escape(figure)}</td>'
+        for title, figure in zip(_direction_columns(facts)[1:], figures, strict=True)
+    )
     name = escape(texts.short_name(_direction_name(way)))
     return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
