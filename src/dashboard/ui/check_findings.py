@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 import streamlit as st
@@ -18,22 +19,41 @@ from dashboard.ingest import CheckedFile
 from dashboard.texts import plausibility as words
 from dashboard.texts import quality as texts
 from dashboard.texts.errors import error_sentence
-from dashboard.texts.formats import is_absent, local_moment
+from dashboard.texts.formats import Record, local_moment
 from dashboard.texts.labels import severity_words
 from dashboard.texts.people import who
 from dashboard.ui.components import detailed, finding, link, note, plain_markdown
-from dashboard.ui.data import findings_of_checked, standing_findings, store
+from dashboard.ui.data import findings_of_checked, kept, standing_findings, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.issue_rows import render_own_row
-from dashboard.ui.links import ACTION_LINK, page_address, with_action_links
-from dashboard.ui.narrowing import matching
+from dashboard.ui.links import ACTION_LINK, action_addresser, page_address
+from dashboard.ui.narrowing import value_chosen
+from dashboard.ui.parts import Part, draw_parts, finding_part, note_part
 from dashboard.ui.person import acting, offers
-from dashboard.ui.tables import render_table
+from dashboard.ui.tables import Table, render_table
 
 QUALITY_PAGE = "qualita"
+_KEPT_VIEWS = 64
 _CHECK_KEY, _SEVERITY_KEY = "controllo", "gravita_controllo"
 # Two things in one cell, so that both are seen at once on a narrow screen.
 _FRAGMENTS = {"title": "title_html", "sentence": "sentence_html"}
+
+
+@dataclass(frozen=True, slots=True)
+class _FindingsView:
+    """The findings in view: counted by check, one row each in their order, those accepted."""
+
+    overview: tuple[Part, ...]
+    rows: tuple[Record, ...]
+    accepted: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Some of the findings: their list, and the label of each by its key."""
+
+    parts: tuple[Part, ...]
+    labels: Mapping[str, str]
 
 
 def findings_in_view(filters: Filters) -> tuple[StandingFinding, ...]:
@@ -50,38 +70,51 @@ def open_checks_link(filters: Filters) -> str:
     return link(texts.open_checks(count), page_address(QUALITY_PAGE, filters)) if count else ""
 
 
-def render_findings(found: Sequence[StandingFinding], filters: Filters) -> None:
+def render_findings(filters: Filters) -> None:
     """Draws everything of the checks: by rule, the list, one of them, the accepted, the rules."""
-    note(texts.CHECKS_NOTE)
-    if not found:
-        note(texts.NO_FINDINGS)
-        _render_rules()
+    view = _findings_view(filters)
+    draw_parts(view.overview)
+    with st.expander(texts.RULES_EXPANDER):
+        _rules_table().draw()
+    if not view.rows:
         return
-    frame = with_action_links(findings_frame(found), filters)
-    finding(texts.CHECK_RULES_FINDING)
-    render_table(
-        checks_frame(frame),
+    finding(texts.FINDINGS_FINDING)
+    shown = _shown(filters, *_chosen_among(view.rows))
+    draw_parts(shown.parts)
+    _render_one(shown, filters)
+    draw_parts(view.accepted)
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def _findings_view(filters: Filters) -> _FindingsView:
+    found = findings_in_view(filters)
+    if not found:
+        return _FindingsView((note_part(texts.CHECKS_NOTE), note_part(texts.NO_FINDINGS)), (), ())
+    address = action_addresser(filters)
+    rows = tuple({**row, ACTION_LINK: address(row)} for row in _finding_rows(found))
+    by_check = Table(
+        pd.DataFrame(_check_rows(rows)),
         texts.CHECK_COLUMNS,
         key="check-rules",
         file_name=texts.CHECK_RULES_FINDING,
     )
-    _render_rules()
-    waiting = frame[frame["is_open"].astype(bool)]
-    accepted = frame[~frame["is_open"].astype(bool)]
-    finding(texts.FINDINGS_FINDING)
-    shown = _narrowed(waiting)
-    _render_list(shown, filters)
-    _render_one(found, pd.concat([shown, accepted]), filters)
-    if not accepted.empty:
-        finding(texts.ACCEPTED_FINDING)
-        render_table(
-            accepted,
-            texts.ACCEPTED_COLUMNS,
-            key="check-accepted",
-            file_name=texts.ACCEPTED_FINDING,
-            links={"subject_words": ACTION_LINK},
-            download=texts.FINDING_DOWNLOAD_COLUMNS,
-        )
+    overview = note_part(texts.CHECKS_NOTE), finding_part(texts.CHECK_RULES_FINDING), by_check
+    return _FindingsView(overview, rows, _accepted_parts(rows))
+
+
+def _accepted_parts(rows: Sequence[Record]) -> tuple[Part, ...]:
+    accepted = [row for row in rows if not row["is_open"]]
+    if not accepted:
+        return ()
+    table = Table(
+        pd.DataFrame(accepted),
+        texts.ACCEPTED_COLUMNS,
+        key="check-accepted",
+        file_name=texts.ACCEPTED_FINDING,
+        links={"subject_words": ACTION_LINK},
+        download=texts.FINDING_DOWNLOAD_COLUMNS,
+    )
+    return finding_part(texts.ACCEPTED_FINDING), table
 
 
 def render_file_findings(checked_files: Sequence[CheckedFile], position: int) -> None:
@@ -100,7 +133,7 @@ def render_file_findings(checked_files: Sequence[CheckedFile], position: int) ->
         return
     note(texts.CHECKS_PREVIEW_NOTE)
     render_table(
-        _with_fragments(findings_frame(waiting).assign(**{ACTION_LINK: None})),
+        _with_fragments([{**row, ACTION_LINK: None} for row in _finding_rows(waiting)]),
         texts.PREVIEW_FINDING_COLUMNS,
         key=f"upload-file-{position}-checks",
         file_name=texts.CHECKS_HEADING,
@@ -109,13 +142,13 @@ def render_file_findings(checked_files: Sequence[CheckedFile], position: int) ->
     )
 
 
-def findings_frame(found: Iterable[StandingFinding]) -> pd.DataFrame:
+def _finding_rows(found: Iterable[StandingFinding]) -> list[Record]:
     """Gives one row per finding, in their order, with the words of the tables.
 
     `position` counts from 0 in `found`; `reason`, `accepted_by` and `accepted_at` are of the
     newest statement on it.
     """
-    rows = [
+    return [
         {
             "position": position,
             "check_code": str(one.finding.check_code),
@@ -139,22 +172,28 @@ def findings_frame(found: Iterable[StandingFinding]) -> pd.DataFrame:
         }
         for position, one in enumerate(found)
     ]
-    return pd.DataFrame(rows)
 
 
-def checks_frame(frame: pd.DataFrame) -> pd.DataFrame:
+def _check_rows(rows: Sequence[Record]) -> list[Record]:
     """Gives one row per check that found anything: `open_count`, `accepted_count`."""
-    counts = (
-        frame.groupby(["severity_words", "title"], sort=False)
-        .agg(open_count=("is_open", "sum"), all_count=("is_open", "size"))
-        .reset_index()
-    )
-    return counts.assign(accepted_count=counts["all_count"] - counts["open_count"])
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for row in rows:
+        groups.setdefault((row["severity_words"], row["title"]), []).append(row)
+    return [
+        {
+            "severity_words": severity,
+            "title": title,
+            "open_count": sum(row["is_open"] for row in found),
+            "accepted_count": sum(not row["is_open"] for row in found),
+        }
+        for (severity, title), found in groups.items()
+    ]
 
 
-def rules_frame() -> pd.DataFrame:
-    """Gives one row per check that there is, with its rule, thresholds in it, and why."""
-    return pd.DataFrame(
+@cache
+def _rules_table() -> Table:
+    """Gives every check that there is, with its rule, thresholds in it, and why."""
+    frame = pd.DataFrame(
         {
             "severity_words": severity_words(check.severity),
             "title": words.check_title(check.code),
@@ -163,33 +202,50 @@ def rules_frame() -> pd.DataFrame:
         }
         for check in CHECKS
     )
+    return Table(frame, texts.RULE_TEXT_COLUMNS, key="check-texts", file_name=texts.RULES_EXPANDER)
 
 
-def _render_rules() -> None:
-    with st.expander(texts.RULES_EXPANDER):
-        render_table(
-            rules_frame(),
-            texts.RULE_TEXT_COLUMNS,
-            key="check-texts",
-            file_name=texts.RULES_EXPANDER,
-        )
-
-
-def _narrowed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Draws the filters of the list, kept in the address, and gives the rows that match."""
+def _chosen_among(rows: Sequence[Record]) -> tuple[str | None, str | None]:
+    """Draws the filters of the list, kept in the address: a severity, and a check within it."""
+    waiting = [row for row in rows if row["is_open"]]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = matching(
-            frame, "severity_words", texts.SEVERITY_FILTER, key=_SEVERITY_KEY, width=180
+        severity = value_chosen(
+            (row["severity_words"] for row in waiting),
+            texts.SEVERITY_FILTER,
+            key=_SEVERITY_KEY,
+            width=180,
         )
-        return matching(shown, "title", texts.CHECK_FILTER, key=_CHECK_KEY, width=420)
+        titles = (row["title"] for row in waiting if severity in (None, row["severity_words"]))
+        return severity, value_chosen(titles, texts.CHECK_FILTER, key=_CHECK_KEY, width=420)
 
 
-def _render_list(shown: pd.DataFrame, filters: Filters) -> None:
-    if shown.empty:
-        note(texts.NO_FINDINGS_HERE)
-        return
-    render_table(
-        _with_fragments(shown),
+@kept(_KEPT_VIEWS, of_facts=True)
+def _shown(filters: Filters, severity: str | None, title: str | None) -> _Shown:
+    """Gives the list of those that wait and match, and the choice among these and the accepted."""
+    rows = _findings_view(filters).rows
+    waiting = [
+        row
+        for row in rows
+        if row["is_open"]
+        and severity in (None, row["severity_words"])
+        and title in (None, row["title"])
+    ]
+    found = findings_in_view(filters)
+    accepted = [row for row in rows if not row["is_open"]]
+    labels = {
+        found[row["position"]].finding.finding_key: texts.finding_choice(
+            row["title"], row["subject_words"], row["position"] + 1
+        )
+        for row in [*waiting, *accepted]
+    }
+    return _Shown((_list_part(waiting, filters),), labels)
+
+
+def _list_part(waiting: Sequence[Record], filters: Filters) -> Part:
+    if not waiting:
+        return note_part(texts.NO_FINDINGS_HERE)
+    return Table(
+        _with_fragments(waiting),
         texts.FINDING_COLUMNS,
         key="check-findings",
         file_name=texts.checks_file_name(filters.reference_year),
@@ -198,42 +254,38 @@ def _render_list(shown: pd.DataFrame, filters: Filters) -> None:
     )
 
 
-def _with_fragments(frame: pd.DataFrame) -> pd.DataFrame:
+def _with_fragments(rows: Sequence[Record]) -> pd.DataFrame:
     """Adds the check with its severity, and what was found under what it is about."""
-    rows = frame.to_dict("records")
-    return frame.assign(
-        title_html=[detailed(row["title"], row["severity_words"]) for row in rows],
-        sentence_html=[_about_html(row) for row in rows],
+    return pd.DataFrame(
+        {
+            **row,
+            "title_html": detailed(row["title"], row["severity_words"]),
+            "sentence_html": _about_html(row),
+        }
+        for row in rows
     )
 
 
-def _about_html(row: Mapping[Hashable, Any]) -> str:
-    if is_absent(row[ACTION_LINK]):
+def _about_html(row: Record) -> str:
+    if row[ACTION_LINK] is None:
         return detailed(row["subject_words"], row["sentence"])
     return link(row["subject_words"], row[ACTION_LINK]) + detailed("", row["sentence"])
 
 
-def _render_one(found: Sequence[StandingFinding], frame: pd.DataFrame, filters: Filters) -> None:
+def _render_one(shown: _Shown, filters: Filters) -> None:
     """Draws the choice of one finding; with it its rule, its cells and what can be said of it."""
     finding(texts.ONE_FINDING)
-    labels = {
-        found[row["position"]].finding.finding_key: texts.finding_choice(
-            row["title"], row["subject_words"], row["position"] + 1
-        )
-        for row in frame.to_dict("records")
-    }
-    by_key = {one.finding.finding_key: one for one in found}
     chosen: str | None = st.selectbox(
         texts.CHOOSE_FINDING,
-        list(labels),
+        list(shown.labels),
         index=None,
-        format_func=labels.__getitem__,
+        format_func=shown.labels.__getitem__,
         placeholder=texts.CHOOSE_FINDING_HINT,
         key="check-chosen",
     )
     if chosen is None:
         return
-    one = by_key[chosen]
+    one = next(one for one in findings_in_view(filters) if one.finding.finding_key == chosen)
     check_code: CheckCode = one.finding.check_code
     st.text(words.finding_sentence(one.finding))
     note(texts.rule_note(words.rule_sentence(check_code), words.why_sentence(check_code)))
