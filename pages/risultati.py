@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.texts import results as texts
 from dashboard.ui.empty import empty_store, empty_view
 from dashboard.ui.filters import page_filters
-from dashboard.ui.overview import render_methods
 from dashboard.ui.parts import draw_parts
 from dashboard.ui.result_tables import chosen_outcomes
 from dashboard.ui.results import render_bullets, render_results_twin, results_in_view
@@ -21,7 +20,7 @@ if results is None:
     st.stop()
 
 results.headline.draw()
-render_methods(results.mean_words, results.methods, filters)
+results.methods.draw()
 
 left, right = st.columns([1.2, 1], gap="large")
 with left:

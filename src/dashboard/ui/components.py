@@ -148,7 +148,12 @@ def link(label: str, address: str) -> str:
 
 def way(label: str, address: str) -> None:
     """Draws a link that stands by itself: where to go from here."""
-    st.html(f'<p class="cp-way">{link(label, address)}</p>')
+    st.html(way_html(label, address))
+
+
+def way_html(label: str, address: str) -> str:
+    """Gives the HTML of `way`."""
+    return f'<p class="cp-way">{link(label, address)}</p>'
 
 
 def render_figure(

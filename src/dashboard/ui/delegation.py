@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -14,13 +16,14 @@ from dashboard.figures import theme
 from dashboard.figures.records import records_of
 from dashboard.texts import delegation as texts
 from dashboard.texts import dup as dup_texts
+from dashboard.texts import overview as overview_texts
 from dashboard.texts.aggregates import reported_words
 from dashboard.texts.formats import Record, is_absent, percent, readable_name
 from dashboard.texts.labels import DUP_STATUSES
 from dashboard.texts.overview import all_deviations
 from dashboard.texts.picture import referents_words
-from dashboard.ui.components import finding, key_line, note, way
-from dashboard.ui.data import query
+from dashboard.ui.components import way_html
+from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import (
     ACTION_LINK,
@@ -32,10 +35,26 @@ from dashboard.ui.links import (
     page_address,
     with_action_links,
 )
+from dashboard.ui.overview import status_parts
+from dashboard.ui.parts import (
+    Part,
+    Words,
+    finding_part,
+    headline_part,
+    key_part,
+    note_part,
+)
 from dashboard.ui.person import person_here
-from dashboard.ui.picture import render_concerns
-from dashboard.ui.tables import render_table
+from dashboard.ui.picture import (
+    concerns_part,
+    deliveries_of_directions,
+    picture_of_directions,
+    travel_parts,
+    trust_parts,
+)
+from dashboard.ui.tables import Table
 
+_KEPT_VIEWS = 64
 SHOWN_CONCERNS = 5
 _WIDGET_KEY = "delegation-choice"
 _DEVIATIONS_PAGE = "scostamenti"
@@ -47,6 +66,21 @@ class Named:
 
     delegation: Delegation | None
     words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationView:
+    """What the page says of a delegation; `directions`: a block for each, in their order.
+
+    `sentence`: the counts, without whom they are of. `picture` and `deliveries` for the print.
+    """
+
+    sentence: str
+    head: tuple[Part, ...]
+    directions: tuple[tuple[Part, ...], ...]
+    trust: tuple[Part, ...]
+    picture: Picture
+    deliveries: tuple[Record, ...]
 
 
 def chosen_delegation(
@@ -75,90 +109,164 @@ def chosen_delegation(
     return chosen
 
 
-def render_direction(code: str, picture: Picture, filters: Filters) -> None:
-    """Draws everything of one strategic direction: what needs somebody, DUP, money, objectives."""
-    own = replace(filters, strategic_direction_code=code)
+@kept(_KEPT_VIEWS)
+def delegation_in_view(chosen: Delegation, filters: Filters, today: date) -> DelegationView:
+    """Gives what the page says of a delegation, as of today or the filters' own date."""
+    codes = chosen.direction_codes
+    names = direction_names(filters)
+    picture = picture_of_directions(codes, filters)
+    deliveries = deliveries_of_directions(codes, filters)
+    counts = _of_directions("status_by_direction", codes, filters)
+    means = _of_directions("achievement_by_direction", codes, filters)
+    statuses = records_of(counts)
+    sentence = overview_texts.headline(statuses, filters.reference_year, filters.period)
+    head = [
+        headline_part(texts.headline(chosen, names, sentence), overview_texts.emphasis(statuses))
+    ]
+    if chosen.referent is not None:
+        head.append(note_part(texts.directions_words(chosen, names)))
+    mean_by_code = {row["strategic_direction_code"]: row for row in records_of(means)}
+    return DelegationView(
+        sentence=sentence,
+        head=(
+            *head,
+            *(() if counts.empty else _bars(counts, means, filters)),
+            *travel_parts(picture, filters),
+        ),
+        directions=tuple(
+            (
+                *([finding_part(readable_name(code, names[code]))] if len(codes) > 1 else ()),
+                _standing(code, picture, mean_by_code.get(code)),
+                *_concerns(code, picture, filters),
+                *_facts_of_direction(code, filters),
+            )
+            for code in codes
+        ),
+        trust=trust_parts(picture, deliveries, [], filters, today),
+        picture=picture,
+        deliveries=tuple(deliveries),
+    )
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def direction_names(filters: Filters) -> Mapping[str, str]:
+    """Gives the name of each strategic direction of the year, by its code."""
+    directions = query(
+        "strategic_directions",
+        entity_code=filters.entity_code,
+        reference_year=filters.reference_year,
+        as_of=filters.as_of,
+    )
+    codes = directions["strategic_direction_code"]
+    return dict(zip(codes, directions["strategic_direction_name"], strict=True))
+
+
+def _of_directions(name: str, codes: Sequence[str], filters: Filters) -> pd.DataFrame:
+    frame = query(name, **filters.as_params())
+    return frame[frame["strategic_direction_code"].isin(codes)]
+
+
+def _bars(counts: pd.DataFrame, means: pd.DataFrame, filters: Filters) -> tuple[Part, ...]:
+    return status_parts(texts.BARS, counts, means, filters, key="delegation-status")
+
+
+def _standing(code: str, picture: Picture, mean: Record | None) -> Part:
+    """Gives the degree of a direction, and who of the Giunta follows it."""
+    words = (texts.achievement_words(mean), referents_words(picture.referents.get(code, ())))
+    return note_part(" ".join(one for one in words if one))
+
+
+def _concerns(code: str, picture: Picture, filters: Filters) -> tuple[Part, ...]:
     concerns = picture.concerns_of(code)
     shown = concerns[:SHOWN_CONCERNS]
-    finding(texts.concerns_finding(len(shown), len(concerns)))
-    if shown:
-        render_concerns(shown, filters)
-        way(all_deviations(len(concerns)), page_address(_DEVIATIONS_PAGE, own))
-    _render_objectives(code, own, filters)
-    _render_dup(own)
-    _render_resources(code, own)
+    title = finding_part(texts.concerns_finding(len(shown), len(concerns)))
+    if not shown:
+        return (title,)
+    address = page_address(_DEVIATIONS_PAGE, _only(code, filters))
+    to_all = Words(way_html(all_deviations(len(concerns)), address))
+    return title, concerns_part(shown, filters), to_all
 
 
-def render_standing(code: str, picture: Picture, mean: Record | None) -> None:
-    """Draws the degree of a direction, and who of the Giunta follows it."""
-    words = (texts.achievement_words(mean), referents_words(picture.referents.get(code, ())))
-    note(" ".join(one for one in words if one))
+@kept(_KEPT_VIEWS, of_facts=True)
+def _facts_of_direction(code: str, filters: Filters) -> tuple[Part, ...]:
+    """Gives the objectives, the DUP and the money of one strategic direction."""
+    own = _only(code, filters)
+    return (
+        *_objectives(code, own, filters),
+        *_actions_without_objective(code, own, filters),
+        *_dup(own),
+        *_resources(code, own),
+    )
 
 
-def _render_objectives(code: str, own: Filters, filters: Filters) -> None:
+def _only(code: str, filters: Filters) -> Filters:
+    return replace(filters, strategic_direction_code=code)
+
+
+def _objectives(code: str, own: Filters, filters: Filters) -> tuple[Part, ...]:
     objectives = query("achievement", level="operational_objective", **own.as_params())
     records = records_of(objectives)
-    finding(texts.objectives_finding(records))
+    title = finding_part(texts.objectives_finding(records))
     if objectives.empty:
-        note(texts.NO_OBJECTIVES)
-    else:
-        addresses = [
-            objective_address({"operational_objective_code": row["code"]}, filters)
-            for row in records
-        ]
-        render_table(
-            pd.DataFrame(
-                {
-                    "objective_words": [readable_name(row["code"], row["name"]) for row in records],
-                    "address": addresses,
-                    "achievement_shown": [percent(row["achievement_pct"]) for row in records],
-                    "counted_count": objectives["counted_count"],
-                    "reported_words": [reported_words(row) for row in records],
-                    "indicator_count": objectives["indicator_count"],
-                }
-            ),
-            texts.OBJECTIVE_COLUMNS,
-            key=f"objectives-{code}",
-            file_name=f"{texts.OBJECTIVES_FILE_NAME} {code}",
-            links={"objective_words": "address"},
-        )
-    _render_actions_without_objective(code, own, filters)
+        return title, note_part(texts.NO_OBJECTIVES)
+    addresses = [
+        objective_address({"operational_objective_code": row["code"]}, filters) for row in records
+    ]
+    table = Table(
+        pd.DataFrame(
+            {
+                "objective_words": [readable_name(row["code"], row["name"]) for row in records],
+                "address": addresses,
+                "achievement_shown": [percent(row["achievement_pct"]) for row in records],
+                "counted_count": objectives["counted_count"],
+                "reported_words": [reported_words(row) for row in records],
+                "indicator_count": objectives["indicator_count"],
+            }
+        ),
+        texts.OBJECTIVE_COLUMNS,
+        key=f"objectives-{code}",
+        file_name=f"{texts.OBJECTIVES_FILE_NAME} {code}",
+        links={"objective_words": "address"},
+    )
+    return title, table
 
 
-def _render_actions_without_objective(code: str, own: Filters, filters: Filters) -> None:
+def _actions_without_objective(code: str, own: Filters, filters: Filters) -> tuple[Part, ...]:
     actions = query("actions", **own.as_params())
     free = actions[[is_absent(one) for one in actions["operational_objective_code"]]]
     if free.empty:
-        return
-    finding(f"{texts.ACTIONS_WITHOUT}: {len(free)}")
+        return ()
     names = [readable_name(row["action_code"], row["action_name"]) for row in records_of(free)]
-    render_table(
+    table = Table(
         with_action_links(free, filters).assign(action_words=names),
         texts.ACTION_COLUMNS,
         key=f"free-actions-{code}",
         file_name=f"{texts.ACTIONS_WITHOUT} {code}",
         links={"action_words": ACTION_LINK},
     )
+    return finding_part(f"{texts.ACTIONS_WITHOUT}: {len(free)}"), table
 
 
-def _render_dup(own: Filters) -> None:
+def _dup(own: Filters) -> tuple[Part, ...]:
     rows = records_of(query("dup_interventions", **own.as_params()))
-    finding(texts.DUP)
     if not rows:
-        note(texts.NO_DUP)
-        return
-    note(dup_texts.headline(rows))
-    key_line(
-        [
-            (label.shape, theme.dup_colour(status), f"{count} {label.plural}")
-            for status, label in DUP_STATUSES.items()
-            if (count := sum(row["status"] == status for row in rows))
-        ]
+        return finding_part(texts.DUP), note_part(texts.NO_DUP)
+    counts = Counter(row["status"] for row in rows)
+    return (
+        finding_part(texts.DUP),
+        note_part(dup_texts.headline(rows)),
+        key_part(
+            [
+                (label.shape, theme.dup_colour(status), f"{counts[status]} {label.plural}")
+                for status, label in DUP_STATUSES.items()
+                if counts[status]
+            ]
+        ),
+        Words(way_html(texts.TO_DUP, page_address(DUP_PAGE, own))),
     )
-    way(texts.TO_DUP, page_address(DUP_PAGE, own))
 
 
-def _render_resources(code: str, own: Filters) -> None:
+def _resources(code: str, own: Filters) -> tuple[Part, ...]:
     groups = records_of(query("resources_by", **own.as_params()))
     mine = next(
         (
@@ -168,10 +276,10 @@ def _render_resources(code: str, own: Filters) -> None:
         ),
         None,
     )
-    finding(texts.RESOURCES)
-    note(texts.resources_words(mine))
-    if mine is not None:
-        way(texts.TO_RESOURCES, page_address(RESOURCES_PAGE, own))
+    words = finding_part(texts.RESOURCES), note_part(texts.resources_words(mine))
+    if mine is None:
+        return words
+    return *words, Words(way_html(texts.TO_RESOURCES, page_address(RESOURCES_PAGE, own)))
 
 
 def _named_in_address(found: Sequence[Delegation]) -> Named:

@@ -8,13 +8,12 @@ from datetime import date
 from html import escape
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import settings
 from dashboard.domain.explanation import Scope
 from dashboard.domain.model import ResultStatus
 from dashboard.domain.picture import Concern, DirectionWay, Picture, Report, joined
-from dashboard.domain.travel import Moment, Travel
+from dashboard.domain.travel import Travel
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
 from dashboard.picture import picture_of, report_of
@@ -23,12 +22,13 @@ from dashboard.texts.formats import Record, readable_name
 from dashboard.texts.labels import result_status_label
 from dashboard.texts.measures import deviation_words, result_against_target
 from dashboard.texts.next_steps import step_words, who_answers
-from dashboard.texts.travel import basis_words, mark_words
-from dashboard.ui.components import detailed, finding, link, note, plain, status_mark, strong
+from dashboard.texts.travel import basis_words, mark_words, travel_finding
+from dashboard.ui.components import detailed, link, plain, status_mark, strong
 from dashboard.ui.data import KeptQueries, kept, query, store
 from dashboard.ui.explanation import scope_of
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import Addresser, direction_address, indicator_addresser, page_address
+from dashboard.ui.parts import Part, Words, finding_part, note_part
 from dashboard.ui.tables import table_html
 
 _KEPT_PICTURES = 256
@@ -57,57 +57,76 @@ def deliveries_of_directions(codes: Sequence[str], filters: Filters) -> list[Rec
     return list(found.values())
 
 
-def render_travel(
-    ways: Sequence[DirectionWay],
-    moment: Moment,
-    referents: Mapping[str, Sequence[str]],
-    filters: Filters,
-) -> None:
-    """Draws which way each direction went, twice: shape, word, points and n.
+def travel_parts(picture: Picture, filters: Filters) -> tuple[Part, ...]:
+    """Gives which way each direction went, twice: shape, word, points and n; () without any.
 
     Each name is the way to the direction's own page; who follows it stands below.
     """
+    if not picture.ways:
+        return ()
+    sentence = travel_finding(
+        picture.moment,
+        [way.from_report for way in picture.ways],
+        [way.from_year for way in picture.ways],
+    )
+    return finding_part(sentence), _travel_table(picture, filters)
+
+
+@kept(_KEPT_PICTURES)
+def travel_part(filters: Filters) -> Part:
+    """Gives which way each direction in view went, without a heading."""
+    return _travel_table(picture_in_view(filters), filters)
+
+
+def _travel_table(picture: Picture, filters: Filters) -> Part:
     frame = pd.DataFrame(
         [
             {
-                "direction_words": _direction_html(way, referents, filters),
+                "direction_words": _direction_html(way, picture.referents, filters),
                 "report_words": _mark_html(way.from_report),
                 "year_words": _mark_html(way.from_year),
             }
-            for way in ways
+            for way in picture.ways
         ]
     )
-    columns = texts.travel_columns(moment)
+    columns = texts.travel_columns(picture.moment)
     itself = {column: column for column in columns}
-    st.html(table_html(frame, columns, {}, itself, label=texts.TRAVEL_FILE_NAME, stacks=True))
+    return Words(table_html(frame, columns, {}, itself, label=texts.TRAVEL_FILE_NAME, stacks=True))
 
 
-def render_concerns(concerns: Sequence[Concern], filters: Filters) -> None:
-    """Draws what needs somebody: each with its reason, its next step and who answers for it."""
+def concerns_part(concerns: Sequence[Concern], filters: Filters) -> Part:
+    """Gives what needs somebody: each with its reason, its next step and who answers for it."""
     address_of = indicator_addresser(filters)
     items = "".join(_concern_item(one, address_of) for one in concerns)
-    st.html(f'<ul class="cp-list">{items}</ul>')
+    return Words(f'<ul class="cp-list">{items}</ul>')
 
 
-def render_trust(
-    picture: Picture, deliveries: Sequence[Record], ways: Sequence[str], filters: Filters
-) -> None:
-    """Draws whose data are missing since when, and what waits; `ways`: links, as HTML."""
-    finding(texts.trust_finding(deliveries))
-    today: date = filters.as_of or settings.today()
-    if deliveries:
-        note(texts.undelivered_words(picture.undelivered, picture.deadline, today))
-    note(
-        texts.open_words(
-            picture.open_clarification_count,
-            picture.overdue_clarification_count,
-            picture.pending_proposal_count,
-        )
-    )
+def trust_parts(
+    picture: Picture,
+    deliveries: Sequence[Record],
+    ways: Sequence[str],
+    filters: Filters,
+    today: date,
+) -> tuple[Part, ...]:
+    """Gives whose data are missing since when, and what waits; `ways`: links, as HTML."""
     links = [link(texts.TO_DELIVERIES, page_address("consegne", filters)), *ways]
     if picture.open_clarification_count:
         links.append(link(texts.TO_CLARIFICATIONS, page_address("chiarimenti", filters)))
-    st.html(f'<p class="cp-list cp-more">{" · ".join(one for one in links if one)}</p>')
+    missing = (
+        texts.undelivered_words(picture.undelivered, picture.deadline, today) if deliveries else ""
+    )
+    return (
+        finding_part(texts.trust_finding(deliveries)),
+        note_part(missing),
+        note_part(
+            texts.open_words(
+                picture.open_clarification_count,
+                picture.overdue_clarification_count,
+                picture.pending_proposal_count,
+            )
+        ),
+        Words(f'<p class="cp-list cp-more">{" · ".join(one for one in links if one)}</p>'),
+    )
 
 
 @kept(_KEPT_PICTURES)

@@ -16,6 +16,7 @@ from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.keys import result_key_entries
 from dashboard.ui.links import ACTION_LINK, with_action_links
+from dashboard.ui.overview import methods_part
 from dashboard.ui.paging import places_on_page
 from dashboard.ui.parts import (
     Drawing,
@@ -46,13 +47,11 @@ Outcomes = tuple[str, ...]
 class Results:
     """What the page shows of the results in view, whatever outcomes are chosen.
 
-    `mean_words`: the line beside `methods`, rows of the query `achievement_by_entity`.
-    `outcomes`: the words to choose from.
+    `methods`: the line with the mean, and how it is counted. `outcomes`: the words to choose from.
     """
 
     headline: Part
-    mean_words: str
-    methods: pd.DataFrame
+    methods: Part
     outcomes: Outcomes
     sectors: tuple[Part, ...]
 
@@ -72,8 +71,7 @@ def results_in_view(filters: Filters) -> Results | None:
             texts.headline(statuses, filters.reference_year, filters.period),
             texts.emphasis(statuses, filters.period),
         ),
-        mean_words=texts.mean_sentence(records_of(methods), counted),
-        methods=methods,
+        methods=methods_part(texts.mean_sentence(records_of(methods), counted), methods, filters),
         outcomes=outcomes_of(results),
         sectors=_sectors(filters),
     )
