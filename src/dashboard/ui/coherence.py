@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from datetime import date
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.directive import coherence_of
 from dashboard.domain.coherence import CoherenceFinding, Gravity, Passage
 from dashboard.figures import theme
 from dashboard.texts import coherence as texts
-from dashboard.ui.components import finding, note, status_mark
-from dashboard.ui.folded import folded
-from dashboard.ui.tables import render_table
+from dashboard.ui.components import finding, status_mark
+from dashboard.ui.data import kept, store
+from dashboard.ui.parts import Folded, Part, Words, headline_part, note_part
+from dashboard.ui.tables import Table
 
+_KEPT_DIRECTIVES = 32
 _COLOURS = {Gravity.CONTRADICTION: theme.WINE, Gravity.DOUBT: theme.ORANGE}
 
 
-def render_findings(found: Sequence[CoherenceFinding]) -> None:
-    """Draws every finding, then all of them as a folded table to take away."""
-    note(texts.INTRODUCTION)
-    for one in found:
-        st.html(_finding_html(one))
-    folded(texts.HEADING_ALL, partial(_render_table, found), key="coherence")
+@kept(_KEPT_DIRECTIVES, of_facts=True)
+def coherence_parts(
+    entity_code: str, reference_year: int, as_of: date | None
+) -> Sequence[Part] | None:
+    """Gives every finding on the directive of a year; None where the anagrafica states none."""
+    checked = coherence_of(store(), entity_code, reference_year, as_of)
+    if checked is None:
+        return None
+    scope = texts.scope_sentence(
+        checked.clause_count, checked.deadline_count, checked.registry_year
+    )
+    parts: list[Part] = [headline_part(texts.headline(checked.findings)), note_part(scope)]
+    if checked.findings:
+        table = _table(checked.findings)
+        parts += [
+            note_part(texts.INTRODUCTION),
+            *(Words(_finding_html(one)) for one in checked.findings),
+            Folded(texts.HEADING_ALL, lambda: [table], key="coherence"),
+        ]
+    return parts
 
 
 def render_rules() -> None:
@@ -34,7 +51,7 @@ def render_rules() -> None:
     st.html(f"<ul>{rules}</ul>")
 
 
-def _render_table(found: Sequence[CoherenceFinding]) -> None:
+def _table(found: Sequence[CoherenceFinding]) -> Table:
     frame = pd.DataFrame(
         [
             {
@@ -47,7 +64,7 @@ def _render_table(found: Sequence[CoherenceFinding]) -> None:
             for one in found
         ]
     )
-    render_table(frame, texts.COLUMNS, key="coherence", file_name=texts.FILE, stacks=True)
+    return Table(frame, texts.COLUMNS, key="coherence", file_name=texts.FILE, stacks=True)
 
 
 def _finding_html(one: CoherenceFinding) -> str:

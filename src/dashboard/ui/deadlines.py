@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -22,16 +21,28 @@ from dashboard.domain.deadlines import (
 from dashboard.domain.roles import Permission
 from dashboard.figures.timeline import STATE_COLOURS, TimelineEntry, timeline
 from dashboard.reports.icalendar import calendar_ics
-from dashboard.scheduling import event_statements, events_of, state_event
+from dashboard.scheduling import deadlines_of, event_statements, events_of, state_event
 from dashboard.texts import deadlines as texts
 from dashboard.texts.formats import italian_date
 from dashboard.texts.registry import CYCLE_EVENTS
-from dashboard.ui.components import finding, headline, key_line, note, render_figure
-from dashboard.ui.data import store
+from dashboard.ui.components import finding, headline, note
+from dashboard.ui.data import kept, store
 from dashboard.ui.filters import Filters
-from dashboard.ui.folded import folded
+from dashboard.ui.parts import (
+    Beside,
+    Drawing,
+    Folded,
+    Part,
+    draw_parts,
+    finding_part,
+    headline_part,
+    key_part,
+    note_part,
+)
 from dashboard.ui.person import acting, offers
-from dashboard.ui.tables import render_table
+from dashboard.ui.tables import Table
+
+_KEPT_ENTITIES = 32
 
 _SAID = "cycle-events-said"
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
@@ -39,22 +50,35 @@ _LANES = (Addressee.SECTORS, Addressee.ENTITY)
 _CYCLES_SHOWN = 2
 
 
-def render_calendar(deadlines: Sequence[Deadline], filters: Filters) -> None:
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """Every day of the deadlines of an entity, and what is said of them on one day."""
+
+    days: Sequence[DueDay]
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """The events of the cycles that hold at a date, their table, and the history below it."""
+
+    in_force: Sequence[CycleEvent]
+    parts: Sequence[Part]
+
+
+def render_calendar(filters: Filters) -> None:
     """Draws what is next in words, the timelines of two cycles, and everything as a table."""
-    today = filters.as_of or settings.today()
-    days = due_days(deadlines)
-    coming = next_due(days, today)
-    headline(texts.headline(coming, days, today))
-    note(texts.coming_sentence(days, coming, today))
-    for sentence in texts.waiting_sentences(days):
-        note(sentence)
-    _render_timelines(days, coming, today, filters.reference_year)
-    finding(texts.TABLE_HEADING)
-    _render_table(days, coming, today)
+    calendar = _calendar(filters, filters.as_of or settings.today())
+    if calendar is None:
+        headline(texts.NO_DEADLINES)
+        note(texts.NO_DEADLINES_BODY)
+        st.page_link("pages/anagrafica.py", label=texts.GO_TO_REGISTRY, icon=":material/badge:")
+        return
+    draw_parts(calendar.parts)
     st.download_button(
         texts.DOWNLOAD_ICS,
         # A function: the file is only written when somebody asks for it.
-        lambda: calendar_ics(days, filters.entity_code, filters.entity_name, _now()),
+        lambda: calendar_ics(calendar.days, filters.entity_code, filters.entity_name, _now()),
         file_name=f"{texts.ICS_FILE}.ics",
         mime="text/calendar",
         key="deadlines-ics",
@@ -64,27 +88,63 @@ def render_calendar(deadlines: Sequence[Deadline], filters: Filters) -> None:
     note(texts.ICS_NOTE)
 
 
-def render_events(deadlines: Sequence[Deadline], filters: Filters) -> None:
+@kept(_KEPT_ENTITIES, of_facts=True)
+def _deadlines(entity_code: str, as_of: date | None) -> tuple[Deadline, ...]:
+    return deadlines_of(store(), entity_code, as_of)
+
+
+@kept(_KEPT_ENTITIES, of_facts=True)
+def _calendar(filters: Filters, today: date) -> _Calendar | None:
+    deadlines = _deadlines(filters.entity_code, filters.as_of)
+    if not deadlines:
+        return None
+    days = due_days(deadlines)
+    coming = next_due(days, today)
+    return _Calendar(
+        days,
+        [
+            headline_part(texts.headline(coming, days, today)),
+            note_part(texts.coming_sentence(days, coming, today)),
+            *(note_part(sentence) for sentence in texts.waiting_sentences(days)),
+            *_timeline_parts(days, coming, today, filters.reference_year),
+            finding_part(texts.TABLE_HEADING),
+            _table(days, coming, today),
+        ],
+    )
+
+
+@kept(_KEPT_ENTITIES, of_facts=True)
+def _events(entity_code: str, as_of: date | None) -> _Events:
+    in_force = events_of(store(), entity_code, as_of)
+    statements = event_statements(store(), entity_code)
+    parts: list[Part] = [
+        _event_table(in_force, "cycle-events", texts.EVENTS_FILE)
+        if in_force
+        else note_part(texts.NO_EVENTS)
+    ]
+    if len(statements) > len(in_force):
+        history = _event_table(statements, "cycle-history", texts.HISTORY_FILE)
+        title = texts.history_title(len(statements))
+        parts.append(Folded(title, lambda: [history], key="cycle-history"))
+    return _Events(in_force, parts)
+
+
+def render_events(filters: Filters) -> None:
     """Draws the events in force and their history; today's can be entered and corrected."""
     finding(texts.EVENTS_HEADING)
     note(texts.EVENTS_NOTE)
     said = st.session_state.pop(_SAID, None)
     if said:
         st.success(said)
-    events = events_of(store(), filters.entity_code, filters.as_of)
-    if events:
-        _render_event_table(events, "cycle-events", texts.EVENTS_FILE)
-    else:
-        note(texts.NO_EVENTS)
-    statements = event_statements(store(), filters.entity_code)
-    if len(statements) > len(events):
-        draw = partial(_render_event_table, statements, "cycle-history", texts.HISTORY_FILE)
-        folded(texts.history_title(len(statements)), draw, key="cycle-history")
+    found = _events(filters.entity_code, filters.as_of)
+    events = found.in_force
+    draw_parts(found.parts)
     if filters.as_of is not None:
         note(texts.PAST_ONLY_READ)
         return
     if not offers(Permission.ENTER_EVENT):
         return
+    deadlines = _deadlines(filters.entity_code, filters.as_of)
     years = sorted({one.first_year for one in deadlines} | {filters.reference_year})
     with st.expander(texts.FORM_HEADING, expanded=not events):
         _offer_entry(filters, years)
@@ -93,31 +153,28 @@ def render_events(deadlines: Sequence[Deadline], filters: Filters) -> None:
             _offer_removal(filters, events)
 
 
-def _render_timelines(
+def _timeline_parts(
     days: Sequence[DueDay], coming: Sequence[DueDay], today: date, reference_year: int
-) -> None:
-    """Draws the cycle of the year looked at beside its neighbour, the older one first."""
+) -> Sequence[Part]:
+    """Gives the cycle of the year looked at beside its neighbour, the older one first."""
     by_cycle: dict[int, list[DueDay]] = {}
     for one in days:
         by_cycle.setdefault(one.deadline.first_year, []).append(one)
     nearest = sorted(by_cycle, key=lambda year: (abs(year - reference_year), -year))
     shown = sorted(nearest[:_CYCLES_SHOWN])
     states = dict.fromkeys(due_state(one, coming, today) for one in days)
-    key_line(
+    key = key_part(
         [
             (label.shape, STATE_COLOURS[state], label.word)
             for state, label in texts.STATES.items()
             if state in states
         ]
     )
-    for place, first_year in zip(st.columns(len(shown)), shown, strict=True):
-        with place:
-            _render_timeline(by_cycle[first_year], coming, today)
+    return [key, Beside([_cycle_parts(by_cycle[year], coming, today) for year in shown])]
 
 
-def _render_timeline(days: Sequence[DueDay], coming: Sequence[DueDay], today: date) -> None:
+def _cycle_parts(days: Sequence[DueDay], coming: Sequence[DueDay], today: date) -> Sequence[Part]:
     cycle = texts.cycle_words(days[0].deadline.cycle, days[0].deadline.first_year)
-    finding(texts.cycle_heading(cycle, days, today))
     entries = [
         TimelineEntry(
             _LANES.index(one.addressee),
@@ -131,10 +188,13 @@ def _render_timeline(days: Sequence[DueDay], coming: Sequence[DueDay], today: da
     figure = timeline(
         entries, (sectors, giunta), today, texts.WAITING_DAY, texts.today_words(today)
     )
-    render_figure(figure, key=f"timeline-{cycle}", alt=texts.timeline_alt(cycle, days, today))
+    return [
+        finding_part(texts.cycle_heading(cycle, days, today)),
+        Drawing(figure, key=f"timeline-{cycle}", alt=texts.timeline_alt(cycle, days, today)),
+    ]
 
 
-def _render_table(days: Sequence[DueDay], coming: Sequence[DueDay], today: date) -> None:
+def _table(days: Sequence[DueDay], coming: Sequence[DueDay], today: date) -> Table:
     frame = pd.DataFrame(
         [
             {
@@ -151,10 +211,10 @@ def _render_table(days: Sequence[DueDay], coming: Sequence[DueDay], today: date)
         ],
         columns=list(texts.COLUMNS),
     )
-    render_table(frame, texts.COLUMNS, key="deadlines", file_name=texts.TABLE_FILE, stacks=True)
+    return Table(frame, texts.COLUMNS, key="deadlines", file_name=texts.TABLE_FILE, stacks=True)
 
 
-def _render_event_table(events: Iterable[CycleEvent], key: str, title: str) -> None:
+def _event_table(events: Iterable[CycleEvent], key: str, title: str) -> Table:
     rows = [
         {
             "event": CYCLE_EVENTS[one.event_kind],
@@ -168,7 +228,7 @@ def _render_event_table(events: Iterable[CycleEvent], key: str, title: str) -> N
         for one in events
     ]
     frame = pd.DataFrame(rows, columns=list(texts.EVENT_COLUMNS))
-    render_table(frame, texts.EVENT_COLUMNS, key=key, file_name=title, stacks=True)
+    return Table(frame, texts.EVENT_COLUMNS, key=key, file_name=title, stacks=True)
 
 
 def _offer_entry(filters: Filters, years: Sequence[int]) -> None:

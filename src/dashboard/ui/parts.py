@@ -78,6 +78,19 @@ class Twin:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Parts in columns of one width, side by side; on a phone one below the other."""
+
+    columns: Sequence[Sequence[Part]]
+
+    def draw(self) -> None:
+        """Sends the columns."""
+        for place, parts in zip(st.columns(len(self.columns)), self.columns, strict=True):
+            with place:
+                draw_parts(parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
     """Parts that are neither made nor sent before somebody opens what they are folded into."""
 
