@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from dashboard.domain.explanation import (
 )
 from dashboard.domain.model import Lineage, Period
 from dashboard.domain.registry_model import RegistryFacts
-from dashboard.domain.rollup import Aggregate, RollupSettings, roll_up
+from dashboard.domain.rollup import Aggregate, Outcome, RollupSettings, roll_up
 from dashboard.domain.rule_book import bands_of
 from dashboard.domain.rules import CHAIN, ORGANISATION, Level
 from dashboard.errors import AmbiguousNodeError, UnknownNodeError
@@ -82,6 +82,42 @@ class Explained:
         is_of_organisation = node.is_by_sector or node.level in _OF_THE_ORGANISATION
         return paths_to(self.by_sector if is_of_organisation else self.by_direction, node)
 
+    def within(self, sector_code: str | None, strategic_direction_code: str | None) -> Explained:
+        """Gives what explains the part of it that a sector and a direction leave; None: all.
+
+        Added up from the rows that are left, without asking the store again. Raises
+        UnknownNodeError where none are.
+        """
+        wanted = {
+            "sector_code": sector_code,
+            "strategic_direction_code": strategic_direction_code,
+        }
+        codes = {column: code for column, code in wanted.items() if code is not None}
+        if not codes:
+            return self
+        rows = {
+            key: row
+            for key, row in self.rows.items()
+            if all(row[column] == code for column, code in codes.items())
+        }
+        if not rows:
+            raise _nothing_of(self.scope)
+        outcomes = outcomes_of(rows.values())
+        return replace(
+            self,
+            scope=replace(
+                self.scope,
+                sector_code=sector_code or self.scope.sector_code,
+                strategic_direction_code=(
+                    strategic_direction_code or self.scope.strategic_direction_code
+                ),
+            ),
+            rows=rows,
+            measurements={key: self.measurements[key] for key in rows},
+            by_direction=_tree(outcomes, CHAIN, self.settings, self.entity_name),
+            by_sector=_tree(outcomes, ORGANISATION, self.settings, self.entity_name),
+        )
+
     def _nodes_named(self, code: str, level: Level | None) -> Iterable[Node]:
         if level in (None, Level.ENTITY) and code == self.scope.entity_code:
             yield Node()
@@ -110,10 +146,14 @@ def explained(store: Store, scope: Scope) -> Explained:
 
     Raises UnknownNodeError where the store has nothing of that entity, year and period.
     """
-    chosen = _as_params(scope)
-    rows = plain_records(store.query("indicator_results", **chosen))
+    whole = replace(scope, sector_code=None, strategic_direction_code=None)
+    return _of_all(store, whole).within(scope.sector_code, scope.strategic_direction_code)
+
+
+def _of_all(store: Store, scope: Scope) -> Explained:
+    rows = plain_records(store.query("indicator_results", **_as_params(scope)))
     if not rows:
-        raise UnknownNodeError(code=scope.entity_code, reference_year=scope.reference_year)
+        raise _nothing_of(scope)
     facts, file_name = _registry(store, scope)
     settings = settings_of(facts)
     entity_name = _entity_name(store, scope.entity_code)
@@ -126,9 +166,22 @@ def explained(store: Store, scope: Scope) -> Explained:
         rows={_indicator(row): row for row in rows},
         measurements=_measurements(rows, facts),
         variations=_variations(store, scope),
-        by_direction=replace(roll_up(outcomes, settings, CHAIN), name=entity_name),
-        by_sector=replace(roll_up(outcomes, settings, ORGANISATION), name=entity_name),
+        by_direction=_tree(outcomes, CHAIN, settings, entity_name),
+        by_sector=_tree(outcomes, ORGANISATION, settings, entity_name),
     )
+
+
+def _tree(
+    outcomes: Sequence[Outcome],
+    levels: Sequence[Level],
+    settings: RollupSettings,
+    entity_name: str,
+) -> Aggregate:
+    return replace(roll_up(outcomes, settings, levels), name=entity_name)
+
+
+def _nothing_of(scope: Scope) -> UnknownNodeError:
+    return UnknownNodeError(code=scope.entity_code, reference_year=scope.reference_year)
 
 
 def _as_params(scope: Scope) -> dict[str, Any]:

@@ -109,6 +109,8 @@ def test_the_text_to_copy_is_what_the_command_line_prints(
     printed = capsys.readouterr().out
 
     page = open_page(PAGE, loaded_db, livello="direction", codice="3")
+    page.session_state["explanation-text-folded"] = True
+    page.run()
 
     assert [block.value.strip() for block in page.code] == [printed.strip()]
 

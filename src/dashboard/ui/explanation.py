@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -27,7 +28,7 @@ from dashboard.figures.waterfall import waterfall
 from dashboard.texts import contributions as cost_texts
 from dashboard.texts import explanation as texts
 from dashboard.texts.formats import readable_name
-from dashboard.ui.components import finding, link, note, render_figure, way
+from dashboard.ui.components import link, way_html
 from dashboard.ui.data import kept, query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import (
@@ -41,9 +42,19 @@ from dashboard.ui.links import (
     explanation_address,
 )
 from dashboard.ui.own_cells import render_own_rows
-from dashboard.ui.tables import render_table
+from dashboard.ui.parts import (
+    Drawing,
+    Folded,
+    Part,
+    Words,
+    finding_part,
+    headline_part,
+    note_part,
+)
+from dashboard.ui.tables import Table
 
-_KEPT_SCOPES = 8
+_KEPT_SCOPES = 32
+_KEPT_PAGES = 128
 _FIGURE_PX = 660  # as wide as a printed A4 page: figures do not shrink on paper
 
 
@@ -89,49 +100,120 @@ def node_in_address() -> Node:
     )
 
 
-def render_way(explanation: Explanation, filters: Filters, *, is_by_sector: bool) -> None:
-    """Draws what lies above the thing explained, from the entity down, each step a link."""
+@dataclass(frozen=True, slots=True)
+class _Narrow:
+    """A part no wider than a printed page."""
+
+    part: Part
+
+    def draw(self) -> None:
+        with st.container(width=_FIGURE_PX):
+            self.part.draw()
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnRows:
+    """The rows around the cells of a target and its result, see `render_own_rows`."""
+
+    row: Mapping[str, Any]
+    cells: Sequence[Mapping[str, Any]]
+
+    def draw(self) -> None:
+        render_own_rows(self.row, self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _TreeText:
+    """The tree as text, with the button that downloads it."""
+
+    tree: str
+    file_name: str
+
+    def draw(self) -> None:
+        st.code(self.tree, language=None, wrap_lines=True, height=400)
+        st.download_button(
+            texts.DOWNLOAD_TEXT,
+            self.tree,
+            file_name=self.file_name,
+            mime="text/plain",
+            key="explanation-text-download",
+            type="tertiary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+@kept(_KEPT_PAGES, of_facts=True)
+def explanation_parts(filters: Filters, node: Node) -> tuple[Part, ...]:
+    """Gives all that the page shows of a node. Raises as `explanation_of` does."""
+    explanation = explanation_of(filters, node)
+    return (
+        Words(_way_html(explanation, filters, is_by_sector=node.is_by_sector)),
+        headline_part(texts.headline(explanation.node)),
+        note_part(texts.scope_words(explanation)),
+        finding_part(texts.CALCULATION),
+        Words(_facts_html(explanation)),
+        *_body(explanation, filters, is_by_sector=node.is_by_sector),
+        Folded(texts.AS_TEXT, lambda: _text_parts(filters, node), key="explanation-text"),
+    )
+
+
+def _way_html(explanation: Explanation, filters: Filters, *, is_by_sector: bool) -> str:
+    """Gives what lies above the thing explained, from the entity down, each step a link."""
     above = [explanation.path[:end] for end in range(1, len(explanation.path))]
     steps = "".join(
         f"<li>{_step_html(path, filters, is_by_sector=is_by_sector)}</li>" for path in above
     )
     if not steps:
-        return
-    label = escape(texts.WAY_LABEL)
-    st.html(f'<nav aria-label="{label}"><ol class="cp-chain">{steps}</ol></nav>')
+        return ""
+    return f'<nav aria-label="{escape(texts.WAY_LABEL)}"><ol class="cp-chain">{steps}</ol></nav>'
 
 
-def render_facts(explanation: Explanation) -> None:
-    """Draws how the value came about: each step with its label."""
-    finding(texts.CALCULATION)
+def _facts_html(explanation: Explanation) -> str:
+    """Gives how the value came about: each step with its label."""
     said = "".join(
         f"<div><dt>{escape(label)}</dt><dd>{escape(words)}</dd></div>"
         for label, words in texts.facts(explanation, explanation.node)
     )
-    st.html(f'<dl class="cp-facts">{said}</dl>')
+    return f'<dl class="cp-facts">{said}</dl>'
 
 
-def render_parts(explanation: Explanation, filters: Filters, *, is_by_sector: bool) -> None:
-    """Draws what each part costs, as a figure, and the table of the parts."""
+def _body(explanation: Explanation, filters: Filters, *, is_by_sector: bool) -> tuple[Part, ...]:
+    if explanation.node.level is Level.INDICATOR:
+        return _own_cells(explanation, filters)
+    return (
+        *_parts(explanation, filters, is_by_sector=is_by_sector),
+        *_left_out(explanation, filters, is_by_sector=is_by_sector),
+    )
+
+
+def _parts(explanation: Explanation, filters: Filters, *, is_by_sector: bool) -> tuple[Part, ...]:
+    """Gives what each part costs, as a figure, and the table of the parts."""
     node = explanation.node
     if not node.children:
-        return
+        return ()
     costs = contributions(node)
-    finding(cost_texts.waterfall_finding(costs))
     figure = None if node.value_pct is None else waterfall(_named(costs), node.value_pct)
+    drawn: tuple[Part, ...] = ()
     if figure is not None:
-        note(cost_texts.WATERFALL_NOTE)
         alt = cost_texts.waterfall_alt(costs, node)
-        with st.container(width=_FIGURE_PX):
-            render_figure(figure, key="explanation-waterfall", alt=alt)
-    finding(texts.parts_finding(node))
-    render_table(
+        drawn = (
+            note_part(cost_texts.WATERFALL_NOTE),
+            _Narrow(Drawing(figure, key="explanation-waterfall", alt=alt)),
+        )
+    table = Table(
         parts_frame(explanation, costs, filters, is_by_sector=is_by_sector),
         texts.PART_COLUMNS,
         key="explanation-parts",
         file_name=texts.file_name(node),
         links={"part_name": "part_address"},
         download=texts.PART_DOWNLOAD_COLUMNS,
+    )
+    return (
+        finding_part(cost_texts.waterfall_finding(costs)),
+        *drawn,
+        finding_part(texts.parts_finding(node)),
+        table,
     )
 
 
@@ -180,12 +262,13 @@ def parts_frame(
     return pd.DataFrame(rows)
 
 
-def render_left_out(explanation: Explanation, filters: Filters, *, is_by_sector: bool) -> None:
-    """Draws every indicator that is left out, with why and who says so. Nothing where none is."""
+def _left_out(
+    explanation: Explanation, filters: Filters, *, is_by_sector: bool
+) -> tuple[Part, ...]:
+    """Gives every indicator that is left out, with why and who says so; nothing without any."""
     found = texts.left_out_rows(explanation)
-    if not found or explanation.node.level is Level.INDICATOR:
-        return
-    finding(texts.left_out_finding(len(found)))
+    if not found:
+        return ()
     frame = pd.DataFrame(
         [
             {
@@ -197,19 +280,19 @@ def render_left_out(explanation: Explanation, filters: Filters, *, is_by_sector:
             for path, row in found
         ]
     )
-    render_table(
+    table = Table(
         frame,
         texts.LEFT_OUT_COLUMNS,
         key="explanation-left-out",
         file_name=texts.LEFT_OUT_FILE,
         links={"indicator_words": "address"},
     )
+    return finding_part(texts.left_out_finding(len(found))), table
 
 
-def render_own_cells(explanation: Explanation, filters: Filters) -> None:
-    """Draws the rows of the sheets that an indicator's target and result were read from."""
-    leaf = explanation.node
-    row = explanation.rows[indicator_id(leaf)]
+def _own_cells(explanation: Explanation, filters: Filters) -> tuple[Part, ...]:
+    """Gives the rows of the sheets that an indicator's target and result were read from."""
+    row = explanation.rows[indicator_id(explanation.node)]
     cells = query(
         "action_cells",
         entity_code=filters.entity_code,
@@ -218,28 +301,22 @@ def render_own_cells(explanation: Explanation, filters: Filters) -> None:
         action_code=row["action_code"],
         as_of=filters.as_of,
     )
-    render_own_rows(row, records_of(cells))
     address = action_addresser(filters)(row)
-    if address is not None:
-        way(texts.TO_THE_ACTION, address)
+    return (
+        _OwnRows(row, records_of(cells)),
+        Words("" if address is None else way_html(texts.TO_THE_ACTION, address)),
+    )
 
 
-def render_text(explanation: Explanation) -> None:
-    """Draws the whole tree as text, to be copied or taken away. Folded away."""
-    with st.expander(texts.AS_TEXT, key="explanation-text"):
-        note(texts.AS_TEXT_NOTE)
-        tree = texts.text_tree(explanation)
-        st.code(tree, language=None, wrap_lines=True, height=400)
-        st.download_button(
-            texts.DOWNLOAD_TEXT,
-            tree,
-            file_name=f"{texts.file_name(explanation.node)}.txt",
-            mime="text/plain",
-            key="explanation-text-download",
-            type="tertiary",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+def _text_parts(filters: Filters, node: Node) -> tuple[Part, ...]:
+    return note_part(texts.AS_TEXT_NOTE), _text(filters, node)
+
+
+@kept(_KEPT_PAGES, of_facts=True)
+def _text(filters: Filters, node: Node) -> Part:
+    """Gives the whole tree as text, to be copied or taken away."""
+    explanation = explanation_of(filters, node)
+    return _TreeText(texts.text_tree(explanation), f"{texts.file_name(explanation.node)}.txt")
 
 
 def _step_html(path: TreePath, filters: Filters, *, is_by_sector: bool) -> str:
@@ -251,6 +328,9 @@ def _named(costs: Sequence[Contribution]) -> list[Contribution]:
     return [replace(one, name=cost_texts.contribution_name(one)) for one in costs]
 
 
-@kept(_KEPT_SCOPES)
+@kept(_KEPT_SCOPES, of_facts=True)
 def _explained(scope: Scope) -> Explained:
+    whole = replace(scope, sector_code=None, strategic_direction_code=None)
+    if scope != whole:
+        return _explained(whole).within(scope.sector_code, scope.strategic_direction_code)
     return explained(store(), scope)
