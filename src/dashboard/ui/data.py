@@ -169,7 +169,7 @@ def minutes_facts_of(
     return minutes_facts(store(), scope, as_of or settings.today())
 
 
-@kept(_KEPT_FINDINGS)
+@kept(_KEPT_FINDINGS, of_facts=True)
 def year_signals(
     entity_code: str, reference_year: int, period: str, as_of: date | None = None
 ) -> SignalsOfYear | None:

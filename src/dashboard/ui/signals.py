@@ -3,61 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import pandas as pd
 
 from dashboard.domain.distribution import Distribution, distribution
-from dashboard.domain.signals import CountedResult, Signal
+from dashboard.domain.signals import CountedResult, Signal, SignalKind
 from dashboard.figures.histogram import histogram
 from dashboard.figures.strips import Strip, strips
 from dashboard.signals import SignalsOfYear, YearSignals
 from dashboard.texts import signals as texts
 from dashboard.texts.plausibility import sector_words
-from dashboard.ui.components import finding, note, render_figure, way
+from dashboard.ui.components import way_html
+from dashboard.ui.data import kept, year_signals
 from dashboard.ui.filters import Filters
-from dashboard.ui.folded import folded
 from dashboard.ui.links import ACTION_LINK, page_address, with_action_links
-from dashboard.ui.reasons import render_reason_rules
-from dashboard.ui.tables import render_table, table_twin
+from dashboard.ui.parts import (
+    Drawing,
+    Folded,
+    Part,
+    Twin,
+    Words,
+    finding_part,
+    headline_part,
+    note_part,
+)
+from dashboard.ui.tables import Table
 
+_KEPT_VIEWS, _KEPT_CASES = 16, 64
 _DEVIATIONS_PAGE, _DEADLINES_PAGE = "scostamenti", "scadenzario"
 
 
-def spread_of(results: Sequence[CountedResult]) -> Distribution | None:
+@kept(_KEPT_VIEWS, of_facts=True)
+def signals_in_view(filters: Filters) -> tuple[Part, ...]:
+    """Gives what the page shows of the year and period looked at; () where the year has nothing."""
+    found = year_signals(filters.entity_code, filters.reference_year, filters.period, filters.as_of)
+    if found is None:
+        return ()
+    year = found.year
+    hundreds = year.signal(SignalKind.EXACT_HUNDRED)
+    return (
+        headline_part(
+            texts.headline(
+                _spread_of(year.results), hundreds, filters.reference_year, filters.period
+            ),
+            texts.emphasis(hundreds),
+        ),
+        *_summary(found),
+        *_distribution(year, found.year_before),
+        *_sectors(year),
+        *(part for one in year.signals for part in _signal(one, found, filters)),
+        *_approvals(found, filters),
+        *_reasons(found, filters),
+    )
+
+
+def _spread_of(results: Sequence[CountedResult]) -> Distribution | None:
     """Gives how the percentages of results are spread; None without any."""
     return distribution([one.achievement_pct for one in results])
 
 
-def render_summary(found: SignalsOfYear) -> None:
-    """Draws one row for each signal: how many, of how many, the share, the year before."""
-    rows = [_summary_row(one, found.year_before) for one in found.year.signals]
-    finding(texts.SUMMARY_FINDING)
-    note(texts.INTRODUCTION)
+def _summary(found: SignalsOfYear) -> list[Part]:
+    """Gives one row for each signal: how many, of how many, the share, the year before."""
+    parts = [finding_part(texts.SUMMARY_FINDING), note_part(texts.INTRODUCTION)]
     if found.year_before is None:
-        note(texts.no_year_before(found.year.reference_year))
-    render_table(
-        pd.DataFrame(rows),
+        parts.append(note_part(texts.no_year_before(found.year.reference_year)))
+    table = Table(
+        pd.DataFrame([_summary_row(one, found.year_before) for one in found.year.signals]),
         texts.summary_columns(_year_of(found.year_before)),
         key="signals-summary",
         file_name=texts.SUMMARY_FILE,
     )
+    return [*parts, table]
 
 
-def render_distribution(year: YearSignals, before: YearSignals | None) -> None:
-    """Draws the results by classes of ten points, and median and quartiles beside the mean."""
-    spread = spread_of(year.results)
+def _distribution(year: YearSignals, before: YearSignals | None) -> list[Part]:
+    """Gives the results by classes of ten points, and median and quartiles beside the mean."""
+    spread = _spread_of(year.results)
     if spread is None:
-        finding(texts.DISTRIBUTION_TITLE)
-        note(texts.NOTHING_COUNTED)
-        return
-    spread_before = None if before is None else spread_of(before.results)
-    finding(texts.distribution_sentence(spread))
-    note(texts.DISTRIBUTION_NOTE)
-    figure = histogram(spread.classes)
-    if figure is not None:
-        render_figure(figure, key="signals-histogram", alt=texts.distribution_alt(spread))
-    table_twin(
+        return [finding_part(texts.DISTRIBUTION_TITLE), note_part(texts.NOTHING_COUNTED)]
+    spread_before = None if before is None else _spread_of(before.results)
+    classes = Table(
         _class_frame(spread, spread_before),
         texts.distribution_columns(_year_of(before)),
         key="signals-classes",
@@ -66,99 +91,122 @@ def render_distribution(year: YearSignals, before: YearSignals | None) -> None:
     years = [(year.reference_year, spread)]
     if before is not None and spread_before is not None:
         years.append((before.reference_year, spread_before))
-    render_table(
+    spreads = Table(
         pd.DataFrame([{"year_words": str(name)} | _spread_row(one) for name, one in years]),
         texts.SPREAD_COLUMNS,
         key="signals-spread",
         file_name=texts.SPREAD_FILE,
         stacks=True,
     )
+    return [
+        finding_part(texts.distribution_sentence(spread)),
+        note_part(texts.DISTRIBUTION_NOTE),
+        Drawing(
+            histogram(spread.classes), key="signals-histogram", alt=texts.distribution_alt(spread)
+        ),
+        Twin(classes),
+        spreads,
+    ]
 
 
-def render_sectors(year: YearSignals) -> None:
-    """Draws every result on a strip of its sector, in the order of the sectors' codes."""
+def _sectors(year: YearSignals) -> list[Part]:
+    """Gives every result on a strip of its sector, in the order of the sectors' codes."""
     by_sector: dict[str, list[CountedResult]] = {}
     for one in year.results:
         by_sector.setdefault(sector_words(one.subject), []).append(one)
     spreads = {
         name: spread
         for name, results in by_sector.items()
-        if (spread := spread_of(results)) is not None
+        if (spread := _spread_of(results)) is not None
     }
     figure = strips([_strip(name, by_sector[name], spread) for name, spread in spreads.items()])
     if figure is None:
-        return
-    finding(texts.SECTORS_FINDING)
-    note(texts.SECTORS_NOTE)
-    render_figure(figure, key="signals-strips", alt=texts.sectors_alt(spreads))
-    table_twin(
+        return []
+    table = Table(
         pd.DataFrame([_sector_row(name, one) for name, one in spreads.items()]),
         texts.SECTOR_COLUMNS,
         key="signals-sectors",
         file_name=texts.SECTORS_FILE,
     )
+    return [
+        finding_part(texts.SECTORS_FINDING),
+        note_part(texts.SECTORS_NOTE),
+        Drawing(figure, key="signals-strips", alt=texts.sectors_alt(spreads)),
+        Twin(table),
+    ]
 
 
-def render_signal(signal: Signal, found: SignalsOfYear, filters: Filters) -> None:
-    """Draws one signal: its sentence, its rule, the year before, and its cases folded away."""
+def _signal(signal: Signal, found: SignalsOfYear, filters: Filters) -> list[Part]:
+    """Gives one signal: its sentence, its rule, the year before, and its cases folded away."""
     before = found.year_before
     words = texts.SIGNAL_TEXTS[signal.kind]
-    finding(texts.signal_sentence(signal).removesuffix("."))
+    parts: list[Part] = [finding_part(texts.signal_sentence(signal).removesuffix("."))]
     if before is not None:
-        note(texts.before_sentence(before.signal(signal.kind), before.reference_year))
-    note(f"{texts.RULE_LABEL}: {words.rule} {texts.WHY_LABEL}: {words.why}")
+        sentence = texts.before_sentence(before.signal(signal.kind), before.reference_year)
+        parts.append(note_part(sentence))
+    rule = f"{texts.RULE_LABEL}: {words.rule} {texts.WHY_LABEL}: {words.why}"
+    parts.append(note_part(rule))
     if signal.cases:
-        key = f"signal-{signal.kind}"
-        label = texts.cases_label(signal)
-        folded(label, partial(_render_cases, signal, filters, key), key=key)
+        label, key = texts.cases_label(signal), f"signal-{signal.kind}"
+        parts.append(Folded(label, lambda: (_cases(signal.kind, filters),), key))
+    return parts
 
 
-def render_approvals(found: SignalsOfYear, filters: Filters) -> None:
-    """Draws when PEG and PIAO were due from the Giunta and when they were approved."""
-    finding(texts.approvals_sentence(found.approvals))
-    note(texts.APPROVALS_RULE)
-    note(texts.late_plans_sentence(found.year.late_plans, found.year.reference_year))
-    render_table(
+def _approvals(found: SignalsOfYear, filters: Filters) -> list[Part]:
+    """Gives when PEG and PIAO were due from the Giunta and when they were approved."""
+    table = Table(
         pd.DataFrame([texts.approval_row(one) for one in found.approvals]),
         texts.APPROVAL_COLUMNS,
         key="signals-approvals",
         file_name=texts.APPROVALS_TITLE,
         stacks=True,
     )
+    late_plans = texts.late_plans_sentence(found.year.late_plans, found.year.reference_year)
+    parts: list[Part] = [
+        finding_part(texts.approvals_sentence(found.approvals)),
+        note_part(texts.APPROVALS_RULE),
+        note_part(late_plans),
+        table,
+    ]
     if any(one.approved_on is None for one in found.approvals):
-        way(texts.GO_TO_DEADLINES, page_address(_DEADLINES_PAGE, filters))
+        address = page_address(_DEADLINES_PAGE, filters)
+        parts.append(Words(way_html(texts.GO_TO_DEADLINES, address)))
+    return parts
 
 
-def render_reasons(found: SignalsOfYear, filters: Filters) -> None:
-    """Draws how many reasons have each flaw, the year before beside, and the rules."""
+def _reasons(found: SignalsOfYear, filters: Filters) -> list[Part]:
+    """Gives how many reasons have each flaw, the year before beside, and the way to them."""
     reasons, before = found.year.reasons, found.year_before
-    finding(texts.reasons_sentence(reasons.flawed_count, reasons.judged_count))
-    note(texts.REASONS_RULE)
-    render_table(
-        pd.DataFrame(
-            texts.reason_rows(reasons.by_flaw, None if before is None else before.reasons.by_flaw)
-        ),
+    rows = texts.reason_rows(reasons.by_flaw, None if before is None else before.reasons.by_flaw)
+    table = Table(
+        pd.DataFrame(rows),
         texts.reason_columns(_year_of(before)),
         key="signals-reasons",
         file_name=texts.REASONS_FILE,
     )
-    way(texts.GO_TO_DEVIATIONS, page_address(_DEVIATIONS_PAGE, filters))
-    render_reason_rules("signals")
+    return [
+        finding_part(texts.reasons_sentence(reasons.flawed_count, reasons.judged_count)),
+        note_part(texts.REASONS_RULE),
+        table,
+        Words(way_html(texts.GO_TO_DEVIATIONS, page_address(_DEVIATIONS_PAGE, filters))),
+    ]
 
 
 def _year_of(year: YearSignals | None) -> int | None:
     return None if year is None else year.reference_year
 
 
-def _render_cases(signal: Signal, filters: Filters, key: str) -> None:
-    frame = with_action_links(
-        pd.DataFrame([texts.case_row(case) for case in signal.cases]), filters
-    )
-    render_table(
+@kept(_KEPT_CASES, of_facts=True)
+def _cases(kind: SignalKind, filters: Filters) -> Table:
+    """Gives the cases of a signal, each leading to its action."""
+    found = year_signals(filters.entity_code, filters.reference_year, filters.period, filters.as_of)
+    cases = () if found is None else found.year.signal(kind).cases
+    frame = with_action_links(pd.DataFrame([texts.case_row(case) for case in cases]), filters)
+    return Table(
         frame,
-        texts.case_columns(signal.kind),
-        key=f"{key}-cases",
-        file_name=texts.cases_file(signal.kind, filters.reference_year),
+        texts.case_columns(kind),
+        key=f"signal-{kind}-cases",
+        file_name=texts.cases_file(kind, filters.reference_year),
         links={"action_words": ACTION_LINK},
         stacks=True,
     )
