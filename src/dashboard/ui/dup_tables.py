@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 import pandas as pd
 
 from dashboard.figures.records import records_of
 from dashboard.texts import dup as texts
 from dashboard.ui.components import dup_status
 from dashboard.ui.filters import Filters
-from dashboard.ui.folded import folded
 from dashboard.ui.links import ACTION_LINK, with_action_links
+from dashboard.ui.parts import Folded, Part
 from dashboard.ui.red_ink import proposal_html
-from dashboard.ui.status_choice import with_chosen
-from dashboard.ui.tables import render_table
+from dashboard.ui.status_choice import chosen_words
+from dashboard.ui.tables import Table
 
 _STATUS_KEY = "stato"
 
 
-def with_chosen_status(interventions: pd.DataFrame) -> pd.DataFrame:
-    """Draws the choice of statuses and gives the interventions that have one; none chosen: all."""
-    words = interventions["status"].map(texts.status_words)
-    return with_chosen(
-        interventions,
-        words,
-        texts.statuses_in_order(words),
-        label=texts.STATUS_FILTER,
-        key=_STATUS_KEY,
-    )
+def statuses_of(interventions: pd.DataFrame) -> tuple[str, ...]:
+    """Gives the words of the statuses that occur, in the order of the choice of them."""
+    words = map(texts.status_words, interventions["status"].unique())
+    return tuple(texts.statuses_in_order(words))
 
 
-def render_interventions(interventions: pd.DataFrame) -> None:
-    """Draws what the sectors wrote of each intervention, with the cell it was read from."""
+def chosen_statuses(statuses: Sequence[str]) -> tuple[str, ...]:
+    """Draws the choice of statuses and gives those chosen; () for all."""
+    return chosen_words(statuses, label=texts.STATUS_FILTER, key=_STATUS_KEY)
+
+
+def with_statuses(interventions: pd.DataFrame, statuses: Collection[str]) -> pd.DataFrame:
+    """Gives the interventions that have one of the statuses; without any, all."""
+    if not statuses:
+        return interventions
+    return interventions[interventions["status"].map(texts.status_words).isin(statuses)]
+
+
+def interventions_table(interventions: pd.DataFrame) -> Table:
+    """Gives what the sectors wrote of each intervention, with the cell it was read from."""
     records = records_of(interventions)
-    render_table(
+    return Table(
         interventions.assign(
             status_html=[dup_status(row["status"]) for row in records],
             origin_text=[texts.origin(row) for row in records],
@@ -45,24 +53,26 @@ def render_interventions(interventions: pd.DataFrame) -> None:
     )
 
 
-def render_proposals(proposals: pd.DataFrame) -> None:
-    """Draws the changes asked for in red, as they stand in their cells. Folded away."""
-    if not proposals.empty:
-        title = texts.proposals_title(len(proposals))
-        folded(title, lambda: _render_proposals(proposals), key="dup-proposals")
+def proposals_parts(proposals: pd.DataFrame) -> tuple[Part, ...]:
+    """Gives the changes asked for in red, as they stand in their cells, folded; () for none."""
+    if proposals.empty:
+        return ()
+    title = texts.proposals_title(len(proposals))
+    return (Folded(title, lambda: [_proposals_table(proposals)], key="dup-proposals"),)
 
 
-def render_actions(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws the actions by operational objective, each leading to its own page. Folded away."""
+def actions_parts(actions: pd.DataFrame, filters: Filters) -> tuple[Part, ...]:
+    """Gives the actions by operational objective, each with its own page, folded; () for none."""
     linked = actions.dropna(subset="operational_objective_code")
-    if not linked.empty:
-        title = texts.actions_title(len(linked))
-        folded(title, lambda: _render_actions(linked, filters), key="dup-actions")
+    if linked.empty:
+        return ()
+    title = texts.actions_title(len(linked))
+    return (Folded(title, lambda: [_actions_table(linked, filters)], key="dup-actions"),)
 
 
-def _render_proposals(proposals: pd.DataFrame) -> None:
+def _proposals_table(proposals: pd.DataFrame) -> Table:
     records = records_of(proposals)
-    render_table(
+    return Table(
         proposals.assign(
             field_text=proposals["field_name"].map(texts.field_words),
             cell_text=proposals["after_text"],
@@ -77,8 +87,8 @@ def _render_proposals(proposals: pd.DataFrame) -> None:
     )
 
 
-def _render_actions(actions: pd.DataFrame, filters: Filters) -> None:
-    render_table(
+def _actions_table(actions: pd.DataFrame, filters: Filters) -> Table:
+    return Table(
         with_action_links(actions.sort_values("operational_objective_code"), filters),
         texts.ACTION_COLUMNS,
         key="dup-actions",

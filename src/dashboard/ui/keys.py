@@ -35,13 +35,11 @@ def ink_key() -> None:
     )
 
 
-def dup_key(statuses: Collection[object]) -> None:
-    """Draws the key of the interventions' statuses that occur; what is not known comes last."""
-    key_line(dup_key_entries(statuses))
-
-
 def dup_key_entries(statuses: Collection[object]) -> list[tuple[str, str, str]]:
-    """Gives what `dup_key` draws: (shape, colour, word) for each status."""
+    """Gives the key of the interventions' statuses that occur; what is not known comes last.
+
+    (shape, colour, word) for each.
+    """
     known = [
         (label.shape, theme.DUP_COLOURS[status], label.word)
         for status, label in DUP_STATUSES.items()

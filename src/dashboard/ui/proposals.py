@@ -161,9 +161,15 @@ def forget_chosen() -> None:
 
 def link_to_pending(filters: Filters, rows_of: str = "") -> None:
     """Draws a link to the proposals that wait for a decision; see `pending_link`."""
-    words = pending_link(filters, rows_of)
+    words = pending_way_html(filters, rows_of)
     if words:
-        st.html(f'<p class="cp-way">{words}</p>')
+        st.html(words)
+
+
+def pending_way_html(filters: Filters, rows_of: str = "") -> str:
+    """Gives the HTML of `link_to_pending`; "" where no proposal waits."""
+    words = pending_link(filters, rows_of)
+    return f'<p class="cp-way">{words}</p>' if words else ""
 
 
 def pending_link(filters: Filters, rows_of: str = "") -> str:
