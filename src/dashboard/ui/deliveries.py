@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any
@@ -25,24 +26,28 @@ from dashboard.figures.punctuality import (
     punctuality_signs,
 )
 from dashboard.texts import deliveries as texts
-from dashboard.ui.components import (
-    finding,
-    key_line,
-    link,
-    note,
-    render_figure,
-    status_mark,
-)
+from dashboard.ui.components import link, status_mark
 from dashboard.ui.data import kept, store
 from dashboard.ui.filters import Filters
-from dashboard.ui.folded import folded
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.links import page_address
-from dashboard.ui.tables import render_table, table_twin
+from dashboard.ui.parts import (
+    Drawing,
+    Folded,
+    Part,
+    Twin,
+    Words,
+    draw_parts,
+    finding_part,
+    headline_part,
+    key_part,
+    note_part,
+)
+from dashboard.ui.tables import Table
 
 DELIVERIES_PAGE, _TEMPLATES_PAGE = "consegne", "modelli"
 _STATE_KEY, _DOCUMENT_KEY = "stato_consegna", "documento"
-_KEPT_MATRICES = 16
+_KEPT_MATRICES, _KEPT_VIEWS = 16, 64
 
 Cells = Sequence[DeliveryCell]
 
@@ -52,49 +57,90 @@ def day_looked_at(filters: Filters) -> date:
     return filters.as_of or settings.today()
 
 
-def cells_of_year(filters: Filters, reference_year: int) -> Cells:
+@dataclass(frozen=True, slots=True)
+class DeliveriesView:
+    """What is owed in the year looked at and in the one after it, and how it was in the past."""
+
+    heading: Sequence[Part]
+    cells: Cells
+    past: Sequence[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The states and documents that a person wants to see; none chosen: all of them."""
+
+    states: frozenset[DeliveryState]
+    kinds: frozenset[DocumentKind]
+
+    def has(self, cell: DeliveryCell) -> bool:
+        """Says whether a document is among those wanted."""
+        return (not self.states or cell.state in self.states) and (
+            not self.kinds or cell.kind in self.kinds
+        )
+
+
+def deliveries_view(filters: Filters) -> DeliveriesView | None:
+    """Gives what the page begins with; None where nothing is owed in the year."""
+    return _view(filters, day_looked_at(filters))
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def _view(filters: Filters, day: date) -> DeliveriesView | None:
+    closing = _cells_of_year(filters, day, filters.reference_year)
+    if not closing:
+        return None
+    planned = _planned_cells(filters, day)
+    heading = [
+        headline_part(*texts.headline(closing, filters.reference_year, day)),
+        note_part(texts.planned_sentence(planned, filters.reference_year + 1)),
+    ]
+    history = _within(_history(filters.entity_code, day, filters.as_of), filters)
+    return DeliveriesView(heading, [*closing, *planned], _history_parts(history))
+
+
+def _cells_of_year(filters: Filters, day: date, reference_year: int) -> Cells:
     """Gives the documents owed in a year, as far as sector and direction are chosen."""
-    matrix = _matrix(filters.entity_code, day_looked_at(filters), reference_year, filters.as_of)
+    matrix = _matrix(filters.entity_code, day, reference_year, filters.as_of)
     return _within(matrix, filters)
 
 
-def planned_cells(filters: Filters) -> Cells:
+def _planned_cells(filters: Filters, day: date) -> Cells:
     """Gives the documents of the year after the chosen one, once anything is known of them."""
-    cells = cells_of_year(filters, filters.reference_year + 1)
+    cells = _cells_of_year(filters, day, filters.reference_year + 1)
     is_known = any(
         cell.facts.received_on or cell.facts.handed_out_on or cell.facts.deadline for cell in cells
     )
     return cells if is_known else ()
 
 
-def past_deadlines(filters: Filters) -> Cells:
-    """Gives the documents of all years whose deadline has passed."""
-    history = _history(filters.entity_code, day_looked_at(filters), filters.as_of)
-    return _within(history, filters)
-
-
-def chosen_cells(cells: Cells) -> Cells:
-    """Draws the page's own choices of states and documents, and gives the cells they leave."""
+def choose(cells: Cells) -> Wanted:
+    """Draws the page's own choices of states and documents, and gives what is chosen."""
     states = [state for state in texts.STATES if any(one.state is state for one in cells)]
     words = {texts.STATES[state].word: state for state in states}
     names = {texts.SHORT_KINDS[kind]: kind for kind in (*SECTOR_DOCUMENTS, *DIRECTION_DOCUMENTS)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         state_words = _pills(texts.STATE_FILTER, list(words), _STATE_KEY)
         kind_words = _pills(texts.DOCUMENT_FILTER, list(names), _DOCUMENT_KEY)
-    return [
-        cell
-        for cell in cells
-        if (not state_words or cell.state in {words[word] for word in state_words})
-        and (not kind_words or cell.kind in {names[word] for word in kind_words})
-    ]
+    return Wanted(
+        frozenset(words[word] for word in state_words),
+        frozenset(names[word] for word in kind_words),
+    )
 
 
-def render_matrix(cells: Cells, filters: Filters) -> None:
+def render_matrix(wanted: Wanted, filters: Filters) -> None:
     """Draws what sectors owe, year beside year, then the DUP by direction; both as one download."""
+    draw_parts(_matrix_parts(wanted, filters, day_looked_at(filters)))
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def _matrix_parts(wanted: Wanted, filters: Filters, day: date) -> Sequence[Part]:
+    view = _view(filters, day)
+    cells = [cell for cell in (() if view is None else view.cells) if wanted.has(cell)]
     if not cells:
-        note(texts.NOTHING_ASKED)
-        return
-    draw = _Drawing(filters)
+        return [note_part(texts.NOTHING_ASKED)]
+    parts: list[Part] = []
+    draw = _Drawing(filters, day)
     of_sectors = [cell for cell in cells if cell.kind in SECTOR_DOCUMENTS]
     of_directions = [cell for cell in cells if cell.kind in DIRECTION_DOCUMENTS]
     for heading, head, label, some in (
@@ -102,52 +148,56 @@ def render_matrix(cells: Cells, filters: Filters) -> None:
         (texts.DIRECTIONS_HEADING, texts.DIRECTION_HEAD, texts.DIRECTIONS_LABEL, of_directions),
     ):
         if some:
-            finding(heading)
-            st.html(draw.wide(some, head, label) + draw.narrow(some, label))
+            parts.append(finding_part(heading))
+            parts.append(Words(draw.wide(some, head, label) + draw.narrow(some, label)))
     if not any(cell.facts.deadline or cell.facts.waits_for for cell in cells):
-        note(texts.NO_DEADLINES)
-    note(texts.DAY_NOTE)
-    _render_key({cell.state for cell in cells})
-    table_twin(
-        _frame(cells, filters),
+        parts.append(note_part(texts.NO_DEADLINES))
+    legend = Words(_legend_html({cell.state for cell in cells}))
+    table = Table(
+        _frame(cells, day),
         texts.MATRIX_COLUMNS,
         key="deliveries-table",
         file_name=texts.MATRIX_FILE,
     )
+    return [
+        *parts,
+        note_part(texts.DAY_NOTE),
+        Folded(texts.LEGEND_HEADING, lambda: [legend], key="deliveries-key"),
+        Twin(table),
+    ]
 
 
-def render_history(cells: Cells) -> None:
-    """Draws whether sectors kept their deadlines, as a figure and as a table."""
+def _history_parts(cells: Cells) -> Sequence[Part]:
+    """Gives whether sectors kept their deadlines, as a figure and as a table."""
     if not cells:
-        note(texts.NO_HISTORY)
-        return
+        return [note_part(texts.NO_HISTORY)]
     sentence = texts.history_finding(cells)
-    finding(texts.HISTORY_HEADING)
-    note(f"{sentence} {texts.HISTORY_NOTE}")
     figure = punctuality_signs(cells)
-    if figure is not None:
-        key_line(
-            [
-                (label.shape, PUNCTUALITY_COLOURS[kind], label.word)
-                for kind, label in texts.PUNCTUALITIES.items()
-                if any(cell.punctuality is kind for cell in cells)
-            ]
-        )
-        render_figure(figure, key="punctuality", alt=sentence)
-    render_table(
-        _history_frame(cells),
-        texts.HISTORY_COLUMNS,
-        key="deliveries-history",
-        file_name=texts.HISTORY_FILE,
-        stacks=True,
-    )
+    key = [
+        (label.shape, PUNCTUALITY_COLOURS[kind], label.word)
+        for kind, label in texts.PUNCTUALITIES.items()
+        if any(cell.punctuality is kind for cell in cells)
+    ]
+    return [
+        finding_part(texts.HISTORY_HEADING),
+        note_part(f"{sentence} {texts.HISTORY_NOTE}"),
+        *([] if figure is None else [key_part(key)]),
+        Drawing(figure, key="punctuality", alt=sentence),
+        Table(
+            _history_frame(cells),
+            texts.HISTORY_COLUMNS,
+            key="deliveries-history",
+            file_name=texts.HISTORY_FILE,
+            stacks=True,
+        ),
+    ]
 
 
 class _Drawing:
     """Writes cells as HTML: as a table, and for a phone as a list by owner."""
 
-    def __init__(self, filters: Filters) -> None:
-        self._day = day_looked_at(filters)
+    def __init__(self, filters: Filters, day: date) -> None:
+        self._day = day
         self._upload_address = upload_addresser(filters)
         self._templates_address = page_address(_TEMPLATES_PAGE, filters)
 
@@ -216,20 +266,16 @@ class _Drawing:
         return f"{status_mark(label.shape, DELIVERY_COLOURS[cell.state])} {state}{lines}"
 
 
-def _render_key(states: Collection[DeliveryState]) -> None:
-    """Draws what every sign stands for, of the states that occur. Folded away."""
-
-    def draw() -> None:
-        lines = "".join(
-            f"<li>{status_mark(label.shape, DELIVERY_COLOURS[state])} "
-            f'<span class="cp-strong">{escape(label.word)}</span>: '
-            f"{escape(texts.STATE_MEANINGS[state])}.</li>"
-            for state, label in texts.STATES.items()
-            if state in states
-        )
-        st.html(f'<ul class="cp-needs">{lines}</ul>')
-
-    folded(texts.LEGEND_HEADING, draw, key="deliveries-key")
+def _legend_html(states: Collection[DeliveryState]) -> str:
+    """Gives what every sign stands for, of the states that occur."""
+    lines = "".join(
+        f"<li>{status_mark(label.shape, DELIVERY_COLOURS[state])} "
+        f'<span class="cp-strong">{escape(label.word)}</span>: '
+        f"{escape(texts.STATE_MEANINGS[state])}.</li>"
+        for state, label in texts.STATES.items()
+        if state in states
+    )
+    return f'<ul class="cp-needs">{lines}</ul>'
 
 
 def _columns_of(cells: Cells) -> list[tuple[int, DocumentKind]]:
@@ -245,9 +291,8 @@ def _by_owner(cells: Cells) -> dict[str, dict[tuple[int, DocumentKind], Delivery
     return found
 
 
-def _frame(cells: Cells, filters: Filters) -> pd.DataFrame:
+def _frame(cells: Cells, day: date) -> pd.DataFrame:
     """Gives one row per document owed, in words; for the table and its download."""
-    day = day_looked_at(filters)
     return pd.DataFrame(
         [
             {
@@ -304,11 +349,11 @@ def _pills(label: str, options: Sequence[str], key: str) -> Collection[str]:
     return chosen or ()
 
 
-@kept(_KEPT_MATRICES)
+@kept(_KEPT_MATRICES, of_facts=True)
 def _matrix(entity_code: str, day: date, reference_year: int, as_of: date | None) -> Cells:
     return delivery_matrix(store(), entity_code, day, reference_year, as_of)
 
 
-@kept(_KEPT_MATRICES)
+@kept(_KEPT_MATRICES, of_facts=True)
 def _history(entity_code: str, day: date, as_of: date | None) -> Cells:
     return delivery_history(store(), entity_code, day, as_of)
