@@ -3,13 +3,18 @@
 import streamlit as st
 
 from dashboard.domain.model import Period
-from dashboard.minutes import sessions_of
 from dashboard.texts import minutes as texts
 from dashboard.ui.components import headline, note
-from dashboard.ui.data import minutes_facts_of, query, store
+from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store, empty_view
 from dashboard.ui.filters import page_filters
-from dashboard.ui.minutes import render_document, render_form, render_history, session_chosen
+from dashboard.ui.minutes import (
+    render_document,
+    render_form,
+    render_history,
+    session_chosen,
+    sessions_in_view,
+)
 
 filters = page_filters()
 if filters is None:
@@ -21,7 +26,7 @@ if query("indicator_results", **filters.as_params()).empty:
     st.stop()
 
 period = Period(filters.period)
-sessions = sessions_of(store(), filters.entity_code, filters.reference_year, period, filters.as_of)
+sessions = sessions_in_view(filters.entity_code, filters.reference_year, period, filters.as_of)
 
 headline(texts.headline(len(sessions), filters.reference_year, filters.period))
 note(texts.PAGE_NOTE)
@@ -29,6 +34,4 @@ session = session_chosen(sessions)
 render_form(session, filters)
 if session is not None:
     render_history(session)
-with st.spinner(texts.GATHERING):
-    facts = minutes_facts_of(filters.entity_code, filters.reference_year, period, filters.as_of)
-render_document(facts, session)
+render_document(filters, session)

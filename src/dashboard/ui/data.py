@@ -162,11 +162,14 @@ def reason_findings(
 
 @kept(_KEPT_MINUTES)
 def minutes_facts_of(
-    entity_code: str, reference_year: int, period: Period, as_of: date | None
+    entity_code: str, reference_year: int, period: Period, as_of: date | None, day: date
 ) -> MinutesFacts:
-    """Gives what a record of an entity's year and period draws on. Raises UnknownNodeError."""
+    """Gives what a record of an entity's year and period draws on. Raises UnknownNodeError.
+
+    `day`: the one at whose end the store is looked at, today where `as_of` is None.
+    """
     scope = Scope(entity_code, reference_year, period, as_of=as_of)
-    return minutes_facts(store(), scope, as_of or settings.today())
+    return minutes_facts(store(), scope, day)
 
 
 @kept(_KEPT_FINDINGS, of_facts=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 import pandas as pd
@@ -15,18 +17,18 @@ from dashboard.domain.model import Period
 from dashboard.domain.review_sessions import ReviewSession
 from dashboard.domain.roles import Permission, Role
 from dashboard.errors import DashboardError
-from dashboard.minutes import record_session, session_history
+from dashboard.minutes import record_session, session_history, sessions_of
 from dashboard.reports.minutes import MinutesSection, MinutesTable, minutes_docx, minutes_sections
 from dashboard.texts import minutes as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import text
 from dashboard.texts.registry import ROLES
 from dashboard.ui.components import finding, note
-from dashboard.ui.data import store
+from dashboard.ui.data import kept, minutes_facts_of, store
 from dashboard.ui.filters import Filters
-from dashboard.ui.folded import folded
+from dashboard.ui.parts import Folded, Part, Words, draw_parts, note_part
 from dashboard.ui.person import acting, offers
-from dashboard.ui.tables import render_table, table_html
+from dashboard.ui.tables import Table, table_html
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CHOICE, _CHOSEN_NEXT, _SAID = "seduta", "minutes-chosen-next", "minutes-said"
@@ -34,9 +36,29 @@ _SEEN = "minutes-seen"
 _LONG_TABLE_ROWS = 20
 _AREA_PX = 120
 _COLUMNS_ON_A_PHONE = 3
+_KEPT_LISTS, _KEPT_DOCUMENTS = 64, 16
 
 
-def session_chosen(sessions: list[ReviewSession]) -> ReviewSession | None:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One sentence of the record as plain text."""
+
+    words: str
+
+    def draw(self) -> None:
+        """Sends the sentence."""
+        st.text(self.words)
+
+
+@kept(_KEPT_LISTS)
+def sessions_in_view(
+    entity_code: str, reference_year: int, period: Period, as_of: date | None
+) -> Sequence[ReviewSession]:
+    """Gives the sessions on a year and period as they were put on record last, newest first."""
+    return sessions_of(store(), entity_code, reference_year, period, as_of)
+
+
+def session_chosen(sessions: Sequence[ReviewSession]) -> ReviewSession | None:
     """Draws the choice of a session, at first the newest; None for a new one."""
     by_name = {texts.session_name(one): one for one in sessions}
     if _CHOSEN_NEXT in st.session_state:
@@ -62,34 +84,49 @@ def render_form(session: ReviewSession | None, filters: Filters) -> None:
 
 def render_history(session: ReviewSession) -> None:
     """Draws what was put on record of a session before; nothing where it was never corrected."""
-    history = session_history(store(), session.entity_code, session.session_number)
+    history = _history(session.entity_code, session.session_number)
     if len(history) > 1:
-        draw = partial(_render_history, history)
-        folded(texts.history_title(len(history)), draw, key="minutes-history")
+        title = texts.history_title(len(history))
+        Folded(title, lambda: (_history_table(history),), "minutes-history").draw()
 
 
-def render_document(facts: MinutesFacts, session: ReviewSession | None) -> None:
+def render_document(filters: Filters, session: ReviewSession | None) -> None:
     """Draws the choice of the copy, its download, and all that will stand in it."""
     finding(texts.PREVIEW)
     copies = [texts.WHOLE_COPY, texts.PUBLIC_COPY]
     is_public = st.radio(texts.VARIANT, copies, key="copia", horizontal=True) == texts.PUBLIC_COPY
     if is_public:
         note(texts.PUBLIC_NOTE)
+    day = filters.as_of or settings.today()
     if session is None:
         note(texts.NO_SESSION_NOTE)
     else:
         st.download_button(
             texts.DOWNLOAD,
             # A function: the file is only written when somebody asks for it.
-            lambda: minutes_docx(facts, session, is_public=is_public),
+            lambda: minutes_docx(_facts(filters, day), session, is_public=is_public),
             file_name=f"{texts.file_name(session, is_public=is_public)}.docx",
             mime=_DOCX,
             key="minutes-docx",
             icon=":material/download:",
             on_click="ignore",
         )
-    for section in minutes_sections(facts, session, is_public=is_public):
-        _render_section(section)
+    with st.spinner(texts.GATHERING):
+        parts = _document(filters, day, session, is_public=is_public)
+    draw_parts(parts)
+
+
+def _facts(filters: Filters, day: date) -> MinutesFacts:
+    period = Period(filters.period)
+    return minutes_facts_of(filters.entity_code, filters.reference_year, period, filters.as_of, day)
+
+
+@kept(_KEPT_DOCUMENTS)
+def _document(
+    filters: Filters, day: date, session: ReviewSession | None, *, is_public: bool
+) -> Sequence[Part]:
+    sections = minutes_sections(_facts(filters, day), session, is_public=is_public)
+    return [part for section in sections for part in _section(section)]
 
 
 def _render_fields(session: ReviewSession | None, filters: Filters) -> None:
@@ -186,7 +223,12 @@ def _record(session: ReviewSession, key: str) -> None:
     st.rerun()
 
 
-def _render_history(history: list[ReviewSession]) -> None:
+@kept(_KEPT_LISTS)
+def _history(entity_code: str, session_number: int) -> Sequence[ReviewSession]:
+    return session_history(store(), entity_code, session_number)
+
+
+def _history_table(history: Sequence[ReviewSession]) -> Table:
     frame = pd.DataFrame(
         {
             "stated_words": texts.stated_words(one),
@@ -199,7 +241,7 @@ def _render_history(history: list[ReviewSession]) -> None:
         }
         for one in history
     )
-    render_table(
+    return Table(
         frame,
         texts.HISTORY_COLUMNS,
         key="minutes-history",
@@ -208,29 +250,25 @@ def _render_history(history: list[ReviewSession]) -> None:
     )
 
 
-def _render_section(section: MinutesSection) -> None:
-    st.html(f'<h3 class="cp-row-label">{escape(section.title)}</h3>')
-    for sentence in section.sentences:
-        st.text(sentence)
+def _section(section: MinutesSection) -> list[Part]:
+    parts: list[Part] = [Words(f'<h3 class="cp-row-label">{escape(section.title)}</h3>')]
+    parts += map(_Line, section.sentences)
     for table in section.tables:
         if table.title != section.title:
-            note(table.title)
-        if len(table.rows) > _LONG_TABLE_ROWS:
-            folded(
-                texts.long_table(table.title, len(table.rows)),
-                partial(_render_table, table),
-                key=f"minutes-{table.title}",
-            )
-        else:
-            _render_table(table)
-    for name in section.signers:
-        st.text(texts.signs(name))
+            parts.append(note_part(table.title))
+        parts.append(_long(table) if len(table.rows) > _LONG_TABLE_ROWS else _words_of(table))
+    return [*parts, *(_Line(texts.signs(name)) for name in section.signers)]
 
 
-def _render_table(table: MinutesTable) -> None:
+def _long(table: MinutesTable) -> Folded:
+    label = texts.long_table(table.title, len(table.rows))
+    return Folded(label, lambda: (_words_of(table),), f"minutes-{table.title}")
+
+
+def _words_of(table: MinutesTable) -> Words:
     # Only the first column keeps room for words: dates and counts take what they need.
     names = ["label_words", *(f"part_{place}" for place in range(1, len(table.columns)))]
     frame = pd.DataFrame(table.rows, columns=names)
     columns = dict(zip(names, table.columns, strict=True))
     stacks = len(columns) > _COLUMNS_ON_A_PHONE
-    st.html(table_html(frame, columns, {}, {}, label=table.title, stacks=stacks))
+    return Words(table_html(frame, columns, {}, {}, label=table.title, stacks=stacks))
