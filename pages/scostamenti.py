@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from dashboard.figures.records import records_of
-from dashboard.texts import deviations as texts
 from dashboard.texts.review_queue import FIGURES_TAB, WORK_TAB
-from dashboard.ui.components import headline, note
 from dashboard.ui.data import query
-from dashboard.ui.deviation_table import render_deviations
+from dashboard.ui.deviation_table import head_of_deviations, render_deviations
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
+from dashboard.ui.parts import draw_parts
 from dashboard.ui.review_card import render_workplace
 
 VIEW_KEY = "vista"
@@ -19,14 +17,7 @@ if filters is None:
     empty_store()
     st.stop()
 
-deviations = query("deviations", **filters.as_params())
-statuses = query("status_by_entity", **filters.as_params())
-records = records_of(deviations)
-
-headline(
-    texts.headline(records, filters.reference_year, filters.period), texts.unexplained(records)
-)
-note(texts.completeness(records_of(statuses)))
+draw_parts(head_of_deviations(filters))
 
 work, figures = st.tabs(
     [WORK_TAB, FIGURES_TAB], key=VIEW_KEY, on_change="rerun", bind="query-params"
@@ -36,4 +27,4 @@ if work.open:
         render_workplace(filters)
 if figures.open:
     with figures:
-        render_deviations(deviations, filters)
+        render_deviations(query("deviations", **filters.as_params()), filters)

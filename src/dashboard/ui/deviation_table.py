@@ -19,6 +19,7 @@ from dashboard.ui.components import (
     result_status,
     strong,
 )
+from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.keys import result_key
 from dashboard.ui.links import (
@@ -29,12 +30,28 @@ from dashboard.ui.links import (
     with_explanation_links,
 )
 from dashboard.ui.paging import page_of
+from dashboard.ui.parts import Part, headline_part, note_part
 from dashboard.ui.result_tables import chosen_outcomes, outcomes_of, with_outcomes
 from dashboard.ui.tables import render_table
 
 _BARS_ON_A_PAGE = 15
+_KEPT_HEADS = 64
 _REASON_KEY, _SEARCH_KEY = "motivazione", "cerca"
 _SEARCHED = ["indicator_name", "action_name", "sector_name", "reason", "indicator_code"]
+
+
+@kept(_KEPT_HEADS, of_facts=True)
+def head_of_deviations(filters: Filters) -> tuple[Part, ...]:
+    """Gives the page's heading, and over how many results it speaks."""
+    deviations = records_of(query("deviations", **filters.as_params()))
+    statuses = records_of(query("status_by_entity", **filters.as_params()))
+    return (
+        headline_part(
+            texts.headline(deviations, filters.reference_year, filters.period),
+            texts.unexplained(deviations),
+        ),
+        note_part(texts.completeness(statuses)),
+    )
 
 
 def render_deviations(deviations: pd.DataFrame, filters: Filters) -> None:

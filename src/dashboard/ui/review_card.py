@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -27,13 +27,14 @@ from dashboard.texts.review_queue import EMPTY_QUEUE, indicator_words
 from dashboard.texts.reviews import readers_words
 from dashboard.ui.clarifications import render_of_result
 from dashboard.ui.clarifications import render_told as render_clarification_told
-from dashboard.ui.components import finding, link, note, render_figure, result_status, way
+from dashboard.ui.components import finding, link, note, result_status, way
 from dashboard.ui.data import kept, query, reason_findings, standing_findings, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.issue_rows import render_own_row
 from dashboard.ui.links import action_addresser, explanation_address
+from dashboard.ui.parts import Drawing, Part
 from dashboard.ui.person import person_here
 from dashboard.ui.reasons import render_reason_findings, render_reason_rules
 from dashboard.ui.review_form import render_cause, render_form, render_told
@@ -45,10 +46,11 @@ from dashboard.ui.review_queue import (
     render_list,
     render_ways,
 )
-from dashboard.ui.tables import render_table
+from dashboard.ui.tables import Table
 from dashboard.ui.target_story import render_target_stories
 
 _KEPT_OUTCOMES = 16
+_KEPT_CASES = 256
 
 Record = dict[str, Any]
 _Slot = tuple[int, str, ResultKey]
@@ -82,16 +84,25 @@ def render_card(case: Case, filters: Filters) -> None:
     _render_reason(case, row, filters)
     render_clarification_told()
     render_of_result(row, filters)
-    _render_history(case, row, filters)
+    _render_history(row, filters)
     render_form(case, filters)
     _render_log(case)
     _render_around(case, row, filters)
 
 
+def _by_result(row: Record, filters: Filters) -> Hashable:
+    """Gives what tells a result from any other, for what is kept of it by its codes alone."""
+    return result_key(row), filters
+
+
+# By all that the row holds: it may come from a queue that is older than the store by now.
+@kept(_KEPT_CASES, by=lambda row: tuple(row.values()), of_facts=True)
+def _bullet(row: Record) -> Part:
+    return Drawing(bullets(pd.DataFrame([row])), key="review-bullet", alt=texts.figure_alt(row))
+
+
 def _render_measure(case: Case, row: Record, filters: Filters) -> None:
-    figure = bullets(pd.DataFrame([row]))
-    if figure is not None:
-        render_figure(figure, key="review-bullet", alt=texts.figure_alt(row))
+    _bullet(row).draw()
     said = "".join(
         f"<div><dt>{escape(what)}</dt><dd>{escape(words)}</dd></div>"
         for what, words in texts.facts(row, case.standing)
@@ -138,9 +149,35 @@ def _render_log(case: Case) -> None:
     note(readers_words(case.standing))
 
 
-def _render_history(case: Case, row: Record, filters: Filters) -> None:
+def _render_history(row: Record, filters: Filters) -> None:
     """Draws the indicator in the periods and years before, with what was decided then."""
     st.html(f'<h3 class="cp-row-label">{escape(texts.HISTORY_HEADING)}</h3>')
+    table = _history_table(row, filters)
+    if table is None:
+        note(texts.NO_HISTORY)
+    else:
+        table.draw()
+
+
+@kept(_KEPT_CASES, by=_by_result)
+def _history_table(row: Record, filters: Filters) -> Table | None:
+    rows = _rows_before(row, filters)
+    if not rows:
+        return None
+    outcomes = _outcomes(filters.entity_code, filters.as_of)
+    frame = pd.DataFrame([texts.history_row(one, outcomes.get(_slot(one))) for one in rows])
+    return Table(
+        frame.assign(status_html=[result_status(one["status"]) for one in rows]),
+        texts.HISTORY_COLUMNS,
+        key="review-history",
+        file_name=texts.HISTORY_FILE,
+        fragments={"status": "status_html"},
+    )
+
+
+@kept(_KEPT_CASES, by=_by_result, of_facts=True)
+def _rows_before(row: Record, filters: Filters) -> list[Record]:
+    """Gives the rows of a result's indicator in the periods and years before."""
     of_action = query(
         "action_indicators",
         entity_code=filters.entity_code,
@@ -148,23 +185,11 @@ def _render_history(case: Case, row: Record, filters: Filters) -> None:
         action_code=row["action_code"],
         as_of=filters.as_of,
     )
-    rows = [
+    return [
         one
-        for one in plain_records(of_action[of_action["indicator_code"] == case.key[2]])
+        for one in plain_records(of_action[of_action["indicator_code"] == row["indicator_code"]])
         if is_before(one, filters.reference_year, filters.period)
     ]
-    if not rows:
-        note(texts.NO_HISTORY)
-        return
-    outcomes = _outcomes(filters.entity_code, filters.as_of)
-    frame = pd.DataFrame([texts.history_row(one, outcomes.get(_slot(one))) for one in rows])
-    render_table(
-        frame.assign(status_html=[result_status(one["status"]) for one in rows]),
-        texts.HISTORY_COLUMNS,
-        key="review-history",
-        file_name=texts.HISTORY_FILE,
-        fragments={"status": "status_html"},
-    )
 
 
 @kept(_KEPT_OUTCOMES)
@@ -191,33 +216,44 @@ def _render_around(case: Case, row: Record, filters: Filters) -> None:
         "reference_year": filters.reference_year,
         "as_of": filters.as_of,
     }
-    varied = _rows_of(query("varied_targets", **year), case)
-    checks = _checks_on(case, filters)
+    varied, checks = _varied_targets(row, filters), _checks_on(row, filters)
     parts: list[tuple[str, Callable[[], None], str]] = [
         (texts.checks_title(len(checks)), lambda: _render_checks(checks), "checks"),
         (texts.ROW_TITLE, lambda: _render_own_row(row, filters), "row"),
     ]
     if not varied.empty:
-        parts.insert(0, (texts.STORY_TITLE, lambda: _render_story(case, varied, year), "story"))
+        parts.insert(0, (texts.STORY_TITLE, lambda: _render_story(row, varied, year), "story"))
     for label, draw, key in parts:
         # Of another case it is closed again: what is inside is read from a file, or worked out.
         folded(label, draw, key=f"review-{key}-{case_id(case)}")
 
 
-def _rows_of(frame: pd.DataFrame, case: Case) -> pd.DataFrame:
+@kept(_KEPT_CASES, by=_by_result, of_facts=True)
+def _varied_targets(row: Record, filters: Filters) -> pd.DataFrame:
+    varied = query(
+        "varied_targets",
+        entity_code=filters.entity_code,
+        reference_year=filters.reference_year,
+        as_of=filters.as_of,
+    )
+    return _rows_of(varied, row)
+
+
+def _rows_of(frame: pd.DataFrame, row: Record) -> pd.DataFrame:
     codes = frame[["sector_code", "action_code", "indicator_code"]]
-    return frame[(codes == list(case.key)).all(axis="columns")]
+    return frame[(codes == list(result_key(row))).all(axis="columns")]
 
 
-def _render_story(case: Case, varied: pd.DataFrame, year: Record) -> None:
-    sector_code, action_code, _ = case.key
+def _render_story(row: Record, varied: pd.DataFrame, year: Record) -> None:
+    sector_code, action_code, _ = result_key(row)
     steps = query("target_steps", **year, sector_code=sector_code, action_code=action_code)
-    render_target_stories(_rows_of(steps, case), varied)
+    render_target_stories(_rows_of(steps, row), varied)
 
 
-def _checks_on(case: Case, filters: Filters) -> list[StandingFinding]:
+@kept(_KEPT_CASES, by=_by_result, of_facts=True)
+def _checks_on(row: Record, filters: Filters) -> list[StandingFinding]:
     """Gives what the checks found on the indicator, or on its action as a whole."""
-    sector_code, action_code, indicator_code = case.key
+    sector_code, action_code, indicator_code = result_key(row)
     found = standing_findings(filters.entity_code, filters.reference_year, filters.as_of)
     return [
         one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -38,8 +39,11 @@ def queue_in_view(filters: Filters) -> tuple[Case, ...]:
     """Gives the cases of the period and of the sector and direction that are looked at.
 
     They are the deviations, and what else the Nucleo spoke of: a result that it found not
-    assessable is no deviation any more.
+    assessable is no deviation any more. Those of one sector or direction are picked from all.
     """
+    whole = replace(filters, sector_code=None, strategic_direction_code=None)
+    if filters != whole:
+        return tuple(case for case in queue_in_view(whole) if _is_in_view(case, filters))
     period = Period(filters.period)
     place = (filters.entity_code, filters.reference_year, period, filters.as_of)
     statements = reviews_of(store(), *place)
@@ -52,6 +56,14 @@ def queue_in_view(filters: Filters) -> tuple[Case, ...]:
         results = records_of(query("indicator_results", **filters.as_params()))
         rows += [row for row in results if result_key(row) in spoken_of]
     return review_queue(rows, statements, asked)
+
+
+def _is_in_view(case: Case, filters: Filters) -> bool:
+    sector_code, direction_code = filters.sector_code, filters.strategic_direction_code
+    return sector_code in (None, case.row["sector_code"]) and direction_code in (
+        None,
+        case.row["strategic_direction_code"],
+    )
 
 
 def chosen_case(filters: Filters) -> tuple[Case | None, tuple[Case, ...]]:
