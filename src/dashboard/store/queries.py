@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -17,30 +19,47 @@ _OF_LEVEL = {
     ("achievement", "indicator"): "achievement_by_indicator",
     ("achievement", "tag"): "achievement_by_tag",
 }
-_ROW_FILTERS = ("sector_code", "strategic_direction_code")
+_SECTOR, _DIRECTION = "sector_code", "strategic_direction_code"
 # Their rows stand for themselves: what another sector or direction has in it changes none of them.
-_PICKED_BY_ROW = frozenset(
-    {
-        "achievement_by_sector_and_direction",
-        "action_funding",
-        "action_resources",
-        "action_staff",
-        "actions",
-        "chain_actions",
-        "chain_objectives",
-        "deviations",
-        "dup_interventions",
-        "dup_proposals",
-        "indicator_results",
-        "innovations",
-        "linkage_by_sector",
-        "ordinary_activities",
-        "quality_controls",
-        "status_by_sector_and_direction",
-        "target_steps",
-        "varied_targets",
-    }
+_PICKED_BY_BOTH = (
+    "achievement_by_sector_and_direction",
+    "action_funding",
+    "action_resources",
+    "action_staff",
+    "actions",
+    "chain_actions",
+    "chain_objectives",
+    "deviations",
+    "dup_interventions",
+    "dup_proposals",
+    "indicator_results",
+    "innovations",
+    "linkage_by_sector",
+    "ordinary_activities",
+    "quality_controls",
+    "status_by_sector_and_direction",
+    "target_steps",
+    "varied_targets",
 )
+# One row for each direction, or for each sector: it adds up what it has of the other.
+_PICKED_BY_DIRECTION = (
+    "achievement_by_direction",
+    "dup_status_by_direction",
+    "intermediate_to_final_by_direction",
+    "status_by_direction",
+)
+_PICKED_BY_SECTOR = ("achievement_by_sector", "deliveries", "status_by_sector")
+_ROW_FILTERS = {
+    **dict.fromkeys(_PICKED_BY_BOTH, (_SECTOR, _DIRECTION)),
+    **dict.fromkeys(_PICKED_BY_DIRECTION, (_DIRECTION,)),
+    **dict.fromkeys(_PICKED_BY_SECTOR, (_SECTOR,)),
+}
+# Of a sector, their rows are those that the other has of it.
+_OF_SECTOR = {
+    "achievement_by_direction": "achievement_by_sector_and_direction",
+    "status_by_direction": "status_by_sector_and_direction",
+}
+_AS_OF = "as_of"
 _TALK = re.compile(rf"\b(?:FROM|JOIN) (?:{'|'.join(sorted(TALK_TABLES))})\b")
 
 
@@ -56,6 +75,7 @@ def named_query(name: str, level: str | None = None) -> SqlFile:
     return by_name[name]
 
 
+@cache
 def tells_talk(name: str) -> bool:
     """Says whether a query reads what is said about results, and not facts alone.
 
@@ -64,14 +84,33 @@ def tells_talk(name: str) -> bool:
     return bool(_TALK.search(named_query(name).text))
 
 
+@cache
 def row_filters(name: str) -> tuple[str, ...]:
     """Gives the parameters of a query that only pick among its rows, by the column so named.
 
     Asking without them and picking gives the same rows in the same order. () for a query that
-    adds rows up. Raises UnknownQueryError.
+    adds up what it is asked of. Raises UnknownQueryError.
     """
     takes = named_query(name).parameters
-    return tuple(one for one in _ROW_FILTERS if name in _PICKED_BY_ROW and one in takes)
+    return tuple(one for one in _ROW_FILTERS.get(name, ()) if one in takes)
+
+
+def query_by_sector(name: str) -> str | None:
+    """Gives the query among whose rows those of one sector are; None where there is none.
+
+    It has the same columns and those of the sector, and gives them in the same order.
+    """
+    return _OF_SECTOR.get(name)
+
+
+def taken_params(name: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Gives those parameters that a query takes, and `as_of`; the others change nothing in it.
+
+    Raises UnknownQueryError, and TypeError for a parameter that no query at all names.
+    """
+    _refuse_unknown(params.keys() - {_AS_OF})
+    takes = {*named_query(name, params.get("level")).parameters, _AS_OF, "level"}
+    return {key: value for key, value in params.items() if key in takes}
 
 
 def run_query(
@@ -82,9 +121,7 @@ def run_query(
     Parameters that only other queries name are left aside, so that a page can pass the same
     filters to all of its queries. Raises TypeError for one that no query at all names.
     """
-    unknown = params.keys() - _all_parameters()
-    if unknown:
-        raise TypeError(f"no named query takes {', '.join(sorted(unknown))}")
+    _refuse_unknown(params.keys())
     values = {name: params.get(name) for name in query.parameters}
     return cursor.execute(query.text, values).df()
 
@@ -100,5 +137,12 @@ def query_catalogue() -> pd.DataFrame:
     )
 
 
-def _all_parameters() -> set[str]:
-    return {name for query in sql_files("queries") for name in query.parameters}
+def _refuse_unknown(names: Collection[str]) -> None:
+    unknown = set(names) - _all_parameters()
+    if unknown:
+        raise TypeError(f"no named query takes {', '.join(sorted(unknown))}")
+
+
+@cache
+def _all_parameters() -> frozenset[str]:
+    return frozenset(name for query in sql_files("queries") for name in query.parameters)
