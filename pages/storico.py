@@ -3,10 +3,9 @@
 import streamlit as st
 
 from dashboard.texts import history as texts
-from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
-from dashboard.ui.history import events_in_view, render_events, upload_in_address
+from dashboard.ui.history import render_events, upload_in_address
 from dashboard.ui.upload_detail import render_upload
 
 filters = page_filters()
@@ -14,12 +13,10 @@ if filters is None:
     empty_store()
     st.stop()
 
-events = query("history", as_of=filters.as_of)
-stated, upload = upload_in_address(events)
-
+stated, upload = upload_in_address(filters)
 if upload is None:
     if stated is not None:
         st.warning(texts.unknown_upload(stated, filters.as_of))
-    render_events(events_in_view(events, filters), filters)
+    render_events(filters)
 else:
     render_upload(upload, filters)
