@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from html import escape
@@ -11,7 +11,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.clean_copies import clean_copy_of, ink_counts
+from dashboard.clean_copies import CleanCopy, clean_copy_of, ink_counts
 from dashboard.domain.explanation import Node
 from dashboard.domain.rules import Level
 from dashboard.domain.word_differences import TextChange, TextRun
@@ -22,48 +22,83 @@ from dashboard.reports.variation_register import (
     RegisterSection,
     Variation,
     marked_texts,
+    register_section,
     register_xlsx,
+    variations,
 )
 from dashboard.texts import variations as texts
 from dashboard.texts.errors import error_sentence
+from dashboard.texts.formats import Record
 from dashboard.texts.labels import PROPOSAL_STATES
 from dashboard.texts.upload import numbered_file
 from dashboard.ui.components import finding, note
-from dashboard.ui.data import store
+from dashboard.ui.data import kept, query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.links import explanation_address
-from dashboard.ui.paging import page_of
-from dashboard.ui.status_choice import with_chosen
+from dashboard.ui.paging import places_on_page
+from dashboard.ui.parts import Part, headline_part, note_part
+from dashboard.ui.status_choice import chosen_words
 from dashboard.ui.tables import PAGE_ROWS, table_html
 
+_KEPT_VIEWS, _KEPT_COPIES = 64, 8
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MARKS = {TextChange.INSERTED: "ins", TextChange.DELETED: "del"}
 
 
-def render_register(found: Sequence[Variation], filters: Filters) -> None:
+@dataclass(frozen=True, slots=True)
+class Varied:
+    """What the page shows of the proposals in view, in the order of the query `proposals`.
+
+    `found`: the accepted ones with their effects, in the order of the rows of `frame`.
+    """
+
+    heading: tuple[Part, ...]
+    proposals: tuple[Record, ...]
+    found: tuple[Variation, ...]
+    frame: pd.DataFrame
+    section: RegisterSection
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def varied_in_view(filters: Filters) -> Varied | None:
+    """Gives the proposals that the filters choose, and what of them was accepted; None without."""
+    asked = filters.as_params()
+    proposals = tuple(records_of(query("proposals", **asked)))
+    if not proposals:
+        return None
+    found = variations(
+        proposals,
+        records_of(query("target_steps", **asked)),
+        records_of(query("varied_targets", **asked)),
+    )
+    section = register_section(proposals, found, filters.reference_year)
+    return Varied(
+        heading=(
+            headline_part(texts.headline(len(found), filters.reference_year)),
+            note_part(" ".join(section.sentences[1:])),
+        ),
+        proposals=proposals,
+        found=found,
+        frame=_register_frame(found, filters),
+        section=section,
+    )
+
+
+def render_register(varied: Varied, filters: Filters) -> None:
     """Draws the accepted variations, with what each did to percentages, and their download."""
-    if not found:
+    if not varied.found:
         note(texts.NO_VARIATIONS)
         return
     place = st.container()
-    frame = _register_frame(found, filters)
-    shown = page_of(frame, PAGE_ROWS, key="variations")
-    place.html(
-        table_html(
-            shown,
-            texts.SCREEN_COLUMNS,
-            {"source_words": "address", "effect_words": "effect_address"},
-            {name: name for name in ("what_words", "before_text", "after_text")},
-            label=texts.TITLE,
-        )
-    )
+    shown = places_on_page(len(varied.frame), PAGE_ROWS, key="variations")
+    place.html(_register_html(filters, shown.start))
     title = texts.place_and_day(filters.entity_name, filters.reference_year, _day(filters))
     st.download_button(
         texts.DOWNLOAD_REGISTER,
         # A function, here and below: a file is only written when somebody asks for it.
-        lambda: register_xlsx(found, f"{texts.TITLE} – {title}"),
+        lambda: register_xlsx(varied.found, f"{texts.TITLE} – {title}"),
         file_name=f"{texts.register_name(filters.reference_year)}.xlsx",
         mime=_XLSX,
         key="variations-register",
@@ -73,19 +108,30 @@ def render_register(found: Sequence[Variation], filters: Filters) -> None:
     )
 
 
-def render_synoptic(proposals: pd.DataFrame, register: RegisterSection, filters: Filters) -> None:
-    """Draws the choice of what goes into the synoptic table, and its downloads.
+@kept(_KEPT_VIEWS, of_facts=True)
+def _register_html(filters: Filters, first: int) -> str:
+    varied = varied_in_view(filters)
+    if varied is None:
+        return ""
+    return table_html(
+        varied.frame.iloc[first : first + PAGE_ROWS],
+        texts.SCREEN_COLUMNS,
+        {"source_words": "address", "effect_words": "effect_address"},
+        {name: name for name in ("what_words", "before_text", "after_text")},
+        label=texts.TITLE,
+    )
 
-    `proposals`: the frame of the query `proposals`.
-    """
+
+def render_synoptic(varied: Varied, filters: Filters) -> None:
+    """Draws the choice of what goes into the synoptic table, and its downloads."""
     finding(texts.SYNOPTIC_HEADING)
     note(texts.SYNOPTIC_NOTE)
-    words = proposals["state"].map(texts.state_words)
-    options = [label.plural for label in PROPOSAL_STATES.values() if (words == label.plural).any()]
-    chosen = with_chosen(proposals, words, options, label=texts.STATES_CHOICE, key="stati")
-    records = records_of(chosen)
+    stated = {texts.state_words(row["state"]) for row in varied.proposals}
+    options = [label.plural for label in PROPOSAL_STATES.values() if label.plural in stated]
+    chosen = chosen_words(options, label=texts.STATES_CHOICE, key="stati") or options
+    records = [row for row in varied.proposals if texts.state_words(row["state"]) in chosen]
     table = SynopticTable(
-        filters.entity_name, filters.reference_year, _day(filters), records, register
+        filters.entity_name, filters.reference_year, _day(filters), records, varied.section
     )
     note(texts.counts_sentence(records))
     with st.container(horizontal=True):
@@ -104,19 +150,19 @@ def render_synoptic(proposals: pd.DataFrame, register: RegisterSection, filters:
             )
 
 
-def render_clean_copies(proposals: pd.DataFrame, filters: Filters) -> None:
+def render_clean_copies(proposals: Sequence[Record], filters: Filters) -> None:
     """Offers the clean copy of any file that makes one of the proposals."""
     finding(texts.CLEAN_COPY_HEADING)
     note(texts.CLEAN_COPY_NOTE)
-    names = dict(zip(proposals["upload_id"], proposals["file_name"], strict=True))
+    names = {int(row["upload_id"]): str(row["file_name"]) for row in proposals}
     upload_id = st.selectbox(
         texts.CLEAN_COPY_CHOICE,
         list(names),
-        format_func=lambda one: numbered_file(int(one), str(names[one])),
+        format_func=lambda one: numbered_file(one, names[one]),
         key="clean-copy-file",
         width=520,
     )
-    _render_clean_copy(int(upload_id), filters)
+    _render_clean_copy(upload_id, filters)
 
 
 def render_clean_copy_of_upload(upload_id: int, filters: Filters) -> None:
@@ -128,13 +174,18 @@ def render_clean_copy_of_upload(upload_id: int, filters: Filters) -> None:
     _render_clean_copy(upload_id, filters)
 
 
+@kept(_KEPT_COPIES, of_facts=True)
+def _clean_copy(upload_id: int) -> CleanCopy:
+    return clean_copy_of(store(), upload_id)
+
+
 def _render_clean_copy(upload_id: int, filters: Filters) -> None:
     if filters.as_of is not None:
         note(texts.CLEAN_COPY_ONLY_TODAY)
         return
     # Made at once: whether it can be made, and what is in it, must be known before the click.
     try:
-        copy = clean_copy_of(store(), upload_id)
+        copy = _clean_copy(upload_id)
     except DashboardError as error:
         st.info(error_sentence(error))
         return
