@@ -5,9 +5,9 @@ What a screen says is in the picture that the Quadro shows too; only its size is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -24,7 +24,7 @@ from dashboard.texts.formats import Record, is_absent, number, readable_name
 from dashboard.texts.labels import DUP_STATUSES, RESULT_STATUSES, dup_status_label
 from dashboard.texts.travel import basis_words, mark_words, since
 from dashboard.ui.components import status_mark
-from dashboard.ui.data import query
+from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.picture import picture_in_view
 
@@ -32,6 +32,7 @@ _POSITION_KEY = "schermo"
 _SCRIPT = '<script src="app/static/riunione.js"></script>'
 # With few directions the first and the last screen have room for larger letters.
 _FEW_SCREENS = 8
+_KEPT_MEETINGS = 32
 _OVERVIEW = "pages/quadro.py"
 
 
@@ -40,6 +41,7 @@ class _Facts:
     """What the screens are made of: the picture, and rows of the queries that the Quadro asks."""
 
     filters: Filters
+    today: date
     picture: Picture
     statuses: Sequence[Record]
     statuses_by_direction: Sequence[Record]
@@ -59,31 +61,33 @@ class _Facts:
 
 def render_meeting(filters: Filters) -> None:
     """Draws the screen that the address names, and the line that leads to the others."""
-    facts = _facts(filters)
-    screens = _screens(facts)
+    screens = _screens(filters, filters.as_of or settings.today())
     shown = _position(len(screens))
     is_sparse = shown in (1, len(screens)) and len(screens) <= _FEW_SCREENS
     size = " cp-meeting-sparse" if is_sparse else ""
-    st.html(f'<article class="cp-meeting{size}">{screens[shown - 1]()}</article>')
+    st.html(f'<article class="cp-meeting{size}">{screens[shown - 1]}</article>')
     _render_line(shown, len(screens))
 
 
-def _facts(filters: Filters) -> _Facts:
+@kept(_KEPT_MEETINGS)
+def _screens(filters: Filters, today: date) -> tuple[str, ...]:
+    """Gives the HTML of every screen in their order, as of today or the filters' own date."""
+    facts = _facts(filters, today)
+    directions = [_direction_screen(facts, way) for way in facts.picture.ways]
+    return _opening_screen(facts), *directions, _closing_screen(facts)
+
+
+def _facts(filters: Filters, today: date) -> _Facts:
     chosen = filters.as_params()
     return _Facts(
         filters=filters,
+        today=today,
         picture=picture_in_view(filters),
         statuses=records_of(query("status_by_entity", **chosen)),
         statuses_by_direction=records_of(query("status_by_direction", **chosen)),
         deliveries=records_of(query("deliveries", **chosen)),
         dup=records_of(query("dup_status_by_direction", **chosen)),
     )
-
-
-def _screens(facts: _Facts) -> list[Callable[[], str]]:
-    """Gives what draws each screen, in their order."""
-    directions = [partial(_direction_screen, facts, way) for way in facts.picture.ways]
-    return [partial(_opening_screen, facts), *directions, partial(_closing_screen, facts)]
 
 
 def _position(screen_count: int) -> int:
@@ -196,12 +200,11 @@ def _direction_screen(facts: _Facts, way: DirectionWay) -> str:
 
 def _closing_screen(facts: _Facts) -> str:
     picture = facts.picture
-    today = facts.filters.as_of or settings.today()
     unexplained = {
         _direction_name(way): overview.unexplained_count(facts.statuses_of(way.code))
         for way in picture.ways
     }
-    missing = picture_texts.undelivered_words(picture.undelivered, picture.deadline, today)
+    missing = picture_texts.undelivered_words(picture.undelivered, picture.deadline, facts.today)
     waiting = picture_texts.open_words(
         picture.open_clarification_count,
         picture.overdue_clarification_count,
