@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -26,13 +27,15 @@ from dashboard.texts.registry import (
     choice_word,
 )
 from dashboard.texts.registry_workbook import file_name
-from dashboard.ui.components import finding, headline, note, way
+from dashboard.ui.components import note
+from dashboard.ui.data import kept, registry
 from dashboard.ui.filters import Filters
-from dashboard.ui.folded import folded
 from dashboard.ui.history import upload_addresser
-from dashboard.ui.tables import render_table
+from dashboard.ui.parts import Folded, Part, finding_part, headline_part, note_part, way_part
+from dashboard.ui.tables import Table
 from dashboard.workbook.registry_layout import registry_columns
 
+_KEPT_VIEWS = 64
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Siblings are what a weight is weighed against; those of other levels hang on the chain.
 _WEIGHED = {
@@ -50,12 +53,43 @@ _KNOWN_FROM_SHEETS = frozenset(
 )
 
 
-def render_holding(in_force: RegistryInForce, filters: Filters) -> None:
-    """Draws whose rules hold, where that is written, and the workbook to change it with."""
-    headline(texts.holding_sentence(in_force))
-    note(texts.file_sentence(in_force))
-    if in_force.upload is not None:
-        way(texts.TO_STORICO, upload_addresser(filters)(in_force.upload.upload_id))
+@dataclass(frozen=True, slots=True)
+class RegistryView:
+    """What holds in a year: said above the workbook to change it with, and listed below."""
+
+    in_force: RegistryInForce
+    above: Sequence[Part]
+    below: Sequence[Part]
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def registry_view(filters: Filters) -> RegistryView:
+    """Gives whose rules hold and where that is written; below, everything that holds."""
+    in_force = registry(
+        filters.entity_code, filters.entity_name, filters.reference_year, filters.as_of
+    )
+    upload, facts = in_force.upload, in_force.facts
+    to_upload = "" if upload is None else upload_addresser(filters)(upload.upload_id)
+    return RegistryView(
+        in_force,
+        [
+            headline_part(texts.holding_sentence(in_force)),
+            note_part(texts.file_sentence(in_force)),
+            *([way_part(texts.TO_STORICO, to_upload)] if to_upload else []),
+        ],
+        [
+            *_rule_parts(facts),
+            *_rollup_parts(facts),
+            finding_part(texts.PERIODS_HEADING),
+            *_section_parts(facts, RegistrySection.PERIODS),
+            finding_part(texts.OTHERS_HEADING),
+            *(_folded_section(facts, section) for section in texts.OTHER_SECTIONS),
+        ],
+    )
+
+
+def render_workbook(in_force: RegistryInForce) -> None:
+    """Draws the workbook to change what holds with, and the way to load it."""
     st.download_button(
         texts.DOWNLOAD,
         # A function: the file is only written when somebody asks for it.
@@ -71,45 +105,40 @@ def render_holding(in_force: RegistryInForce, filters: Filters) -> None:
     st.page_link("pages/caricamento.py", label=GO_TO_UPLOAD, icon=":material/upload_file:")
 
 
-def render_rules(facts: RegistryFacts) -> None:
-    """Draws the measurement rules, and the bands that they look percentages up in."""
-    finding(texts.RULES_HEADING)
+def _rule_parts(facts: RegistryFacts) -> Sequence[Part]:
+    """Gives the measurement rules, and the bands that they look percentages up in."""
     frame = rules_frame(facts)
     own_count = int((frame["stated_words"] != texts.PROGRAM).sum())
-    note(texts.rules_sentence(own_count, len(frame) - own_count))
-    _table(frame, texts.RULE_COLUMNS, "registry-rules", texts.RULES_HEADING)
-    if facts.bands:
-        _render_section(facts, RegistrySection.BANDS)
+    return [
+        finding_part(texts.RULES_HEADING),
+        note_part(texts.rules_sentence(own_count, len(frame) - own_count)),
+        _table(frame, texts.RULE_COLUMNS, "registry-rules", texts.RULES_HEADING),
+        *([_folded_section(facts, RegistrySection.BANDS)] if facts.bands else []),
+    ]
 
 
-def render_rollup(facts: RegistryFacts) -> None:
-    """Draws how every level adds up, what weighs how much, and what is left out."""
-    finding(texts.ROLLUP_HEADING)
-    _table(rollup_frame(facts), texts.ROLLUP_COLUMNS, "registry-rollup", texts.ROLLUP_HEADING)
-    note(weights_sentence(facts))
-    weights = weights_frame(facts)
-    if facts.weights:
-        heading = texts.section_heading(texts.WEIGHTS_HEADING, len(facts.weights))
-        draw = partial(_table, weights, texts.WEIGHT_COLUMNS, "registry-weights", heading)
-        folded(heading, draw, key="registry-weights")
-    finding(texts.EXCLUSIONS_HEADING)
-    if facts.exclusions:
-        _draw_section(facts, RegistrySection.EXCLUSIONS)
-    else:
-        note(texts.NO_EXCLUSIONS)
+def _rollup_parts(facts: RegistryFacts) -> Sequence[Part]:
+    """Gives how every level adds up, what weighs how much, and what is left out."""
+    return [
+        finding_part(texts.ROLLUP_HEADING),
+        _table(rollup_frame(facts), texts.ROLLUP_COLUMNS, "registry-rollup", texts.ROLLUP_HEADING),
+        note_part(weights_sentence(facts)),
+        *_weight_parts(facts),
+        finding_part(texts.EXCLUSIONS_HEADING),
+        *(
+            _section_parts(facts, RegistrySection.EXCLUSIONS)
+            if facts.exclusions
+            else [note_part(texts.NO_EXCLUSIONS)]
+        ),
+    ]
 
 
-def render_periods(facts: RegistryFacts) -> None:
-    """Draws what is expected by each period."""
-    finding(texts.PERIODS_HEADING)
-    _draw_section(facts, RegistrySection.PERIODS)
-
-
-def render_others(facts: RegistryFacts) -> None:
-    """Draws the sections that name things, folded."""
-    finding(texts.OTHERS_HEADING)
-    for section in texts.OTHER_SECTIONS:
-        _render_section(facts, section)
+def _weight_parts(facts: RegistryFacts) -> Sequence[Part]:
+    if not facts.weights:
+        return []
+    heading = texts.section_heading(texts.WEIGHTS_HEADING, len(facts.weights))
+    table = _table(weights_frame(facts), texts.WEIGHT_COLUMNS, "registry-weights", heading)
+    return [Folded(heading, lambda: [table], key="registry-weights")]
 
 
 def rules_frame(facts: RegistryFacts) -> pd.DataFrame:
@@ -225,25 +254,24 @@ def section_frame(facts: RegistryFacts, section: RegistrySection) -> pd.DataFram
     return pd.DataFrame(rows).dropna(axis="columns", how="all")
 
 
-def _render_section(facts: RegistryFacts, section: RegistrySection) -> None:
+def _folded_section(facts: RegistryFacts, section: RegistrySection) -> Part:
     count = len(getattr(facts, _GROUPS.get(section, str(section))))
     heading = texts.section_heading(SECTION_LABELS[section], count)
-    folded(heading, partial(_draw_section, facts, section), key=f"registry-{section}")
+    return Folded(heading, partial(_section_parts, facts, section), key=f"registry-{section}")
 
 
-def _draw_section(facts: RegistryFacts, section: RegistrySection) -> None:
+def _section_parts(facts: RegistryFacts, section: RegistrySection) -> Sequence[Part]:
     frame = section_frame(facts, section)
     if frame.empty:
-        note(texts.NOTHING_STATED)
-        return
+        return [note_part(texts.NOTHING_STATED)]
     titles = {column.field_name: column.titles[0] for column in registry_columns()[section]}
     labels = titles | {"stated_words": texts.STATED_COLUMN}
     columns = {name: label for name, label in labels.items() if name in frame.columns}
-    _table(frame, columns, f"registry-{section}", SECTION_LABELS[section])
+    return [_table(frame, columns, f"registry-{section}", SECTION_LABELS[section])]
 
 
-def _table(frame: pd.DataFrame, columns: Mapping[str, str], key: str, title: str) -> None:
-    render_table(frame, columns, key=f"{key}-table", file_name=title)
+def _table(frame: pd.DataFrame, columns: Mapping[str, str], key: str, title: str) -> Table:
+    return Table(frame, columns, key=f"{key}-table", file_name=title)
 
 
 def _assigned(assignments: Iterable[RuleAssignmentFact], rule_code: str) -> Sequence[str]:
