@@ -19,11 +19,12 @@ _OF_LEVEL = {
     ("achievement", "indicator"): "achievement_by_indicator",
     ("achievement", "tag"): "achievement_by_tag",
 }
-_SECTOR, _DIRECTION = "sector_code", "strategic_direction_code"
-# Their rows stand for themselves: what another sector or direction has in it changes none of them.
-_PICKED_BY_BOTH = (
+_SECTOR, _DIRECTION, _ACTION = "sector_code", "strategic_direction_code", "action_code"
+# Their rows stand for themselves: what another sector, direction or action has changes none.
+_PICKED_BY_EACH = (
     "achievement_by_sector_and_direction",
     "action_funding",
+    "action_indicators",
     "action_resources",
     "action_staff",
     "actions",
@@ -50,7 +51,7 @@ _PICKED_BY_DIRECTION = (
 )
 _PICKED_BY_SECTOR = ("achievement_by_sector", "deliveries", "status_by_sector")
 _ROW_FILTERS = {
-    **dict.fromkeys(_PICKED_BY_BOTH, (_SECTOR, _DIRECTION)),
+    **dict.fromkeys(_PICKED_BY_EACH, (_SECTOR, _DIRECTION, _ACTION)),
     **dict.fromkeys(_PICKED_BY_DIRECTION, (_DIRECTION,)),
     **dict.fromkeys(_PICKED_BY_SECTOR, (_SECTOR,)),
 }
