@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.figures import theme
-from dashboard.figures.icicle import dup_icicle
+from dashboard.figures.icicle import dup_icicle, tree_nodes
 
 
 def frame(*rows):
@@ -57,6 +57,23 @@ def test_values_add_up_level_by_level():
         if children:
             assert value[node_id] == sum(value[child] for child in children)
     assert len(set(block.ids)) == len(block.ids)
+
+
+def test_no_two_boxes_of_the_whole_tree_share_an_id():
+    same_names = frame(("1", "1.1", "1.1.a", "started"), (None, "1.1", "1.1.a", "started"))
+    drawn = [node_id for block in dup_icicle(same_names).data for node_id in block.ids]
+
+    assert len(set(drawn)) == len(drawn) == 6
+    assert [one["id"] for one in tree_nodes(same_names)] == drawn
+
+
+def test_each_box_is_told_with_its_depth_and_an_intervention_of_it():
+    told = [(one["depth"], one["row"]["intervention_code"]) for one in tree_nodes(FOUR)]
+
+    assert told == [
+        *((0, "1.1.a"), (1, "1.1.a"), (1, "1.2.a"), (2, "1.1.a"), (2, "1.1.b"), (2, "1.2.a")),
+        *((0, "2.1.a"), (1, "2.1.a"), (2, "2.1.a")),
+    ]
 
 
 def test_leaves_carry_colour_pattern_and_shape_of_their_status():

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
+import pytest
+
+from dashboard.ui import links
 from dashboard.ui.dup_tree import tree_html
+from dashboard.ui.filters import Filters
 from dashboard.ui.red_ink import proposal_html, red_ink
+
+FILTERS = Filters("comune", "Comune", 2024, "final")
+
+
+@pytest.fixture(autouse=True)
+def known_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    def address_params(filters: Filters) -> Mapping[str, str]:
+        return {"anno": str(filters.reference_year)}
+
+    monkeypatch.setattr(links, "address_params", address_params)
 
 
 def intervention(direction: str, objective: str, code: str, name: str) -> dict[str, object]:
@@ -30,7 +45,8 @@ def test_each_direction_and_objective_stands_once_above_its_interventions() -> N
             intervention("1", "1.1", "1.1.b", "Negozi"),
             intervention("1", "1.2", "1.2.a", "Macello"),
             intervention("2", "2.1", "2.1.a", "Nido"),
-        ]
+        ],
+        FILTERS,
     )
 
     assert html.count("La città") == 2
@@ -39,8 +55,33 @@ def test_each_direction_and_objective_stands_once_above_its_interventions() -> N
     assert html.count("sospeso, 30,0") == 4
 
 
+def test_each_step_of_the_tree_leads_one_step_down() -> None:
+    served = {
+        **intervention("1", "1.1", "1.1.a", "Mercato"),
+        "operational_objective_code": "1.1.1",
+        "operational_objective_name": "Commercio",
+    }
+    without = {**served, "strategic_objective_code": None, "strategic_objective_name": None}
+
+    with_all, without_strategic = tree_html([served], FILTERS), tree_html([without], FILTERS)
+
+    assert 'href="delega?anno=2024&amp;cod_indirizzo=1"' in with_all
+    assert (
+        'href="come-si-calcola?anno=2024&amp;livello=strategic_objective&amp;codice=1.1"'
+        in with_all
+    )
+    assert with_all.count('href="catena?anno=2024&amp;obiettivo=1.1.1"') == 1
+    assert without_strategic.count('href="catena?anno=2024&amp;obiettivo=1.1.1"') == 2
+
+
+def test_an_intervention_without_operational_objective_leads_nowhere() -> None:
+    html = tree_html([intervention("1", "1.1", "1.1.a", "Mercato")], FILTERS)
+
+    assert "<li>1.1.a Mercato<small>" in html
+
+
 def test_a_name_with_markup_is_shown_as_it_was_typed() -> None:
-    html = tree_html([intervention("1", "1.1", "1.1.a", "<script>alert(1)</script>")])
+    html = tree_html([intervention("1", "1.1", "1.1.a", "<script>alert(1)</script>")], FILTERS)
 
     assert "<script>" not in html
     assert "&lt;script&gt;" in html

@@ -37,6 +37,18 @@ def test_a_row_without_action_has_no_link_and_one_without_sector_has() -> None:
     ]
 
 
+def test_an_objective_leads_to_its_actions_and_a_strategic_one_to_its_parts() -> None:
+    row = {"operational_objective_code": "1.1.1", "strategic_objective_code": "1.1"}
+    address = links.objective_addresser(FILTERS)
+
+    assert address(row) == "catena?anno=2024&obiettivo=1.1.1"
+    assert address({"operational_objective_code": None}) is None
+    assert (
+        links.strategic_objective_address(row, FILTERS)
+        == "come-si-calcola?anno=2024&livello=strategic_objective&codice=1.1"
+    )
+
+
 def test_each_row_leads_to_the_tree_of_what_it_is_about() -> None:
     frame = pd.DataFrame(
         {

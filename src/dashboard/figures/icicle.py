@@ -31,10 +31,7 @@ def dup_icicle(interventions: pd.DataFrame) -> Figure | None:
     """
     if interventions.empty:
         return None
-    blocks = [
-        records_of(block)
-        for _, block in interventions.groupby("strategic_direction_code", dropna=False, sort=True)
-    ]
+    blocks = _blocks(interventions)
     heights = [_LEAF_PX * max(len(block), 2) for block in blocks]
     total = sum(heights) + _GAP_PX * (len(blocks) - 1)
     figure = theme.themed(total)
@@ -48,6 +45,21 @@ def dup_icicle(interventions: pd.DataFrame) -> Figure | None:
         margin={"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext={"mode": "show", "minsize": 12}
     )
     return figure
+
+
+def tree_nodes(interventions: pd.DataFrame) -> list[dict[str, Any]]:
+    """Gives what can be clicked in `dup_icicle`: `id`, `depth` and `row` of each box.
+
+    `depth`: 0 for a direction, 1 for an objective, 2 for an intervention. `row`: the intervention,
+    or the first one below.
+    """
+    return [node for block in _blocks(interventions) for node in _nodes(block)]
+
+
+def _blocks(interventions: pd.DataFrame) -> list[list[dict[str, Any]]]:
+    """Gives the interventions of each strategic direction, without one last."""
+    grouped = interventions.groupby("strategic_direction_code", dropna=False, sort=True)
+    return [records_of(block) for _, block in grouped]
 
 
 def _block(records: Sequence[dict[str, Any]], domain: Sequence[float]) -> Trace:
@@ -90,12 +102,14 @@ def _nodes(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     objectives: dict[str, list[dict[str, Any]]] = {}
     for row in records:
         objectives.setdefault(_objective(row), []).append(row)
-    nodes = [_parent("0", "", direction, len(records))]
+    # Unlike any other block's: a click tells the id alone.
+    root = f"/{text(first['strategic_direction_code'])}"
+    nodes = [_parent(root, "", direction, records)]
     for objective, rows in objectives.items():
-        nodes.append(_parent(f"0/{objective}", "0", objective, len(rows)))
+        nodes.append(_parent(f"{root}/{objective}", root, objective, rows))
     for objective, rows in objectives.items():
         nodes += [
-            _leaf(f"0/{objective}/{number}", f"0/{objective}", row)
+            _leaf(f"{root}/{objective}/{number}", f"{root}/{objective}", row)
             for number, row in enumerate(rows)
         ]
     return nodes
@@ -108,11 +122,16 @@ def _objective(row: dict[str, Any]) -> str:
     return readable_name(code, name)
 
 
-def _parent(node_id: str, parent: str, label: str, count: int) -> dict[str, Any]:
+def _parent(
+    node_id: str, parent: str, label: str, below: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    count = len(below)
     lines = wrapped(label, _PARENT_CHARACTERS, max(1, int(count * _LINES_PER_LEAF)))
     return {
         "id": node_id,
         "parent": parent,
+        "depth": 1 if parent else 0,
+        "row": below[0],
         "label": "<br>".join(f"&nbsp;{escaped(line)}" for line in lines),
         "value": count,
         "colour": theme.PARENT_FILL if parent else theme.ROOT_FILL,
@@ -128,6 +147,8 @@ def _leaf(node_id: str, parent: str, row: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": node_id,
         "parent": parent,
+        "depth": 2,
+        "row": row,
         "label": f"&nbsp;{label.shape} {escaped(shortened(name, _LEAF_CHARACTERS))}",
         "value": 1,
         "colour": theme.dup_colour(row["status"]),

@@ -75,9 +75,13 @@ def status_table(
     )
 
 
-def group_codes(counts: pd.DataFrame, group: str = "strategic_direction") -> list[str]:
+def group_codes(
+    counts: pd.DataFrame,
+    group: str = "strategic_direction",
+    count_column: str = "indicator_count",
+) -> list[str]:
     """Gives the codes of the groups in the order of the bars; "" for what has no group."""
-    return [one.code for one in _tallies(counts, group, "indicator_count", _RESULT_STATUSES)]
+    return [one.code for one in _tallies(counts, group, count_column, _RESULT_STATUSES)]
 
 
 @drawn_once

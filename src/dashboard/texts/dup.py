@@ -200,6 +200,12 @@ def direction_finding(interventions: Sequence[Record]) -> str:
     return f"L’indirizzo {names[0]} ha più interventi fermi: {most} su {totals[names[0]]}"
 
 
+TREE_CLICK = (
+    "Un clic su un riquadro scende di un passo: dall’indirizzo alla sua pagina, dall’obiettivo "
+    "strategico a quelli operativi, dall’intervento alle azioni del suo obiettivo operativo."
+)
+
+
 def tree_finding(interventions: Sequence[Record]) -> str:
     """Gives in how many objectives something does not move: the finding of the icicle."""
     totals = {objective(record) for record in interventions}

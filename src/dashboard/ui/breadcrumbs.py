@@ -13,7 +13,13 @@ from dashboard.texts import breadcrumbs as texts
 from dashboard.texts.formats import is_absent, readable_name
 from dashboard.ui.components import link
 from dashboard.ui.filters import Filters
-from dashboard.ui.links import action_addresser, direction_address, objective_address, page_address
+from dashboard.ui.links import (
+    action_addresser,
+    direction_address,
+    objective_address,
+    page_address,
+    strategic_objective_address,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,8 @@ def way_to_direction(code: str, name: str | None, filters: Filters) -> list[Crum
 def way_to_objective(row: Mapping[str, Any], filters: Filters) -> list[Crumb]:
     """Gives the steps to an operational objective; what the row does not name is left out.
 
-    `row`: with the codes and names of direction and objectives. A strategic objective has no page
-    of its own: it is told, and leads nowhere.
+    `row`: with the codes and names of direction and objectives. A strategic objective leads to how
+    its percentage comes about, from the operational ones below it.
     """
     crumbs = [_overview(filters)]
     if not is_absent(row["strategic_direction_code"]):
@@ -60,7 +66,8 @@ def way_to_objective(row: Mapping[str, Any], filters: Filters) -> list[Crumb]:
         )
     if not is_absent(row["strategic_objective_code"]):
         name = readable_name(row["strategic_objective_code"], row["strategic_objective_name"])
-        crumbs.append(Crumb(texts.strategic_words(name)))
+        address = strategic_objective_address(row, filters)
+        crumbs.append(Crumb(texts.strategic_words(name), address))
     if not is_absent(row["operational_objective_code"]):
         name = readable_name(row["operational_objective_code"], row["operational_objective_name"])
         crumbs.append(Crumb(texts.objective_words(name), objective_address(row, filters)))

@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard.domain.model import ResultStatus
 from dashboard.figures import Figure, theme
 from dashboard.texts.labels import dup_status_label, result_status_label
-from dashboard.ui.marks import follow_click
+from dashboard.ui.marks import Addresses, follow_click
 
 STYLE = Path(__file__).with_name("style.css")
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#+!|<>~$:]")
@@ -157,11 +157,11 @@ def way_html(label: str, address: str) -> str:
 
 
 def render_figure(
-    figure: Figure, *, key: str, alt: str, addresses: Sequence[str | None] | None = None
+    figure: Figure, *, key: str, alt: str, addresses: Addresses | None = None
 ) -> None:
     """Draws a figure as wide as its place. `alt` states the finding for who cannot see it.
 
-    `addresses`: where its marks lead when they are clicked, row by row (see `ui.marks`).
+    `addresses`: where its marks lead when they are clicked (see `ui.marks`).
     """
     st.plotly_chart(
         figure,

@@ -10,7 +10,7 @@ from dashboard.figures.records import records_of
 from dashboard.texts import dup as texts
 from dashboard.ui.components import dup_status
 from dashboard.ui.filters import Filters
-from dashboard.ui.links import ACTION_LINK, with_action_links
+from dashboard.ui.links import ACTION_LINK, objective_addresser, with_action_links
 from dashboard.ui.parts import Folded, Part
 from dashboard.ui.red_ink import proposal_html
 from dashboard.ui.status_choice import chosen_words
@@ -37,17 +37,23 @@ def with_statuses(interventions: pd.DataFrame, statuses: Collection[str]) -> pd.
     return interventions[interventions["status"].map(texts.status_words).isin(statuses)]
 
 
-def interventions_table(interventions: pd.DataFrame) -> Table:
-    """Gives what the sectors wrote of each intervention, with the cell it was read from."""
+def interventions_table(interventions: pd.DataFrame, filters: Filters) -> Table:
+    """Gives what the sectors wrote of each intervention, with the cell it was read from.
+
+    Each leads to the actions that serve its operational objective.
+    """
     records = records_of(interventions)
+    addresses = [*map(objective_addresser(filters), records)]
     return Table(
         interventions.assign(
             status_html=[dup_status(row["status"]) for row in records],
             origin_text=[texts.origin(row) for row in records],
+            address=pd.Series(addresses, index=interventions.index, dtype=object),
         ),
         texts.INTERVENTION_COLUMNS,
         key="dup-interventions",
         file_name=texts.FILE_NAME,
+        links={"intervention_name": "address"},
         fragments={"status": "status_html"},
         download=texts.INTERVENTION_DOWNLOAD_COLUMNS,
     )

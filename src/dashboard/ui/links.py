@@ -104,10 +104,30 @@ def direction_address(direction_code: str | None, filters: Filters) -> str | Non
     return page_address(DELEGATION_PAGE, whole, **{OWN_DIRECTION_KEY: str(direction_code)})
 
 
+def objective_addresser(filters: Filters) -> Addresser:
+    """Gives what turns a row (`operational_objective_code`) into its objective on the page Catena.
+
+    There stand the actions that serve it. None for a row without an operational objective.
+    """
+    start = page_address(CHAIN_PAGE, filters)
+
+    def address(row: Mapping[Any, Any]) -> str | None:
+        code = row["operational_objective_code"]
+        return None if is_absent(code) else with_more(start, {OBJECTIVE_KEY: str(code)})
+
+    return address
+
+
 def objective_address(row: Mapping[Any, Any], filters: Filters) -> str:
     """Gives the page Catena at an operational objective: the actions that serve it."""
     code = str(row["operational_objective_code"])
     return page_address(CHAIN_PAGE, filters, **{OBJECTIVE_KEY: code})
+
+
+def strategic_objective_address(row: Mapping[Any, Any], filters: Filters) -> str:
+    """Gives where a strategic objective is explained, with the operational ones below it."""
+    code = str(row["strategic_objective_code"])
+    return explanation_address(filters, Node(Level.STRATEGIC_OBJECTIVE, code))
 
 
 def explanation_address(filters: Filters, node: Node) -> str:

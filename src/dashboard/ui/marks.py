@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -11,17 +11,20 @@ import streamlit as st
 
 from dashboard.ui.filters import FILTER_KEYS
 
+Addresses = Sequence[str | None] | Mapping[str, str | None]
+"""Where a figure's marks lead: by their place in each trace, or by their id in a tree."""
+
 _NEXT = "clicked-address"
 _OVERVIEW_PAGE = "quadro"
 
 
-def follow_click(key: str, addresses: Sequence[str | None]) -> partial[None]:
+def follow_click(key: str, addresses: Addresses) -> partial[None]:
     """Gives what a figure calls when one of its marks is clicked.
 
-    `addresses`: where the marks lead, by their place in each trace; None for nowhere. The figure
-    has one mark per row in every trace that can be clicked.
+    An address that is None leads nowhere. By place: the figure has one mark per row in every trace
+    that can be clicked.
     """
-    return partial(_remember, key, tuple(addresses))
+    return partial(_remember, key, addresses)
 
 
 def go_where_clicked() -> None:
@@ -32,11 +35,18 @@ def go_where_clicked() -> None:
         st.switch_page(page, query_params=params)
 
 
-def _remember(key: str, addresses: Sequence[str | None]) -> None:
+def _remember(key: str, addresses: Addresses) -> None:
     points: Sequence[dict[str, Any]] = st.session_state[key]["selection"]["points"]
-    if points and (address := addresses[points[0]["point_index"]]) is not None:
+    if points and (address := _address_of(points[0], addresses)) is not None:
         # Kept for the run that follows: a page cannot be left from within a callback.
         st.session_state[_NEXT] = address
+
+
+def _address_of(point: Mapping[str, Any], addresses: Addresses) -> str | None:
+    if isinstance(addresses, Mapping):
+        return addresses.get(str(point["id"]))
+    place: int = point["point_index"]
+    return addresses[place]
 
 
 def _page_and_params(address: str) -> tuple[str, dict[str, str]]:

@@ -22,6 +22,7 @@ from dashboard.ui.components import (
     render_figure,
 )
 from dashboard.ui.folded import folded
+from dashboard.ui.marks import Addresses
 from dashboard.ui.tables import Table
 
 
@@ -58,7 +59,7 @@ class Drawing:
     figure: Figure | None
     key: str
     alt: str
-    addresses: Sequence[str | None] | None = None
+    addresses: Addresses | None = None
 
     def draw(self) -> None:
         """Sends the figure."""
