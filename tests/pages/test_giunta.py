@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from dashboard.domain.roles import Person, Role
 from dashboard.texts import delegation as texts
+from dashboard.texts import overview as overview_texts
 from dashboard.texts import picture as picture_texts
 from tests.pages.conftest import OpenPage, headings, shown, table_rows
 
@@ -65,3 +68,21 @@ def test_a_clicked_mark_leads_to_its_page_and_the_filters_stay(
     page.run()
 
     assert headings(page)[0].startswith("3 La città da vivere. Al 30/06/2024")
+
+
+def test_the_table_behind_a_figure_is_there_once_its_button_is_pressed(
+    open_page: OpenPage, loaded_db: Path
+) -> None:
+    page = open_page("quadro", loaded_db)
+    with pytest.raises(AssertionError, match="no table"):
+        table_rows(page, overview_texts.STATUS_FILE_NAME)
+
+    for key in ("status-beside", "methods-beside", "dumbbell-beside"):
+        page.session_state[key] = True
+    page.run()
+
+    directions = table_rows(page, overview_texts.STATUS_FILE_NAME)
+    assert directions[0][0].startswith("1 ")
+    assert len(table_rows(page, overview_texts.DUMBBELL_FILE_NAME)) == len(directions)
+    assert len(table_rows(page, overview_texts.METHODS_FILE_NAME)) > 1
+    assert overview_texts.METHODS_TITLE in shown(page)
