@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.domain.decisions import ProposalStanding, ProposalState, conflicts
 from dashboard.figures.records import records_of
 from dashboard.texts import proposals as texts
+from dashboard.texts.formats import is_absent
 from dashboard.ui.components import finding, link, note, plain_markdown, strong
-from dashboard.ui.data import query
+from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
+from dashboard.ui.history import upload_addresser
 from dashboard.ui.links import page_address
-from dashboard.ui.narrowing import containing, matching
-from dashboard.ui.paging import page_of
+from dashboard.ui.narrowing import holds_all, value_chosen
+from dashboard.ui.paging import places_on_page
+from dashboard.ui.parts import Part, headline_part, note_part
 from dashboard.ui.proposal_cards import card, conflict_note
 
 PROPOSALS_PAGE = "proposte"
 SUBJECTS_ON_A_PAGE = 10
+_KEPT_VIEWS, _KEPT_COUNTS = 64, 512
 _STATE_KEY, _KIND_KEY, _SEARCH_KEY = "stato_proposta", "tipo_proposta", "cerca"
 _SEARCHED = (
     "row_label",
@@ -52,6 +55,55 @@ class Subject:
         return len(self.proposals) > 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One proposal as the page's own filters look at it; `searched`: all its words."""
+
+    proposal_id: int
+    state_words: str
+    kind_words: str
+    searched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What is asked for in red in the files in view."""
+
+    heading: tuple[Part, ...]
+    subjects: tuple[Subject, ...]
+    count: int
+    rows: tuple[_Row, ...]
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def proposed_in_view(filters: Filters) -> Proposed | None:
+    """Gives the proposals that the filters choose; None without any."""
+    records = records_of(query("proposals", **filters.as_params()))
+    if not records:
+        return None
+    subjects = tuple(subjects_of(records))
+    conflict_count = sum(subject.is_conflict for subject in subjects)
+    return Proposed(
+        heading=(
+            headline_part(texts.headline(records), texts.emphasis(records)),
+            note_part(texts.scope(records, conflict_count)),
+        ),
+        subjects=subjects,
+        count=len(records),
+        rows=tuple(map(_as_filtered, records)),
+    )
+
+
+def _as_filtered(proposal: Record) -> _Row:
+    words = {**proposal, "field_words": texts.what_about(proposal)}
+    return _Row(
+        int(proposal["proposal_id"]),
+        texts.state_words(proposal["state"]),
+        texts.kind_words(proposal["proposal_kind"]),
+        " ".join("" if is_absent(words[name]) else str(words[name]) for name in _SEARCHED),
+    )
+
+
 def subjects_of(proposals: Sequence[Record]) -> list[Subject]:
     """Gives what there is to decide, by direction, then row by row as in the files."""
     rivals = conflicts(_standing(one) for one in proposals)
@@ -62,22 +114,23 @@ def subjects_of(proposals: Sequence[Record]) -> list[Subject]:
         grouped.setdefault(key, []).append(one)
     rows: dict[tuple[str, str], int] = {}
     for one in proposals:
-        rows.setdefault(_row(one), len(rows))
+        rows.setdefault(_place(one), len(rows))
     found = [Subject(key, tuple(group)) for key, group in grouped.items()]
-    return sorted(found, key=lambda one: (_row(one.proposals[0])[0], rows[_row(one.proposals[0])]))
+    places = {subject.key: _place(subject.proposals[0]) for subject in found}
+    return sorted(found, key=lambda one: (places[one.key][0], rows[places[one.key]]))
 
 
-def in_view(subjects: Iterable[Subject], proposals: pd.DataFrame) -> list[Subject]:
+def listed_among(proposed: Proposed) -> list[Subject]:
     """Draws the page's own filters and gives the subjects that have a proposal they leave."""
-    records = records_of(proposals)
-    frame = proposals.assign(
-        state_words=[texts.state_words(one["state"]) for one in records],
-        kind_words=[texts.kind_words(one["proposal_kind"]) for one in records],
-        field_words=[texts.what_about(one) for one in records],
-    )
+    rows: Sequence[_Row] = proposed.rows
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        left = matching(frame, "state_words", texts.STATE_FILTER, key=_STATE_KEY, width=220)
-        left = matching(left, "kind_words", texts.KIND_FILTER, key=_KIND_KEY, width=200)
+        state = value_chosen(
+            (row.state_words for row in rows), texts.STATE_FILTER, key=_STATE_KEY, width=220
+        )
+        rows = [row for row in rows if state in (None, row.state_words)]
+        kind = value_chosen(
+            (row.kind_words for row in rows), texts.KIND_FILTER, key=_KIND_KEY, width=200
+        )
         words = st.text_input(
             texts.SEARCH,
             placeholder=texts.SEARCH_HINT,
@@ -86,39 +139,23 @@ def in_view(subjects: Iterable[Subject], proposals: pd.DataFrame) -> list[Subjec
             bind="query-params",
             width=360,
         )
-    shown = set(containing(left, _SEARCHED, words)["proposal_id"])
+    shown = {
+        row.proposal_id
+        for row in rows
+        if kind in (None, row.kind_words) and (not words or holds_all(row.searched, words))
+    }
     return [
         subject
-        for subject in subjects
+        for subject in proposed.subjects
         if any(one["proposal_id"] in shown for one in subject.proposals)
     ]
 
 
-def decisions_by_proposal(filters: Filters) -> dict[str, list[Record]]:
-    """Gives all decisions of the entity by the key of their proposal, the newest first."""
-    by_key: dict[str, list[Record]] = {}
-    params = {"entity_code": filters.entity_code, "as_of": filters.as_of}
-    for decision in records_of(query("decisions", **params)):
-        by_key.setdefault(str(decision["proposal_key"]), []).append(decision)
-    return by_key
-
-
-def render_subjects(
-    subjects: Sequence[Subject],
-    decisions: Mapping[str, Sequence[Record]],
-    upload_address: Callable[[int], str],
-    *,
-    can_choose: bool,
-) -> None:
-    """Draws a page of the list, each subject with the box that chooses it.
-
-    `decisions`: by the key of their proposal, the newest first.
-    """
-    positions = page_of(
-        pd.DataFrame({"position": range(len(subjects))}), SUBJECTS_ON_A_PAGE, key="proposals"
-    )["position"]
+def render_subjects(subjects: Sequence[Subject], filters: Filters, *, can_choose: bool) -> None:
+    """Draws a page of the list, each subject with the box that chooses it."""
     direction = row_label = ""
-    for subject in (subjects[position] for position in positions):
+    for position in places_on_page(len(subjects), SUBJECTS_ON_A_PAGE, key="proposals"):
+        subject = subjects[position]
         first = subject.proposals[0]
         if (heading := texts.direction_heading(first)) != direction:
             direction, row_label = heading, ""
@@ -128,11 +165,37 @@ def render_subjects(
             st.html(f'<h3 class="cp-row-label">{strong(row_label)}</h3>')
         with st.container(border=True, key=f"proposal-{subject.key}"):
             _render_choice(subject, can_choose=can_choose)
-            cards = [
-                card(one, decisions.get(str(one["proposal_key"]), ()), upload_address)
-                for one in subject.proposals
-            ]
-            st.html((conflict_note() if subject.is_conflict else "") + "".join(cards))
+            st.html(_cards_of(filters)[subject.key])
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def _cards_of(filters: Filters) -> Mapping[str, str]:
+    """Gives the HTML of each subject in view, with the decisions taken on it, by its key."""
+    proposed = proposed_in_view(filters)
+    decisions, address = _decisions_by_proposal(filters), upload_addresser(filters)
+    subjects = () if proposed is None else proposed.subjects
+    return {subject.key: _cards_html(subject, decisions, address) for subject in subjects}
+
+
+def _cards_html(
+    subject: Subject,
+    decisions: Mapping[str, Sequence[Record]],
+    upload_address: Callable[[int], str],
+) -> str:
+    cards = [
+        card(one, decisions.get(str(one["proposal_key"]), ()), upload_address)
+        for one in subject.proposals
+    ]
+    return (conflict_note() if subject.is_conflict else "") + "".join(cards)
+
+
+def _decisions_by_proposal(filters: Filters) -> dict[str, list[Record]]:
+    """Gives all decisions of the entity by the key of their proposal, the newest first."""
+    by_key: dict[str, list[Record]] = {}
+    params = {"entity_code": filters.entity_code, "as_of": filters.as_of}
+    for decision in records_of(query("decisions", **params)):
+        by_key.setdefault(str(decision["proposal_key"]), []).append(decision)
+    return by_key
 
 
 def chosen_among(subjects: Sequence[Subject]) -> list[Subject]:
@@ -177,14 +240,21 @@ def pending_link(filters: Filters, rows_of: str = "") -> str:
 
     `rows_of`: only those on rows whose label begins so.
     """
-    proposals = query("proposals", **filters.as_params())
-    is_meant = proposals["row_label"].str.startswith(rows_of)
-    count = int((is_meant & (proposals["state"] == ProposalState.PENDING)).sum())
+    count = _pending_count(filters, rows_of)
     if not count:
         return ""
     own = {_STATE_KEY: texts.state_words(ProposalState.PENDING)}
     own |= {_SEARCH_KEY: rows_of} if rows_of else {}
     return link(texts.to_decide(count), page_address(PROPOSALS_PAGE, filters, **own))
+
+
+@kept(_KEPT_COUNTS, of_facts=True)
+def _pending_count(filters: Filters, rows_of: str) -> int:
+    proposals = records_of(query("proposals", **filters.as_params()))
+    return sum(
+        one["state"] == ProposalState.PENDING and str(one["row_label"]).startswith(rows_of)
+        for one in proposals
+    )
 
 
 def known_states() -> dict[tuple[str, str], str]:
@@ -219,7 +289,7 @@ def _toggle(key: str) -> None:
     st.session_state[_CHOSEN] = _chosen() | {key} if is_chosen else _chosen() - {key}
 
 
-def _row(proposal: Record) -> tuple[str, str]:
+def _place(proposal: Record) -> tuple[str, str]:
     return texts.direction_heading(proposal), str(proposal["row_label"])
 
 
