@@ -20,6 +20,7 @@ from dashboard.ui.components import (
     key_html,
     note_html,
     render_figure,
+    way_html,
 )
 from dashboard.ui.folded import folded
 from dashboard.ui.marks import Addresses
@@ -117,6 +118,11 @@ def finding_part(sentence: str) -> Words:
 def note_part(sentence: str) -> Words:
     """Gives a quiet line (see `ui.components.note`)."""
     return Words(note_html(sentence))
+
+
+def way_part(label: str, address: str) -> Words:
+    """Gives a link that stands by itself (see `ui.components.way`)."""
+    return Words(way_html(label, address))
 
 
 def key_part(entries: Sequence[tuple[str, str, str]]) -> Words:
