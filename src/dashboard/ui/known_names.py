@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,15 +13,17 @@ from dashboard.domain.known_names import KnownName, NameSubject
 from dashboard.domain.roles import Permission
 from dashboard.figures.records import records_of
 from dashboard.texts import names as texts
-from dashboard.texts.formats import is_absent
+from dashboard.texts.formats import Record, is_absent
 from dashboard.texts.people import who
 from dashboard.texts.upload import numbered_file
 from dashboard.ui.components import finding, note
-from dashboard.ui.data import query, store
+from dashboard.ui.data import kept, query, store
 from dashboard.ui.filters import Filters
+from dashboard.ui.parts import Part, draw_parts, note_part
 from dashboard.ui.person import acting, offers
-from dashboard.ui.tables import render_table
+from dashboard.ui.tables import Table
 
+_KEPT_ENTITIES = 32
 _SAID = "known-names-said"
 _LAST_YEAR = date(2100, 12, 31)
 _FIRST_YEAR = date(1990, 1, 1)
@@ -28,22 +31,21 @@ _FIRST_YEAR = date(1990, 1, 1)
 _Meaning = tuple[NameSubject, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _KnownNames:
+    """The names of an entity that hold, by their number, and all that a name can mean."""
+
+    meanings: Mapping[_Meaning, str | None]
+    rows: Mapping[int, Record]
+    parts: Sequence[Part]
+
+
 def render_known_names(filters: Filters) -> None:
     """Draws what names mean; today's can be changed, those of a past date only looked at."""
     finding(texts.KNOWN_HEADING)
     note(texts.KNOWN_NOTE)
-    meanings = _meanings(filters)
-    names = query("known_names", entity_code=filters.entity_code, as_of=filters.as_of)
-    names = names[names["removed_at"].isna()]
-    if names.empty:
-        note(texts.NO_KNOWN)
-    else:
-        render_table(
-            names_frame(names, meanings),
-            texts.KNOWN_COLUMNS,
-            key="known-names",
-            file_name=texts.KNOWN_HEADING,
-        )
+    known = _known_names(filters.entity_code, filters.as_of)
+    draw_parts(known.parts)
     if filters.as_of is not None:
         return
     said = st.session_state.pop(_SAID, None)
@@ -51,13 +53,31 @@ def render_known_names(filters: Filters) -> None:
         st.success(said)
     if not offers(Permission.STATE_NAME):
         return
-    _offer_removal(names)
-    if meanings:
+    _offer_removal(known.rows)
+    if known.meanings:
         with st.expander(texts.ADD_HEADING):
-            _offer_addition(filters.entity_code, meanings)
+            _offer_addition(filters.entity_code, known.meanings)
 
 
-def names_frame(names: pd.DataFrame, meanings: dict[_Meaning, str | None]) -> pd.DataFrame:
+@kept(_KEPT_ENTITIES, of_facts=True)
+def _known_names(entity_code: str, as_of: date | None) -> _KnownNames:
+    meanings = _meanings(entity_code, as_of)
+    names = query("known_names", entity_code=entity_code, as_of=as_of)
+    names = names[names["removed_at"].isna()]
+    table = Table(
+        names_frame(names, meanings),
+        texts.KNOWN_COLUMNS,
+        key="known-names",
+        file_name=texts.KNOWN_HEADING,
+    )
+    return _KnownNames(
+        meanings,
+        {int(row["known_name_id"]): row for row in records_of(names)},
+        [note_part(texts.NO_KNOWN) if names.empty else table],
+    )
+
+
+def names_frame(names: pd.DataFrame, meanings: Mapping[_Meaning, str | None]) -> pd.DataFrame:
     """Gives the rows of `known_names` with the words that the table shows."""
     rows = records_of(names)
     subjects = [NameSubject(row["subject"]) for row in rows]
@@ -74,26 +94,25 @@ def names_frame(names: pd.DataFrame, meanings: dict[_Meaning, str | None]) -> pd
     )
 
 
-def _origin(row: dict[str, Any]) -> str:
+def _origin(row: Record) -> str:
     """Gives the file that a name was stated with; nothing where it was stated on its own."""
     upload_id = row["upload_id"]
     return "" if is_absent(upload_id) else numbered_file(int(upload_id), row["file_name"])
 
 
-def _meanings(filters: Filters) -> dict[_Meaning, str | None]:
+def _meanings(entity_code: str, as_of: date | None) -> dict[_Meaning, str | None]:
     """Gives the name of every sector and direction in force."""
     found: dict[_Meaning, str | None] = {}
     for subject in NameSubject:
-        known = query(f"{subject}s", entity_code=filters.entity_code, as_of=filters.as_of)
+        known = query(f"{subject}s", entity_code=entity_code, as_of=as_of)
         for row in records_of(known):
             found[subject, row[f"{subject}_code"]] = row[f"{subject}_name"]
     return found
 
 
-def _offer_removal(names: pd.DataFrame) -> None:
-    if names.empty:
+def _offer_removal(rows: Mapping[int, Record]) -> None:
+    if not rows:
         return
-    rows = {int(row["known_name_id"]): row for row in records_of(names)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
             texts.REMOVE_CHOICE,
@@ -112,7 +131,7 @@ def _offer_removal(names: pd.DataFrame) -> None:
         st.rerun()
 
 
-def _offer_addition(entity_code: str, meanings: dict[_Meaning, str | None]) -> None:
+def _offer_addition(entity_code: str, meanings: Mapping[_Meaning, str | None]) -> None:
     with st.form("known-name-form", border=False):
         subject, code = st.selectbox(
             texts.MEANS_FIELD,

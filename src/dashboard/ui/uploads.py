@@ -11,12 +11,14 @@ from dashboard.texts import labels, navigation
 from dashboard.texts import upload as texts
 from dashboard.texts.formats import local_moment
 from dashboard.ui.components import finding, note
-from dashboard.ui.data import query, store
+from dashboard.ui.data import kept, query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.incoming import Outcome
-from dashboard.ui.tables import render_table
+from dashboard.ui.parts import Part, draw_parts, finding_part
+from dashboard.ui.tables import Table, render_table
 
+_KEPT_VIEWS = 32
 _LAST_UPLOADS = 5
 
 
@@ -43,22 +45,26 @@ def render_outcome(outcomes: Sequence[Outcome]) -> None:
 
 def render_last_uploads(filters: Filters | None) -> None:
     """Draws the files received last, with the way to each and to all of them."""
-    finding(texts.HISTORY_HEADING)
-    uploads = query("uploads")
-    if uploads.empty or filters is None:
+    count = 0 if filters is None else len(query("uploads"))
+    if filters is None or count == 0:
+        finding(texts.HISTORY_HEADING)
         note(texts.NO_HISTORY)
         return
-    last = history_frame(uploads.head(_LAST_UPLOADS))
-    render_table(
+    draw_parts(_last_uploads(filters))
+    st.page_link("pages/storico.py", label=texts.all_uploads(count), icon=":material/history:")
+
+
+@kept(_KEPT_VIEWS, of_facts=True)
+def _last_uploads(filters: Filters) -> Sequence[Part]:
+    last = history_frame(query("uploads").head(_LAST_UPLOADS))
+    table = Table(
         last.assign(address=last["upload_id"].map(upload_addresser(filters))),
         texts.HISTORY_COLUMNS,
         key="upload-history",
         file_name=texts.HISTORY_HEADING,
         links={"file_name": "address"},
     )
-    st.page_link(
-        "pages/storico.py", label=texts.all_uploads(len(uploads)), icon=":material/history:"
-    )
+    return [finding_part(texts.HISTORY_HEADING), table]
 
 
 def render_original_download(uploads: pd.DataFrame, *, key: str) -> None:
