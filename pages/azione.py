@@ -14,13 +14,14 @@ from dashboard.ui.action import (
     render_way_here,
     render_way_to_value,
 )
-from dashboard.ui.action_choice import chosen_action, named_action_code, render_action_list
+from dashboard.ui.action_choice import action_list, chosen_action, named_action_code
 from dashboard.ui.assessments import render_assessments
 from dashboard.ui.chain_choice import render_way_to_chain
 from dashboard.ui.components import headline, note
 from dashboard.ui.data import query
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
+from dashboard.ui.parts import draw_parts
 from dashboard.ui.proposals import link_to_pending
 from dashboard.ui.resources import render_of_action
 from dashboard.ui.target_story import render_target_stories
@@ -30,22 +31,19 @@ if filters is None:
     empty_store()
     st.stop()
 
-entity_params = {"entity_code": filters.entity_code, "as_of": filters.as_of}
-year_actions = query("actions", **entity_params, reference_year=filters.reference_year)
-actions = query("actions", **filters.as_params())
-action = chosen_action(actions, year_actions)
+action = chosen_action(filters)
 
 if action is None:
     headline(texts.TITLE)
     missing_code = named_action_code()
     if missing_code is not None:
         st.warning(texts.missing_action(missing_code, filters.reference_year))
-    note(texts.NO_ACTIONS if actions.empty else texts.CHOOSE)
-    render_action_list(actions, filters)
+    draw_parts(action_list(filters))
     st.stop()
 
 action_params = {
-    **entity_params,
+    "entity_code": filters.entity_code,
+    "as_of": filters.as_of,
     "sector_code": action["sector_code"],
     "action_code": action["action_code"],
 }

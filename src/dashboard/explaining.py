@@ -82,36 +82,21 @@ class Explained:
         is_of_organisation = node.is_by_sector or node.level in _OF_THE_ORGANISATION
         return paths_to(self.by_sector if is_of_organisation else self.by_direction, node)
 
-    def within(self, sector_code: str | None, strategic_direction_code: str | None) -> Explained:
-        """Gives what explains the part of it that a sector and a direction leave; None: all.
+    def within(self, scope: Scope) -> Explained:
+        """Gives what explains the part of it that the sector and direction of a scope leave.
 
         Added up from the rows that are left, without asking the store again. Raises
         UnknownNodeError where none are.
         """
-        wanted = {
-            "sector_code": sector_code,
-            "strategic_direction_code": strategic_direction_code,
-        }
-        codes = {column: code for column, code in wanted.items() if code is not None}
-        if not codes:
+        if scope == self.scope:
             return self
-        rows = {
-            key: row
-            for key, row in self.rows.items()
-            if all(row[column] == code for column, code in codes.items())
-        }
+        rows = {key: row for key, row in self.rows.items() if scope.holds(row)}
         if not rows:
             raise _nothing_of(self.scope)
         outcomes = outcomes_of(rows.values())
         return replace(
             self,
-            scope=replace(
-                self.scope,
-                sector_code=sector_code or self.scope.sector_code,
-                strategic_direction_code=(
-                    strategic_direction_code or self.scope.strategic_direction_code
-                ),
-            ),
+            scope=scope,
             rows=rows,
             measurements={key: self.measurements[key] for key in rows},
             by_direction=_tree(outcomes, CHAIN, self.settings, self.entity_name),
@@ -146,8 +131,7 @@ def explained(store: Store, scope: Scope) -> Explained:
 
     Raises UnknownNodeError where the store has nothing of that entity, year and period.
     """
-    whole = replace(scope, sector_code=None, strategic_direction_code=None)
-    return _of_all(store, whole).within(scope.sector_code, scope.strategic_direction_code)
+    return _of_all(store, scope.of_all()).within(scope)
 
 
 def _of_all(store: Store, scope: Scope) -> Explained:

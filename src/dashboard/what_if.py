@@ -52,13 +52,20 @@ class Ground:
 
 def ground_of(store: Store, scope: Scope) -> Ground:
     """Gives what the store says of an entity in one year and period."""
+    return within(_of_all(store, scope.of_all()), scope)
+
+
+def within(ground: Ground, scope: Scope) -> Ground:
+    """Gives the part of a ground that the sector and direction of a scope leave."""
+    return replace(ground, rows=tuple(row for row in ground.rows if scope.holds(row)))
+
+
+def _of_all(store: Store, scope: Scope) -> Ground:
     year = {"entity_code": scope.entity_code, "reference_year": scope.reference_year}
     rows = store.query(
         "indicator_results",
         **year,
         period=str(scope.period),
-        sector_code=scope.sector_code,
-        strategic_direction_code=scope.strategic_direction_code,
         as_of=scope.as_of,
     )
     bands = store.query("rule_bands", **year, as_of=scope.as_of)

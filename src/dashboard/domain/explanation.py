@@ -7,7 +7,7 @@ the points, and tests hold that 100 and all points together give the aggregate's
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import fsum
 from typing import Any
@@ -38,6 +38,16 @@ class Scope:
     sector_code: str | None = None
     strategic_direction_code: str | None = None
     as_of: date | None = None
+
+    def of_all(self) -> Scope:
+        """Gives the same with all sectors and directions."""
+        return replace(self, sector_code=None, strategic_direction_code=None)
+
+    def holds(self, row: Record) -> bool:
+        """Says whether the sector and direction leave a row that has these two codes."""
+        return self.sector_code in (None, row["sector_code"]) and (
+            self.strategic_direction_code in (None, row["strategic_direction_code"])
+        )
 
 
 @dataclass(frozen=True, slots=True)

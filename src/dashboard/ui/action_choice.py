@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.figures.records import records_of
 from dashboard.texts import action as texts
 from dashboard.texts.formats import readable_name
+from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import ACTION_KEY, ACTION_LINK, ACTION_SECTOR_KEY, with_action_links
-from dashboard.ui.tables import render_table
+from dashboard.ui.parts import Part, note_part
+from dashboard.ui.tables import Table
 
 _WIDGET_KEY = "action-choice"
+_KEPT_VIEWS = 64
 
 ActionId = tuple[str, str]
 """Sector code and action code."""
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """An action to choose: a row of the query `actions`, and how the box names it."""
+
+    action: Record
+    label: str
 
 
 def named_action_code() -> str | None:
@@ -25,32 +38,33 @@ def named_action_code() -> str | None:
     return st.query_params.get(ACTION_KEY)
 
 
-def chosen_action(actions: pd.DataFrame, year_actions: pd.DataFrame) -> dict[str, Any] | None:
-    """Draws the search box over `actions` and gives the action chosen, or None.
+def chosen_action(filters: Filters) -> Record | None:
+    """Draws the search box over the actions in view and gives the action chosen, or None.
 
-    `year_actions` are those of the year without other filters: a link to an action opens it also
-    where the filters would leave it out.
+    A link to an action opens it also where the filters would leave it out.
     """
-    by_id = {_action_id(row): row for row in records_of(actions)}
-    named = _named_in_address(records_of(year_actions))
-    if named is not None:
-        by_id.setdefault(_action_id(named), named)
+    in_view = _choices_in_view(filters)
+    of_year = _choices_in_view(replace(filters, sector_code=None, strategic_direction_code=None))
+    named = _named_in_address(of_year)
+    by_id = in_view if named is None or named in in_view else {**in_view, named: of_year[named]}
     # Assigned at every run: the address decides, and the box below only writes there.
-    st.session_state[_WIDGET_KEY] = None if named is None else _action_id(named)
+    st.session_state[_WIDGET_KEY] = named
     chosen: ActionId | None = st.selectbox(
         texts.CHOICE,
         list(by_id),
         index=None,
         key=_WIDGET_KEY,
-        format_func=lambda one: texts.action_label(by_id[one]) if one in by_id else "",
+        format_func=lambda one: by_id[one].label if one in by_id else "",
         placeholder=texts.CHOICE_HINT,
         on_change=_write_to_address,
     )
-    return None if chosen is None else by_id[chosen]
+    return None if chosen is None else by_id[chosen].action
 
 
-def render_action_list(actions: pd.DataFrame, filters: Filters) -> None:
-    """Draws all actions with a link to each."""
+@kept(_KEPT_VIEWS, of_facts=True)
+def action_list(filters: Filters) -> tuple[Part, ...]:
+    """Gives all actions in view with a link to each, and what to do with them."""
+    actions = query("actions", **filters.as_params())
     records = records_of(actions)
     frame = with_action_links(actions, filters).assign(
         action_words=[texts.headline(row) for row in records],
@@ -59,23 +73,30 @@ def render_action_list(actions: pd.DataFrame, filters: Filters) -> None:
             for row in records
         ],
     )
-    render_table(
+    table = Table(
         frame,
         texts.LIST_COLUMNS,
         key="actions",
         file_name=texts.TITLE,
         links={"action_words": ACTION_LINK},
     )
+    return note_part(texts.NO_ACTIONS if actions.empty else texts.CHOOSE), table
 
 
-def _named_in_address(actions: list[dict[str, Any]]) -> dict[str, Any] | None:
+@kept(_KEPT_VIEWS, of_facts=True)
+def _choices_in_view(filters: Filters) -> Mapping[ActionId, _Choice]:
+    """Gives the actions to choose from, in their order."""
+    return {
+        _action_id(row): _Choice(row, texts.action_label(row))
+        for row in records_of(query("actions", **filters.as_params()))
+    }
+
+
+def _named_in_address(actions: Collection[ActionId]) -> ActionId | None:
     code, sector = named_action_code(), st.query_params.get(ACTION_SECTOR_KEY)
-    matching = [
-        row
-        for row in actions
-        if row["action_code"] == code and (not sector or row["sector_code"] == sector)
-    ]
-    return matching[0] if matching else None
+    if sector:
+        return (sector, code) if code is not None and (sector, code) in actions else None
+    return next((one for one in actions if one[1] == code), None)
 
 
 def _write_to_address() -> None:
@@ -87,5 +108,5 @@ def _write_to_address() -> None:
     st.query_params[ACTION_SECTOR_KEY], st.query_params[ACTION_KEY] = chosen
 
 
-def _action_id(row: dict[str, Any]) -> ActionId:
+def _action_id(row: Record) -> ActionId:
     return str(row["sector_code"]), str(row["action_code"])

@@ -330,7 +330,5 @@ def _named(costs: Sequence[Contribution]) -> list[Contribution]:
 
 @kept(_KEPT_SCOPES, of_facts=True)
 def _explained(scope: Scope) -> Explained:
-    whole = replace(scope, sector_code=None, strategic_direction_code=None)
-    if scope != whole:
-        return _explained(whole).within(scope.sector_code, scope.strategic_direction_code)
-    return explained(store(), scope)
+    whole = scope.of_all()
+    return explained(store(), scope) if scope == whole else _explained(whole).within(scope)

@@ -21,6 +21,7 @@ from dashboard.texts import review_queue as texts
 from dashboard.texts.formats import is_absent
 from dashboard.ui.components import note, plain_markdown
 from dashboard.ui.data import kept, query, store
+from dashboard.ui.explanation import scope_of
 from dashboard.ui.filters import Filters
 from dashboard.ui.person import acting, may_here, person_here
 from dashboard.ui.tables import XLSX, table_xlsx
@@ -43,7 +44,8 @@ def queue_in_view(filters: Filters) -> tuple[Case, ...]:
     """
     whole = replace(filters, sector_code=None, strategic_direction_code=None)
     if filters != whole:
-        return tuple(case for case in queue_in_view(whole) if _is_in_view(case, filters))
+        scope = scope_of(filters)
+        return tuple(case for case in queue_in_view(whole) if scope.holds(case.row))
     period = Period(filters.period)
     place = (filters.entity_code, filters.reference_year, period, filters.as_of)
     statements = reviews_of(store(), *place)
@@ -56,14 +58,6 @@ def queue_in_view(filters: Filters) -> tuple[Case, ...]:
         results = records_of(query("indicator_results", **filters.as_params()))
         rows += [row for row in results if result_key(row) in spoken_of]
     return review_queue(rows, statements, asked)
-
-
-def _is_in_view(case: Case, filters: Filters) -> bool:
-    sector_code, direction_code = filters.sector_code, filters.strategic_direction_code
-    return sector_code in (None, case.row["sector_code"]) and direction_code in (
-        None,
-        case.row["strategic_direction_code"],
-    )
 
 
 def chosen_case(filters: Filters) -> tuple[Case | None, tuple[Case, ...]]:

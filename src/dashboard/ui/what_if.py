@@ -24,7 +24,7 @@ from dashboard.ui.explanation import scope_of
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import action_addresser
 from dashboard.ui.tables import render_table
-from dashboard.what_if import LEFT_OUT_BY_CHOICE, Ground, ground_of, weighing
+from dashboard.what_if import LEFT_OUT_BY_CHOICE, Ground, ground_of, weighing, within
 
 WHAT_IF_PAGE = "cosa-succede-se"
 METHOD_KEY = "metodo_{level}"
@@ -50,7 +50,7 @@ _TAKEN_OUT = (
     Level.OPERATIONAL_OBJECTIVE,
     Level.SECTOR,
 )
-_KEPT_GROUNDS = 8
+_KEPT_GROUNDS = 32
 _FIELD_PX = 340
 _WIDE_PX = 480
 
@@ -377,6 +377,7 @@ def _state(status: ResultStatus | None) -> str:
     return "" if status is None else result_status(status)
 
 
-@kept(_KEPT_GROUNDS)
+@kept(_KEPT_GROUNDS, of_facts=True)
 def _ground(scope: Scope) -> Ground:
-    return ground_of(store(), scope)
+    whole = scope.of_all()
+    return ground_of(store(), scope) if scope == whole else within(_ground(whole), scope)
