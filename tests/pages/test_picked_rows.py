@@ -9,11 +9,11 @@ import pytest
 
 from dashboard.history import plain_records
 from dashboard.settings import DB_PATH_VARIABLE
-from dashboard.store.queries import query_catalogue, row_filters, taken_params
+from dashboard.store.queries import is_scoped, query_catalogue, row_filters, taken_params
 from dashboard.ui.data import query, store
 
 ENTITY, YEAR = "comune-di-borgo-esempio", 2024
-PICKED = [name for name in query_catalogue()["name"] if row_filters(name)]
+PICKED = [name for name in query_catalogue()["name"] if row_filters(name) or is_scoped(name)]
 CHOICES = [
     # sector code, direction code, action code
     ("05", None, None),

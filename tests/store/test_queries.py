@@ -122,9 +122,10 @@ COLUMNS = {
     "achievement_by_sector": f"{MEAN} {SECTOR}",
     "achievement_by_sector_and_direction": f"{MEAN} {SECTOR} {DIRECTION}",
     "achievement_by_action": f"{MEAN} {SECTOR} {DIRECTION} action_code action_name",
-    "achievement_by_entity": "entity_code reference_year period method rounding_digits"
-    " achievement_pct min_achievement_pct max_achievement_pct counted_count reported_count"
-    f" indicator_count coverage_pct left_out_count {LEFT_OUT} not_linked_count is_headline",
+    "achievement_by_entity": "entity_code reference_year period scope_sector_code method"
+    " rounding_digits achievement_pct min_achievement_pct max_achievement_pct counted_count"
+    f" reported_count indicator_count coverage_pct left_out_count {LEFT_OUT} not_linked_count"
+    " is_headline",
     "status_by_direction": f"{TALLY} {DIRECTION}",
     "status_by_sector": f"{TALLY} {SECTOR}",
     "status_by_sector_and_direction": f"{TALLY} {SECTOR} {DIRECTION}",

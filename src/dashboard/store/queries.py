@@ -55,6 +55,8 @@ _ROW_FILTERS = {
     **dict.fromkeys(_PICKED_BY_DIRECTION, (_DIRECTION,)),
     **dict.fromkeys(_PICKED_BY_SECTOR, (_SECTOR,)),
 }
+# They give a sector's rows beside those of the whole where `every_scope` is asked.
+_SCOPED = frozenset({"achievement_by_entity"})
 # Of a sector, their rows are those that the other has of it.
 _OF_SECTOR = {
     "achievement_by_direction": "achievement_by_sector_and_direction",
@@ -94,6 +96,14 @@ def row_filters(name: str) -> tuple[str, ...]:
     """
     takes = named_query(name).parameters
     return tuple(one for one in _ROW_FILTERS.get(name, ()) if one in takes)
+
+
+def is_scoped(name: str) -> bool:
+    """Says whether a query gives each sector's rows beside those of the whole.
+
+    It does so with `every_scope`: `scope_sector_code` then says whose a row is, NULL of the whole.
+    """
+    return name in _SCOPED
 
 
 def query_by_sector(name: str) -> str | None:

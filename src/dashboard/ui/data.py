@@ -32,7 +32,13 @@ from dashboard.registry_out import registry_in_force
 from dashboard.scheduling import closing_and_planned_of
 from dashboard.signals import SignalsOfYear, signals_of_year
 from dashboard.store import Store, open_store
-from dashboard.store.queries import query_by_sector, row_filters, taken_params, tells_talk
+from dashboard.store.queries import (
+    is_scoped,
+    query_by_sector,
+    row_filters,
+    taken_params,
+    tells_talk,
+)
 
 _KEPT_FRAMES = 512
 _KEPT_CHANGES = 64
@@ -126,6 +132,8 @@ def _queried(name: str, **params: Any) -> pd.DataFrame:
     by_sector = query_by_sector(name)
     if by_sector is not None and params.get("sector_code") is not None:
         return _queried(by_sector, **params).drop(columns=["sector_code", "sector_name"])
+    if is_scoped(name) and "every_scope" not in params:
+        return _of_scope(name, **params)
     codes = {one: params[one] for one in row_filters(name) if params.get(one) is not None}
     if not codes:
         return store().query(name, **params)
@@ -133,6 +141,13 @@ def _queried(name: str, **params: Any) -> pd.DataFrame:
     for column, code in codes.items():
         frame = frame[frame[column] == code]
     return frame.reset_index(drop=True)
+
+
+def _of_scope(name: str, sector_code: str | None = None, **params: Any) -> pd.DataFrame:
+    frame = _queried(name, every_scope=True, **params)
+    scopes = frame["scope_sector_code"]
+    is_asked = scopes.isna() if sector_code is None else scopes == sector_code
+    return frame[is_asked].reset_index(drop=True)
 
 
 @kept(_KEPT_CHANGES)

@@ -1,9 +1,11 @@
 -- The entity's achievement by every honest method, with what each leaves out. One row per entity, year, period and method; the headline is the one in force.
+-- With $every_scope also one for each sector (scope_sector_code), as $sector_code gives it by itself.
 WITH direction AS (
     SELECT
         node.entity_code,
         node.reference_year,
         node.period,
+        node.scope_sector_code,
         node.strategic_direction_code IS NOT NULL AS is_linked,
         node.achievement_pct,
         rounded_number(
@@ -38,7 +40,10 @@ WITH direction AS (
         AND (CAST($entity_code AS VARCHAR) IS NULL OR node.entity_code = $entity_code)
         AND (CAST($reference_year AS INTEGER) IS NULL OR node.reference_year = $reference_year)
         AND (CAST($period AS VARCHAR) IS NULL OR node.period = $period)
-        AND node.scope_sector_code IS NOT DISTINCT FROM CAST($sector_code AS VARCHAR)
+        AND (
+            CAST($every_scope AS BOOLEAN)
+            OR node.scope_sector_code IS NOT DISTINCT FROM CAST($sector_code AS VARCHAR)
+        )
         AND (
             CAST($strategic_direction_code AS VARCHAR) IS NULL
             OR node.strategic_direction_code = $strategic_direction_code
@@ -50,6 +55,7 @@ entity_mean AS (
         entity_code,
         reference_year,
         period,
+        scope_sector_code,
         avg(achievement_pct) FILTER (WHERE is_linked) AS mean_of_directions,
         avg(rounded_pct) FILTER (WHERE is_linked) AS mean_of_rounded_directions,
         weighted_mean_pct(
@@ -91,7 +97,8 @@ entity_mean AS (
     GROUP BY
         entity_code,
         reference_year,
-        period
+        period,
+        scope_sector_code
 ),
 
 counted_method AS (
@@ -99,6 +106,7 @@ counted_method AS (
         entity_mean.entity_code,
         entity_mean.reference_year,
         entity_mean.period,
+        entity_mean.scope_sector_code,
         method.method_rank,
         method.method,
         CASE method.method
@@ -156,6 +164,7 @@ SELECT
     entity_code,
     reference_year,
     period,
+    scope_sector_code,
     method,
     rounding_digits,
     achievement_pct,
@@ -180,4 +189,5 @@ ORDER BY
     entity_code,
     reference_year DESC,
     period,
+    natural_order(scope_sector_code),
     method_rank
