@@ -112,6 +112,18 @@ def test_a_day_before_everything_was_loaded_lets_everything_enter(
     assert texts.NO_DUP in shown(page)
 
 
+def test_the_address_reopens_what_was_compared_with(
+    open_page: OpenPage, two_years_db: Path
+) -> None:
+    chosen = {"confronta_con-comune-2024-final": "Report finale 2024"}
+
+    same = open_page("confronto", two_years_db, **chosen)
+    dated = open_page("confronto", two_years_db, **chosen, com_era_il="2024-01-01")
+
+    assert texts.SAME_LOOK in shown(same)
+    assert "com’era il 01/01/2024: 6 entrano." in headings(dated)[0]
+
+
 def test_a_year_with_one_report_says_what_to_load(open_page: OpenPage, tmp_path: Path) -> None:
     path = tmp_path / "un-anno.duckdb"
     store = open_store(path)

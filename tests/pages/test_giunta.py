@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dashboard.domain.delegations import Delegation
 from dashboard.domain.roles import Person, Role
+from dashboard.settings import DB_PATH_VARIABLE
 from dashboard.texts import delegation as texts
 from dashboard.texts import overview as overview_texts
 from dashboard.texts import picture as picture_texts
+from dashboard.ui.data import query
+from dashboard.ui.delegation import delegation_in_view
+from dashboard.ui.filters import Filters
+from dashboard.ui.parts import Drawing
 from tests.pages.conftest import OpenPage, headings, shown, table_rows
 
 
@@ -86,3 +94,29 @@ def test_the_table_behind_a_figure_is_there_once_its_button_is_pressed(
     assert len(table_rows(page, overview_texts.DUMBBELL_FILE_NAME)) == len(directions)
     assert len(table_rows(page, overview_texts.METHODS_FILE_NAME)) > 1
     assert overview_texts.METHODS_TITLE in shown(page)
+
+
+@pytest.mark.parametrize(
+    ("codes", "addresses"),
+    [
+        # one direction alone: to the actions below it; one of several: to its own page
+        (("3",), [r"^catena\?.*&indirizzo=3"]),
+        (("1", "3"), [r"^delega\?.*&cod_indirizzo=1$", r"^delega\?.*&cod_indirizzo=3$"]),
+    ],
+)
+def test_a_bar_of_a_delegation_leads_one_step_down(
+    loaded_db: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    codes: tuple[str, ...],
+    addresses: list[str],
+) -> None:
+    monkeypatch.setenv(DB_PATH_VARIABLE, str(loaded_db))
+    code, name = query("entities").iloc[0][["entity_code", "entity_name"]]
+    filters = Filters(code, name, 2024, "final")
+
+    view = delegation_in_view(Delegation(None, codes), filters, date(2025, 3, 1))
+
+    (bars,) = [part for part in view.head if isinstance(part, Drawing) and part.addresses]
+    assert isinstance(bars.addresses, list)
+    for found, expected in zip(bars.addresses, addresses, strict=True):
+        assert re.search(expected, str(found))

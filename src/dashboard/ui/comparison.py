@@ -92,7 +92,9 @@ def look_before(filters: Filters) -> Filters | None:
             texts.COMPARE_WITH,
             list(labels),
             index=list(labels).index(default),
+            # By what is looked at: another report has another one before it.
             key=f"{_WITH_KEY}-{filters.entity_code}-{filters.reference_year}-{filters.period}",
+            bind="query-params",
             width=260,
         )
         day = st.date_input(
@@ -102,6 +104,7 @@ def look_before(filters: Filters) -> Filters | None:
             max_value=settings.today(),
             format="DD/MM/YYYY",
             key=_DAY_KEY,
+            bind="query-params",
             width=220,
         )
     year, period = labels[chosen]

@@ -14,6 +14,7 @@ from dashboard.domain.delegations import Delegation, own_delegation
 from dashboard.domain.picture import Picture
 from dashboard.figures import theme
 from dashboard.figures.records import records_of
+from dashboard.figures.status_bars import group_codes
 from dashboard.texts import delegation as texts
 from dashboard.texts import dup as dup_texts
 from dashboard.texts import overview as overview_texts
@@ -27,10 +28,12 @@ from dashboard.ui.data import kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import (
     ACTION_LINK,
+    CHAIN_PAGE,
     DUP_PAGE,
     OWN_DIRECTION_KEY,
     REFERENT_KEY,
     RESOURCES_PAGE,
+    direction_address,
     objective_address,
     page_address,
     with_action_links,
@@ -167,7 +170,15 @@ def _of_directions(name: str, codes: Sequence[str], filters: Filters) -> pd.Data
 
 
 def _bars(counts: pd.DataFrame, means: pd.DataFrame, filters: Filters) -> tuple[Part, ...]:
-    return status_parts(texts.BARS, counts, means, filters, key="delegation-status")
+    """Gives a bar for each direction: of several it leads to its own page, alone to its chain."""
+    codes = group_codes(counts)
+    if len(codes) > 1:
+        addresses = [direction_address(code, filters) for code in codes]
+    else:
+        addresses = [page_address(CHAIN_PAGE, _only(code, filters)) for code in codes]
+    return status_parts(
+        texts.BARS, counts, means, filters, key="delegation-status", addresses=addresses
+    )
 
 
 def _standing(code: str, picture: Picture, mean: Record | None) -> Part:
