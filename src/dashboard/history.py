@@ -259,7 +259,8 @@ def _proposed_text(proposal: dict[Any, Any]) -> str:
 def plain_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Gives the rows of a frame, with None where it has a missing value of any kind.
 
-    Column by column: asking every value by itself whether it is missing took 4 times as long.
+    Column by column, and without asking pandas of every value or column whether one is missing:
+    that took several times as long, for many rows and for few.
     """
     names = [str(name) for name in frame.columns]
     columns = [_plain_values(column) for _, column in frame.items()]
@@ -267,10 +268,8 @@ def plain_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain_values(column: pd.Series[Any]) -> list[Any]:
-    values = column.tolist()
-    if not column.hasnans:
-        return values
+    # NaN and NaT are the only values that differ from themselves.
     return [
-        None if is_missing else value
-        for value, is_missing in zip(values, column.isna().tolist(), strict=True)
+        None if value is None or value is pd.NA or value != value else value
+        for value in column.tolist()
     ]
