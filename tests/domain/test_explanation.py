@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard.domain.explanation import (
     Contribution,
     Node,
+    Scope,
     below,
     contributions,
     indicator_id,
@@ -18,6 +19,7 @@ from dashboard.domain.explanation import (
     paths_below,
     paths_to,
 )
+from dashboard.domain.model import Period
 from dashboard.domain.rollup import Aggregate, Outcome, RollupSettings, roll_up
 from dashboard.domain.rules import (
     CHAIN,
@@ -73,6 +75,28 @@ TWO_DIRECTIONS = [
     outcome("1", "A1", "2", 60.0),
     outcome("2", "A2", "1", 90.0),
 ]
+
+
+@pytest.mark.parametrize(
+    ("sector_code", "direction_code", "is_held"),
+    [
+        (None, None, True),
+        ("S1", None, True),
+        ("S2", None, False),
+        (None, "D1", True),
+        (None, "D2", False),
+        ("S1", "D1", True),
+        ("S1", "D2", False),
+        ("S2", "D1", False),
+    ],
+)
+def test_a_scope_holds_the_rows_of_its_sector_and_direction(
+    sector_code: str | None, direction_code: str | None, is_held: bool
+) -> None:
+    scope = Scope("E", 2024, Period.FINAL, sector_code, direction_code)
+
+    assert scope.holds({"sector_code": "S1", "strategic_direction_code": "D1"}) is is_held
+    assert scope.of_all() == Scope("E", 2024, Period.FINAL)
 
 
 def test_in_a_mean_of_children_each_costs_its_even_share_of_what_it_lacks() -> None:

@@ -20,7 +20,7 @@ from dashboard.reconciliation import figure_of, reconcile_figure, reconcile_valu
 from dashboard.texts import reconciling as texts
 from dashboard.texts.formats import is_absent
 from dashboard.ui.components import finding, note, way
-from dashboard.ui.data import query, store
+from dashboard.ui.data import kept, query, store
 from dashboard.ui.explanation import scope_of
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import explanation_address, page_address
@@ -167,6 +167,7 @@ def _render_tried(
     )
 
 
+@kept(_KEPT, of_facts=True)
 def _nodes(filters: Filters) -> dict[str, Node]:
     """Gives what can be asked about within the filters, by its label: first everything."""
     rows = records_of(query("indicator_results", **filters.as_params()))

@@ -187,8 +187,9 @@ def _rows_before(row: Record, filters: Filters) -> list[Record]:
     )
     return [
         one
-        for one in plain_records(of_action[of_action["indicator_code"] == row["indicator_code"]])
-        if is_before(one, filters.reference_year, filters.period)
+        for one in plain_records(of_action)
+        if one["indicator_code"] == row["indicator_code"]
+        and is_before(one, filters.reference_year, filters.period)
     ]
 
 
