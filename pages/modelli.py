@@ -3,17 +3,16 @@
 import streamlit as st
 
 from dashboard.texts import templates as texts
-from dashboard.ui.components import headline, note
+from dashboard.ui.components import note
 from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
+from dashboard.ui.parts import draw_parts
 from dashboard.ui.templates import (
     choose,
     render_all,
-    render_list,
     render_one,
     render_roll_over,
-    standings,
-    state_counts,
+    sheets_view,
 )
 
 filters = page_filters()
@@ -23,15 +22,14 @@ if filters is None:
 
 place = st.container()
 wanted = choose(filters)
-shown = standings(filters, wanted)
+view = sheets_view(filters, wanted)
 with place:
-    headline(texts.headline(wanted.reference_year, len(shown), state_counts(shown)))
-    note(texts.PAGE_NOTE)
+    draw_parts(view.heading)
 
-if shown:
-    render_all(shown, wanted)
-    render_one(shown)
-    render_list(shown, wanted)
+if view.sheets:
+    render_all(view.sheets, wanted)
+    render_one(view.by_label)
+    draw_parts(view.listed)
 else:
     note(texts.NO_SLOTS.format(year=wanted.reference_year))
 render_roll_over(filters, wanted)

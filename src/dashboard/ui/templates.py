@@ -23,17 +23,18 @@ from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import local_moment
 from dashboard.texts.labels import DOCUMENT_KINDS
 from dashboard.texts.people import who
-from dashboard.ui.components import finding, key_line, note, plain, status_mark
+from dashboard.ui.components import finding, note, plain, status_mark
 from dashboard.ui.data import kept, query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
+from dashboard.ui.parts import Part, finding_part, headline_part, key_part, note_part
 from dashboard.ui.person import acting, offers
-from dashboard.ui.tables import render_table
+from dashboard.ui.tables import Table, render_table
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP = "application/zip"
 _ARCHIVE = "templates-archive"
-_KEPT_YEARS = 8
+_KEPT_YEARS, _KEPT_VIEWS = 8, 64
 STATE_COLOURS: Mapping[TemplateState, str] = {
     TemplateState.NEVER_ISSUED: theme.GREY,
     TemplateState.CURRENT: theme.LIGHT_BLUE,
@@ -77,13 +78,31 @@ def choose(filters: Filters) -> Wanted:
     return Wanted(year, kinds[kind])
 
 
-def standings(filters: Filters, wanted: Wanted) -> tuple[TemplateStanding, ...]:
-    """Gives the sheets in view with how each stands."""
+@dataclass(frozen=True, slots=True)
+class SheetsView:
+    """The sheets in view with how each stands, by the words they are chosen by, and listed."""
+
+    sheets: Sequence[TemplateStanding]
+    by_label: Mapping[str, TemplateStanding]
+    heading: Sequence[Part]
+    listed: Sequence[Part]
+
+
+@kept(_KEPT_VIEWS)
+def sheets_view(filters: Filters, wanted: Wanted) -> SheetsView:
+    """Gives the sheets that are wanted, as far as sector and direction are chosen."""
     found = _standings(filters.entity_code, wanted.reference_year)
-    return tuple(one for one in found if _is_in_view(one.slot, filters, wanted))
+    shown = tuple(one for one in found if _is_in_view(one.slot, filters, wanted))
+    sentence = texts.headline(wanted.reference_year, len(shown), _state_counts(shown))
+    return SheetsView(
+        shown,
+        {_label(one): one for one in shown},
+        [headline_part(sentence), note_part(texts.PAGE_NOTE)],
+        _list_parts(shown, wanted),
+    )
 
 
-def state_counts(shown: Sequence[TemplateStanding]) -> Mapping[TemplateState, int]:
+def _state_counts(shown: Sequence[TemplateStanding]) -> Mapping[TemplateState, int]:
     """Gives how many sheets stand how."""
     return Counter(one.state for one in shown)
 
@@ -97,10 +116,9 @@ def render_all(shown: Sequence[TemplateStanding], wanted: Wanted) -> None:
     _render_archive(slots, file_name, key="templates-all", label=texts.ZIP_DOWNLOAD)
 
 
-def render_one(shown: Sequence[TemplateStanding]) -> None:
+def render_one(by_label: Mapping[str, TemplateStanding]) -> None:
     """Draws the choice of one sheet, and its download."""
     finding(texts.ONE_HEADING)
-    by_label = {_label(one): one for one in shown}
     label = st.selectbox(texts.ONE_LABEL, list(by_label), key="templates-slot")
     if label is None or not offers(Permission.HAND_OUT_SHEETS):
         return
@@ -118,25 +136,22 @@ def render_one(shown: Sequence[TemplateStanding]) -> None:
     )
 
 
-def render_list(shown: Sequence[TemplateStanding], wanted: Wanted) -> None:
-    """Draws the table of the sheets, with what became of each."""
-    finding(texts.LIST_HEADING)
-    counts = state_counts(shown)
-    key_line(
-        [
-            (label.shape, STATE_COLOURS[state], label.word)
-            for state, label in texts.STATES.items()
-            if counts[state]
-        ]
-    )
-    note(texts.STATE_NOTE)
-    render_table(
+def _list_parts(shown: Sequence[TemplateStanding], wanted: Wanted) -> Sequence[Part]:
+    """Gives the table of the sheets, with what became of each."""
+    counts = _state_counts(shown)
+    key = [
+        (label.shape, STATE_COLOURS[state], label.word)
+        for state, label in texts.STATES.items()
+        if counts[state]
+    ]
+    table = Table(
         pd.DataFrame([_row(one) for one in shown]),
         texts.COLUMNS,
         key="templates-list",
         file_name=texts.list_file(wanted.reference_year),
         fragments={"state_name": "state_html"},
     )
+    return [finding_part(texts.LIST_HEADING), key_part(key), note_part(texts.STATE_NOTE), table]
 
 
 def render_roll_over(filters: Filters, wanted: Wanted) -> None:
