@@ -130,8 +130,8 @@ COLUMNS = {
     "status_by_sector": f"{TALLY} {SECTOR}",
     "status_by_sector_and_direction": f"{TALLY} {SECTOR} {DIRECTION}",
     "status_by_entity": f"{TALLY} unexplained_count granted_count",
-    "intermediate_to_final_by_direction": f"entity_code reference_year {DIRECTION}"
-    " intermediate_achievement_pct final_achievement_pct intermediate_counted_count"
+    "intermediate_to_final_by_direction": "entity_code reference_year scope_sector_code"
+    f" {DIRECTION} intermediate_achievement_pct final_achievement_pct intermediate_counted_count"
     " final_counted_count indicator_count",
     "delivery_documents": "entity_code document_kind reference_year sector_code"
     " strategic_direction_code first_uploaded_at upload_count upload_id file_name uploaded_at"

@@ -56,7 +56,7 @@ _ROW_FILTERS = {
     **dict.fromkeys(_PICKED_BY_SECTOR, (_SECTOR,)),
 }
 # They give a sector's rows beside those of the whole where `every_scope` is asked.
-_SCOPED = frozenset({"achievement_by_entity"})
+_SCOPED = frozenset({"achievement_by_entity", "intermediate_to_final_by_direction"})
 # Of a sector, their rows are those that the other has of it.
 _OF_SECTOR = {
     "achievement_by_direction": "achievement_by_sector_and_direction",
