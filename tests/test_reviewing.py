@@ -223,7 +223,9 @@ def test_what_another_member_decided_meanwhile_is_told_and_not_doubled(store: St
     record(store, both_see, AS_IS, LUCA, seen_review_id=None)
 
     told = refusal(lambda: record(store, both_see, ADJUSTED, ANNA, seen_review_id=None))
-    assert told.startswith("Luca Bianchi ha registrato «presa così com’è» il ")
+    assert told.startswith(
+        "Luca Bianchi, Nucleo di valutazione, ha registrato «presa così com’è» il "
+    )
     assert [one.stated_by for one in reviews_of(store, ENTITY, YEAR)] == ["Luca Bianchi"]
     assert store.query("assessments").empty
 

@@ -93,7 +93,9 @@ def test_ten_cases_are_reviewed_with_one_clarification_and_go_on_record(
     opened(luca, app, "scostamenti?anno=2024&coda=Chiarimento+aperto")
     expect(main(luca)).to_contain_text(done, timeout=MOMENT_MS)
     expect(main(luca)).to_contain_text(QUESTION, timeout=MOMENT_MS)
-    expect(main(luca)).to_contain_text(re.compile(r"Letto da Anna Rossi \(.*Luca Bianchi \("))
+    expect(main(luca)).to_contain_text(
+        re.compile(r"Letto da Anna Rossi, Nucleo .* \(.*Luca Bianchi, Nucleo")
+    )
 
     opened(anna, app, "verbale?anno=2024")
     anna.locator("summary").filter(has_text=minutes_texts.FORM_NEW).click()
@@ -118,7 +120,9 @@ def test_two_members_on_one_case_are_told_of_each_other(
 
     anna.get_by_role("button", name=texts.RECORD).click()
     alert = anna.get_by_test_id("stAlert")
-    expect(alert).to_contain_text("Luca Bianchi ha registrato «presa così com’è» il ")
+    expect(alert).to_contain_text(
+        "Luca Bianchi, Nucleo di valutazione, ha registrato «presa così com’è» il "
+    )
     expect(main(anna)).to_contain_text(re.compile(r"Esaminati 1 di \d+"))
     expect(main(anna)).to_contain_text(texts.REOPENING_NOTE)
 

@@ -46,3 +46,9 @@ def test_a_reason_ends_its_sentence_once(note: str, end: str) -> None:
 
 def test_an_outcome_without_a_reason_ends_with_its_moment() -> None:
     assert outcome_sentence(standing(None)).endswith(":00.")
+
+
+def test_who_recorded_an_outcome_is_told_with_the_role() -> None:
+    said = outcome_sentence(standing(None))
+
+    assert "registrato da Bruno Neri, Nucleo di valutazione, il " in said

@@ -79,7 +79,7 @@ def test_the_queue_is_taken_away_with_outcomes_and_causes(queue: tuple[Case, ...
     assert told(done, *wanted) == [
         "esaminato",
         "● presa così com’è",
-        "Anna Rossi",
+        "Anna Rossi, Nucleo di valutazione",
         "Ricorso documentato",
         "Altri soggetti",
     ]

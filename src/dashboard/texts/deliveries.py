@@ -18,6 +18,7 @@ from dashboard.domain.deliveries import (
 from dashboard.domain.model import DocumentKind
 from dashboard.texts.formats import counted, italian_date, listed, local_moment, readable_name
 from dashboard.texts.labels import StatusLabel
+from dashboard.texts.people import who
 from dashboard.texts.registry import CYCLE_EVENTS
 
 TITLE = "Consegne"
@@ -270,7 +271,7 @@ def reminded(cell: DeliveryCell) -> str:
     others = {0: "", 1: " (e un’altra volta)"}.get(more, f" (e altre {more} volte)")
     # The day is enough; the hour stands in the list of reminders.
     day = local_moment(last.stated_at).split()[0]
-    return f"sollecitato il {day} da {last.stated_by}{others}"
+    return f"sollecitato il {day} da {who(last.stated_by, last.stated_role)}{others}"
 
 
 def punctuality_words(cell: DeliveryCell) -> str:

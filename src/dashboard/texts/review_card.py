@@ -22,6 +22,7 @@ from dashboard.texts.measures import (
     deviation_words,
     result_against_target,
 )
+from dashboard.texts.people import who
 from dashboard.texts.reasons import CAUSE_LABELS
 from dashboard.texts.reviews import (
     OF_ANOTHER_TEXT,
@@ -150,8 +151,9 @@ def outcome_sentence(standing: ReviewStanding) -> str:
     of_another = f" Attenzione: {OF_ANOTHER_TEXT}." if standing.is_outcome_of_another_text else ""
     moment = local_moment(outcome.stated_at)
     words = outcome_words(outcome.outcome)
+    name = who(outcome.stated_by, outcome.stated_role)
     stop = "" if why.endswith((".", "?", "!")) else "."  # a reason may end its own sentence
-    return f"{words}, registrato da {outcome.stated_by} il {moment}{why}{stop}{of_another}"
+    return f"{words}, registrato da {name}, il {moment}{why}{stop}{of_another}"
 
 
 def figure_alt(row: Record) -> str:

@@ -11,6 +11,7 @@ from dashboard.texts.deviations import reason_words
 from dashboard.texts.formats import MISSING, local_moment, readable_name
 from dashboard.texts.labels import result_status_label
 from dashboard.texts.measures import deviation_words
+from dashboard.texts.people import who
 from dashboard.texts.reviews import STAGES, cause_word, stage_words, standing_outcome
 
 WORK_TAB, FIGURES_TAB = "Esame, caso per caso", "Figura e tabella"
@@ -118,7 +119,7 @@ def exported(case: Case) -> dict[str, object]:
         "reason": reason_words(case.row),
         "stage_words": STAGES[case.stage].word,
         "outcome_words": standing_outcome(case.standing),
-        "outcome_by": None if outcome is None else outcome.stated_by,
+        "outcome_by": None if outcome is None else who(outcome.stated_by, outcome.stated_role),
         "outcome_moment_words": None if outcome is None else local_moment(outcome.stated_at),
         "outcome_note": None if outcome is None else outcome.note,
         "cause_words": cause_word(case.standing),

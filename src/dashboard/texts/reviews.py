@@ -8,6 +8,7 @@ from dashboard.domain.review_queue import QueueStage
 from dashboard.domain.reviews import Review, ReviewKind, ReviewOutcome, ReviewStanding
 from dashboard.texts.formats import local_moment
 from dashboard.texts.labels import StatusLabel
+from dashboard.texts.people import who
 from dashboard.texts.reasons import CAUSE_LABELS
 
 OUTCOMES: Mapping[ReviewOutcome, StatusLabel] = {
@@ -42,14 +43,18 @@ def stage_words(stage: QueueStage) -> str:
 
 
 def said_words(review: Review) -> str:
-    """Gives "Luca Bianchi ha registrato «presa così com’è» il 10/03/2025 10:42"."""
-    return f"{review.stated_by} {_what(review)} il {local_moment(review.stated_at)}"
+    """Gives "Luca Bianchi, Nucleo di valutazione, ha scritto una nota il 10/03/2025 10:42"."""
+    name = who(review.stated_by, review.stated_role)
+    return f"{name}, {_what(review)} il {local_moment(review.stated_at)}"
 
 
 def readers_words(standing: ReviewStanding) -> str:
     """Says who has opened the result as it is now, and when; "" where nobody has."""
-    readers = [f"{one.stated_by} ({local_moment(one.stated_at)})" for one in standing.reads]
-    return f"Letto da {', '.join(readers)}." if readers else ""
+    readers = [
+        f"{who(one.stated_by, one.stated_role)} ({local_moment(one.stated_at)})"
+        for one in standing.reads
+    ]
+    return f"Letto da {'; '.join(readers)}." if readers else ""
 
 
 def standing_outcome(standing: ReviewStanding) -> str:
