@@ -116,18 +116,6 @@ def render_table(
     ).draw()
 
 
-def table_twin(
-    frame: pd.DataFrame,
-    columns: Mapping[str, str],
-    *,
-    key: str,
-    file_name: str,
-    links: Mapping[str, str] | None = None,
-) -> None:
-    """Draws the same numbers as the figure above, folded away under "Vedi come tabella"."""
-    Table(frame, columns, key=key, file_name=file_name, links=links).draw_folded()
-
-
 @kept_by_content(_KEPT_TABLES)
 def table_html(
     frame: pd.DataFrame,
