@@ -78,13 +78,8 @@ def note_html(sentence: str) -> str:
     return f'<p class="cp-note">{escape(sentence)}</p>' if sentence else ""
 
 
-def tiles(items: Sequence[Tile]) -> None:
-    """Draws tiles in one row that breaks where the screen is narrow."""
-    st.html(tiles_html(items))
-
-
 def tiles_html(items: Sequence[Tile]) -> str:
-    """Gives the HTML of `tiles`."""
+    """Gives the HTML of tiles in one row that breaks where the screen is narrow."""
     return f'<ul class="cp-tiles">{"".join(_tile(item) for item in items)}</ul>'
 
 
