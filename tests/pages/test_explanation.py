@@ -157,6 +157,9 @@ def test_from_the_percentages_of_a_table_one_step_opens_their_trees(
     level: str,
 ) -> None:
     page = open_page(name, loaded_db, **address)
+    for key in ("status-beside", "dumbbell-beside"):  # the Quadro's tables wait behind buttons
+        page.session_state[key] = True
+    page.run()
 
     found = addresses(page, within=f'aria-label="{table}"')
     assert len(found) >= len(table_rows(page, table))
