@@ -20,14 +20,12 @@ overview = overview_of(filters)
 needs = needs_of(filters, filters.as_of or settings.today())
 
 with st.container(gap="xxsmall"):
-    draw_parts(overview.head)
+    draw_parts(overview.head, is_tight=True)
 left, right = st.columns([1.12, 1], gap="large")
 with left, st.container(gap="xxsmall"):
-    draw_parts(overview.bars)
-    draw_parts(needs.travel)
+    draw_parts([*overview.bars, *needs.travel], is_tight=True)
 with right, st.container(gap="xxsmall"):
-    draw_parts(needs.concerns)
-    draw_parts(needs.trust)
+    draw_parts([*needs.concerns, *needs.trust], is_tight=True)
     render_print(
         one_page_texts.TITLE,
         overview.sentence,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from streamlit.testing.v1 import AppTest
@@ -25,6 +26,7 @@ def page() -> None:
         st.session_state["parts"] = [
             note_part("Prima"),
             note_part(""),
+            note_part("Seconda"),
             Beside([[note_part("Sinistra")], [note_part("Destra")]]),
             Twin(table),
             Folded("Apri", folded, key="more"),
@@ -53,11 +55,22 @@ def words_of(app: AppTest) -> list[str]:
 
 
 def test_parts_stand_in_their_order_and_an_empty_one_is_not_drawn() -> None:
-    notes = [one.proto.body for one in opened().get("html")]
+    notes = " ".join(one.proto.body for one in opened().get("html"))
 
-    assert notes[:3] == [
-        f'<p class="cp-note">{word}</p>' for word in ("Prima", "Sinistra", "Destra")
+    assert re.findall(r'<p class="cp-note">(\w+)</p>', notes)[:4] == [
+        "Prima",
+        "Seconda",
+        "Sinistra",
+        "Destra",
     ]
+    assert '<p class="cp-note"></p>' not in notes
+
+
+def test_neighbouring_words_go_out_as_one_element() -> None:
+    first = opened().get("html")[0].proto.body
+
+    assert first.startswith('<div class="cp-words">')
+    assert ("Prima" in first, "Seconda" in first, "Sinistra" in first) == (True, True, False)
 
 
 def test_what_is_folded_is_not_made_before_it_is_opened() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Protocol
 
 import streamlit as st
@@ -35,10 +36,28 @@ class Part(Protocol):
         ...
 
 
-def draw_parts(parts: Sequence[Part]) -> None:
-    """Draws parts one below the other."""
-    for part in parts:
-        part.draw()
+def draw_parts(parts: Sequence[Part], *, is_tight: bool = False) -> None:
+    """Draws parts one below the other; neighbouring words go out together.
+
+    Each element costs the server a quarter of a millisecond at every run of every session.
+    `is_tight`: within a container of the gap "xxsmall".
+    """
+    for is_words, neighbours in groupby(parts, key=lambda part: isinstance(part, Words)):
+        if is_words:
+            _draw_words([part.html for part in neighbours if isinstance(part, Words)], is_tight)
+        else:
+            for part in neighbours:
+                part.draw()
+
+
+def _draw_words(fragments: Sequence[str], is_tight: bool = False) -> None:
+    """Draws fragments of HTML as one element, as far apart as elements are."""
+    drawn = [html for html in fragments if html]
+    if len(drawn) == 1:
+        st.html(drawn[0])
+    elif drawn:
+        rows = "".join(f"<div>{html}</div>" for html in drawn)
+        st.html(f'<div class="cp-words{" cp-tight" if is_tight else ""}">{rows}</div>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +68,7 @@ class Words:
 
     def draw(self) -> None:
         """Sends the fragment."""
-        if self.html:
-            st.html(self.html)
+        _draw_words([self.html])
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def render_register(register: Register, filters: Filters) -> None:
             width=360,
         )
     with top:
-        draw_parts(view.heading)
+        draw_parts(view.heading, is_tight=True)
     draw_parts(view.by_sector)
     draw_parts(_shown_parts(register, filters, has_all_years, choice, searched or ""))
 
