@@ -11,14 +11,13 @@ import streamlit as st
 from dashboard.figures.records import records_of
 from dashboard.texts import action as texts
 from dashboard.texts.formats import readable_name
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import ACTION_KEY, ACTION_LINK, ACTION_SECTOR_KEY, with_action_links
 from dashboard.ui.parts import Part, note_part
 from dashboard.ui.tables import Table
 
 _WIDGET_KEY = "action-choice"
-_KEPT_VIEWS = 64
 
 ActionId = tuple[str, str]
 """Sector code and action code."""
@@ -61,7 +60,7 @@ def chosen_action(filters: Filters) -> Record | None:
     return None if chosen is None else by_id[chosen].action
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def action_list(filters: Filters) -> tuple[Part, ...]:
     """Gives all actions in view with a link to each, and what to do with them."""
     actions = query("actions", **filters.as_params())
@@ -83,7 +82,7 @@ def action_list(filters: Filters) -> tuple[Part, ...]:
     return note_part(texts.NO_ACTIONS if actions.empty else texts.CHOOSE), table
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _choices_in_view(filters: Filters) -> Mapping[ActionId, _Choice]:
     """Gives the actions to choose from, in their order."""
     return {

@@ -21,7 +21,7 @@ from dashboard.figures.chain import (
 from dashboard.figures.records import records_of
 from dashboard.texts import chain as texts
 from dashboard.texts.formats import Record, is_absent
-from dashboard.ui.data import kept, query, store
+from dashboard.ui.data import KEPT_VIEWS, kept, query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import (
     ACTION_LINK,
@@ -33,7 +33,7 @@ from dashboard.ui.links import (
 from dashboard.ui.parts import Drawing, Folded, Part, Twin, finding_part, headline_part, note_part
 from dashboard.ui.tables import Table
 
-_KEPT_VIEWS, _KEPT_PASSAGES = 64, 16
+_KEPT_PASSAGES = 16
 _OBJECTIVE_LINK, _CELL_LINK = "objective_address", "cell_address"
 
 ActionTest = Callable[[Record], bool]
@@ -50,7 +50,7 @@ class ChainView:
     below: _Parts
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def chain_view(filters: Filters) -> ChainView | None:
     """Gives what the page shows; None where there are neither actions nor objectives."""
     actions = query("chain_actions", **filters.as_params())

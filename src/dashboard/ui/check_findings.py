@@ -23,7 +23,7 @@ from dashboard.texts.formats import Record, local_moment
 from dashboard.texts.labels import severity_words
 from dashboard.texts.people import who
 from dashboard.ui.components import detailed, finding, link, note, plain_markdown
-from dashboard.ui.data import findings_of_checked, kept, standing_findings, store
+from dashboard.ui.data import KEPT_VIEWS, findings_of_checked, kept, standing_findings, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.issue_rows import render_own_row
 from dashboard.ui.links import ACTION_LINK, action_addresser, page_address
@@ -33,7 +33,6 @@ from dashboard.ui.person import acting, offers
 from dashboard.ui.tables import Table, render_table
 
 QUALITY_PAGE = "qualita"
-_KEPT_VIEWS = 64
 _CHECK_KEY, _SEVERITY_KEY = "controllo", "gravita_controllo"
 # Two things in one cell, so that both are seen at once on a narrow screen.
 _FRAGMENTS = {"title": "title_html", "sentence": "sentence_html"}
@@ -85,7 +84,7 @@ def render_findings(filters: Filters) -> None:
     draw_parts(view.accepted)
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _findings_view(filters: Filters) -> _FindingsView:
     found = findings_in_view(filters)
     if not found:
@@ -219,7 +218,7 @@ def _chosen_among(rows: Sequence[Record]) -> tuple[str | None, str | None]:
         return severity, value_chosen(titles, texts.CHECK_FILTER, key=_CHECK_KEY, width=420)
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _shown(filters: Filters, severity: str | None, title: str | None) -> _Shown:
     """Gives the list of those that wait and match, and the choice among these and the accepted."""
     rows = _findings_view(filters).rows

@@ -31,7 +31,7 @@ from dashboard.history import plain_records
 from dashboard.texts import comparison as texts
 from dashboard.texts.formats import Record, is_absent, text
 from dashboard.ui.components import link
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.keys import dup_key_entries, result_key_entries
 from dashboard.ui.links import DUP_PAGE, action_addresser, objective_address, page_address
@@ -50,7 +50,6 @@ from dashboard.ui.tables import Table
 
 MOST_YEARS = 4
 SHOWN_OF_A_GROUP = 8
-_KEPT_VIEWS = 64
 _WITH_KEY, _DAY_KEY = "confronta_con", "com_era_il"
 _EARLIEST = date(2000, 1, 1)
 _MARKS = {TextChange.INSERTED: "ins", TextChange.DELETED: "del"}
@@ -111,7 +110,7 @@ def look_before(filters: Filters) -> Filters | None:
     return replace(filters, reference_year=year, period=period, as_of=day or filters.as_of)
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def compared(before: Filters, after: Filters) -> Compared:
     """Gives what the page shows of what came between two looks."""
     moved, words = _moved_between(before, after), _words_of(before, after)
@@ -125,7 +124,7 @@ def compared(before: Filters, after: Filters) -> Compared:
     )
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def years_side_by_side(filters: Filters) -> tuple[Part, ...]:
     """Gives each direction's percentage and statuses of several years, and what to mind."""
     all_years = {**filters.as_params(), "reference_year": None}
@@ -239,7 +238,7 @@ def _rest_of_group(
     return Folded(title, lambda: (_listed(movements, address),), f"moved-{name}")
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _looks(entity_code: str, as_of: date | None) -> Sequence[tuple[int, str]]:
     """Gives the reports there are something of, the newest first."""
     periods = records_of(query("periods", entity_code=entity_code, as_of=as_of))

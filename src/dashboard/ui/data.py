@@ -41,6 +41,9 @@ from dashboard.store.queries import (
     tells_talk,
 )
 
+# Of what a page shows: more choices of filters than are looked at within an hour, of some ten
+# thousands of bytes each.
+KEPT_VIEWS = 256
 _KEPT_FRAMES = 512
 _KEPT_CHANGES = 64
 _KEPT_FINDINGS = 16

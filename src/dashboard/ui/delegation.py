@@ -24,7 +24,7 @@ from dashboard.texts.labels import DUP_STATUSES
 from dashboard.texts.overview import all_deviations
 from dashboard.texts.picture import referents_words
 from dashboard.ui.components import way_html
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import (
     ACTION_LINK,
@@ -57,7 +57,6 @@ from dashboard.ui.picture import (
 )
 from dashboard.ui.tables import Table
 
-_KEPT_VIEWS = 64
 SHOWN_CONCERNS = 5
 _WIDGET_KEY = "delegation-choice"
 _DEVIATIONS_PAGE = "scostamenti"
@@ -112,7 +111,7 @@ def chosen_delegation(
     return chosen
 
 
-@kept(_KEPT_VIEWS)
+@kept(KEPT_VIEWS)
 def delegation_in_view(chosen: Delegation, filters: Filters, today: date) -> DelegationView:
     """Gives what the page says of a delegation, as of today or the filters' own date."""
     codes = chosen.direction_codes
@@ -151,7 +150,7 @@ def delegation_in_view(chosen: Delegation, filters: Filters, today: date) -> Del
     )
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def direction_names(filters: Filters) -> Mapping[str, str]:
     """Gives the name of each strategic direction of the year, by its code."""
     directions = query(
@@ -198,7 +197,7 @@ def _concerns(code: str, picture: Picture, filters: Filters) -> tuple[Part, ...]
     return title, concerns_part(shown, filters), to_all
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _facts_of_direction(code: str, filters: Filters) -> tuple[Part, ...]:
     """Gives the objectives, the DUP and the money of one strategic direction."""
     own = _only(code, filters)

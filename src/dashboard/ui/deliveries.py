@@ -27,7 +27,7 @@ from dashboard.figures.punctuality import (
 )
 from dashboard.texts import deliveries as texts
 from dashboard.ui.components import link, status_mark
-from dashboard.ui.data import kept, store
+from dashboard.ui.data import KEPT_VIEWS, kept, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.links import page_address
@@ -47,7 +47,7 @@ from dashboard.ui.tables import Table
 
 DELIVERIES_PAGE, _TEMPLATES_PAGE = "consegne", "modelli"
 _STATE_KEY, _DOCUMENT_KEY = "stato_consegna", "documento"
-_KEPT_MATRICES, _KEPT_VIEWS = 16, 64
+_KEPT_MATRICES = 16
 
 Cells = Sequence[DeliveryCell]
 
@@ -85,7 +85,7 @@ def deliveries_view(filters: Filters) -> DeliveriesView | None:
     return _view(filters, day_looked_at(filters))
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _view(filters: Filters, day: date) -> DeliveriesView | None:
     closing = _cells_of_year(filters, day, filters.reference_year)
     if not closing:
@@ -133,7 +133,7 @@ def render_matrix(wanted: Wanted, filters: Filters) -> None:
     draw_parts(_matrix_parts(wanted, filters, day_looked_at(filters)))
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _matrix_parts(wanted: Wanted, filters: Filters, day: date) -> Sequence[Part]:
     view = _view(filters, day)
     cells = [cell for cell in (() if view is None else view.cells) if wanted.has(cell)]

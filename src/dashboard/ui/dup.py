@@ -10,7 +10,7 @@ from dashboard.figures.records import records_of
 from dashboard.figures.status_bars import dup_status_bars, group_codes
 from dashboard.texts import dup as texts
 from dashboard.texts.formats import is_absent
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.dup_tables import (
     actions_parts,
     interventions_table,
@@ -35,8 +35,6 @@ from dashboard.ui.parts import (
 from dashboard.ui.proposals import pending_way_html
 from dashboard.ui.tables import Table
 
-_KEPT_VIEWS = 64
-
 
 @dataclass(frozen=True, slots=True)
 class DupView:
@@ -50,7 +48,7 @@ class DupView:
     below: tuple[Part, ...]
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def dup_in_view(filters: Filters) -> DupView | None:
     """Gives what the page says of what the filters choose; None without any intervention."""
     interventions = query("dup_interventions", **filters.as_params())
@@ -74,7 +72,7 @@ def dup_in_view(filters: Filters) -> DupView | None:
     )
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def dup_table(filters: Filters, statuses: tuple[str, ...]) -> tuple[Part, ...]:
     """Gives the table of the interventions that have one of those statuses; () for all."""
     interventions = query("dup_interventions", **filters.as_params())

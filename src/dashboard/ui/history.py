@@ -14,14 +14,13 @@ from dashboard.texts import history as texts
 from dashboard.texts import labels
 from dashboard.texts.formats import Record, is_absent, local_moment
 from dashboard.texts.people import who
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import page_address
 from dashboard.ui.narrowing import holds_all, value_chosen
 from dashboard.ui.parts import Part, draw_parts, headline_part, note_part
 from dashboard.ui.tables import Table
 
-_KEPT_VIEWS = 64
 HISTORY_PAGE = "storico"
 UPLOAD_KEY = "caricamento"
 _KIND_KEY, _STATE_KEY, _SEARCH_KEY = "documento", "stato_file", "cerca"
@@ -54,7 +53,7 @@ def upload_addresser(filters: Filters) -> Callable[[int], str]:
     return lambda upload_id: f"{start}&{UPLOAD_KEY}={upload_id}"
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _uploads(as_of: date | None) -> Mapping[str, Record]:
     """Gives every upload by its number, as it stands in an address."""
     rows = records_of(query("history", as_of=as_of))
@@ -77,7 +76,7 @@ def render_events(filters: Filters) -> None:
     shown.table.draw()
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _shown(filters: Filters, looked: _Looked) -> _Shown:
     rows = [
         row
@@ -99,7 +98,7 @@ def _shown(filters: Filters, looked: _Looked) -> _Shown:
     return _Shown([headline_part(sentence), note_part(texts.NOTE)], table)
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _events_in_words(filters: Filters) -> Sequence[Record]:
     """Gives the events of the entity and of the sector that the filters name, with their words."""
     address = upload_addresser(filters)

@@ -24,7 +24,7 @@ from dashboard.texts import ordinary_activity as texts
 from dashboard.texts.dup import origin
 from dashboard.texts.formats import is_absent
 from dashboard.ui.components import detailed, status_mark
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.narrowing import holds_all, value_chosen
@@ -44,7 +44,6 @@ from dashboard.ui.tables import Table
 
 PANELS_ON_A_PAGE = 12
 PANELS_IN_A_ROW = 3
-_KEPT_VIEWS = 64
 _SERVICE_KEY, _STATE_KEY, _SEARCH_KEY = "servizio", "confronto", "cerca"
 
 Record = dict[str, Any]
@@ -85,7 +84,7 @@ class _Shown:
     below: Sequence[Part]
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def activity_view(filters: Filters) -> ActivityView | None:
     """Gives what the page begins with; None where no activity is stated."""
     year = filters.reference_year
@@ -137,7 +136,7 @@ def render_measures(looked: Looked, filters: Filters) -> None:
     draw_parts(shown.below)
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _shown(looked: Looked, filters: Filters) -> _Shown:
     view = activity_view(filters)
     measures = [

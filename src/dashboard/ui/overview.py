@@ -23,7 +23,7 @@ from dashboard.texts.formats import Record, percent, readable_name
 from dashboard.texts.labels import result_status_label
 from dashboard.ui.check_findings import open_checks_link
 from dashboard.ui.components import Tile, tiles_html, way_html
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.keys import result_key_entries
 from dashboard.ui.links import (
@@ -48,7 +48,6 @@ from dashboard.ui.proposals import pending_link
 from dashboard.ui.tables import Table
 
 SHOWN_CONCERNS = 5
-_KEPT_VIEWS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Needs:
     trust: tuple[Part, ...]
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def overview_of(filters: Filters) -> Overview:
     """Gives what the page says of the results that the filters choose."""
     statuses = _rows("status_by_entity", filters)
@@ -102,7 +101,7 @@ def overview_of(filters: Filters) -> Overview:
     )
 
 
-@kept(_KEPT_VIEWS)
+@kept(KEPT_VIEWS)
 def needs_of(filters: Filters, today: date) -> Needs:
     """Gives what needs somebody of what the filters choose, as of today or their own date."""
     statuses = _rows("status_by_entity", filters)

@@ -29,21 +29,18 @@ _SCRIPT = "app/static/profilo.js"
 def render_here() -> None:
     """Draws who is here, and lets the browser keep it."""
     person = person_here()
-    headline(texts.NOBODY_HEADLINE if person == NOBODY else texts.here(words_of(person)))
-    said: str | None = st.session_state.pop(_SAID, None)
-    if said:
-        st.success(plain_markdown(said))
-    note(texts.NO_SECURITY)
-    note(texts.WHERE_KEPT)
-    if person != NOBODY and st.button(texts.LEAVE, key="profile-leave"):
-        _be(NOBODY, texts.LEFT)
-    token = token_of(person)
-    if token != kept_token():
-        # Only a script can keep something in the browser; this one is served from here.
-        st.html(
-            f'<script src="{_SCRIPT}" data-profile="{escape(token, quote=True)}"></script>',
-            unsafe_allow_javascript=True,
-        )
+    words = st.container()
+    # Sent before the words: what they say is then not said long before the browser keeps it.
+    _let_browser_keep(token_of(person))
+    with words:
+        headline(texts.NOBODY_HEADLINE if person == NOBODY else texts.here(words_of(person)))
+        said: str | None = st.session_state.pop(_SAID, None)
+        if said:
+            st.success(plain_markdown(said))
+        note(texts.NO_SECURITY)
+        note(texts.WHERE_KEPT)
+        if person != NOBODY and st.button(texts.LEAVE, key="profile-leave"):
+            _be(NOBODY, texts.LEFT)
 
 
 def render_choice() -> None:
@@ -84,6 +81,15 @@ def render_permissions() -> None:
         file_name=texts.MAY_FILE,
         stacks=True,
     )
+
+
+def _let_browser_keep(token: str) -> None:
+    if token != kept_token():
+        # Only a script can keep something in the browser; this one is served from here.
+        st.html(
+            f'<script src="{_SCRIPT}" data-profile="{escape(token, quote=True)}"></script>',
+            unsafe_allow_javascript=True,
+        )
 
 
 def _role_chosen() -> Role:

@@ -13,7 +13,7 @@ from dashboard.figures.records import records_of
 from dashboard.texts import proposals as texts
 from dashboard.texts.formats import is_absent
 from dashboard.ui.components import finding, link, note, plain_markdown, strong
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.links import page_address
@@ -24,7 +24,7 @@ from dashboard.ui.proposal_cards import card, conflict_note
 
 PROPOSALS_PAGE = "proposte"
 SUBJECTS_ON_A_PAGE = 10
-_KEPT_VIEWS, _KEPT_COUNTS = 64, 512
+_KEPT_COUNTS = 512
 _STATE_KEY, _KIND_KEY, _SEARCH_KEY = "stato_proposta", "tipo_proposta", "cerca"
 _SEARCHED = (
     "row_label",
@@ -75,7 +75,7 @@ class Proposed:
     rows: tuple[_Row, ...]
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def proposed_in_view(filters: Filters) -> Proposed | None:
     """Gives the proposals that the filters choose; None without any."""
     records = records_of(query("proposals", **filters.as_params()))
@@ -168,7 +168,7 @@ def render_subjects(subjects: Sequence[Subject], filters: Filters, *, can_choose
             st.html(_cards_of(filters)[subject.key])
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _cards_of(filters: Filters) -> Mapping[str, str]:
     """Gives the HTML of each subject in view, with the decisions taken on it, by its key."""
     proposed = proposed_in_view(filters)

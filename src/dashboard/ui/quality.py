@@ -14,7 +14,7 @@ from dashboard.texts.formats import Record, readable_name
 from dashboard.texts.labels import severity_words
 from dashboard.ui.check_findings import findings_in_view
 from dashboard.ui.components import finding, note
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.issue_rows import IssuePlace, places_in_uploads, render_issue_rows
 from dashboard.ui.narrowing import value_chosen
@@ -22,7 +22,6 @@ from dashboard.ui.parts import Part, finding_part, headline_part, note_part
 from dashboard.ui.tables import Table
 from dashboard.ui.uploads import render_original_download
 
-_KEPT_VIEWS = 64
 # The page's own filters, each within the one before: column, label, key in the address, width.
 _CHOICES = (
     ("severity_words", texts.SEVERITY_FILTER, "gravita", 180),
@@ -53,7 +52,7 @@ class _Listed:
     uploads: pd.DataFrame
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def quality_in_view(filters: Filters) -> Quality:
     """Gives what the page shows of the files and the findings that the filters choose."""
     issues = tuple(map(_in_words, records_of(query("data_quality_issues", **filters.as_params()))))
@@ -145,7 +144,7 @@ def _has(issue: Mapping[str, object], chosen: Chosen) -> bool:
     )
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _listed(filters: Filters, chosen: Chosen) -> _Listed:
     issues = pd.DataFrame([row for row in quality_in_view(filters).issues if _has(row, chosen)])
     return _Listed(

@@ -16,14 +16,13 @@ from dashboard.texts import registers as texts
 from dashboard.texts.action import origin
 from dashboard.texts.formats import Record, readable_name
 from dashboard.ui.components import detailed
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.narrowing import containing, value_chosen
 from dashboard.ui.parts import Part, draw_parts, finding_part, headline_part, note_part
 from dashboard.ui.tables import Table
 
-_KEPT_VIEWS = 64
 _YEARS_KEY, _SEARCH_KEY = "anni", "cerca"
 _CHOICE = "choice"
 
@@ -109,7 +108,7 @@ def _by_key(register: Register, *others: Hashable) -> Hashable:
     return register.key, *others
 
 
-@kept(_KEPT_VIEWS, by=_by_key, of_facts=True)
+@kept(KEPT_VIEWS, by=_by_key, of_facts=True)
 def _view(register: Register, filters: Filters, has_all_years: bool) -> _View:
     everything = _of_all_years(register, filters)
     is_of_year = everything["reference_year"] == filters.reference_year
@@ -154,7 +153,7 @@ def _sector_parts(
     return [finding_part(texts.SECTORS_FINDING), table, note_part(silent)]
 
 
-@kept(_KEPT_VIEWS, by=_by_key, of_facts=True)
+@kept(KEPT_VIEWS, by=_by_key, of_facts=True)
 def _shown_parts(
     register: Register, filters: Filters, has_all_years: bool, choice: str | None, searched: str
 ) -> Sequence[Part]:

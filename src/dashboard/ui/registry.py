@@ -28,14 +28,13 @@ from dashboard.texts.registry import (
 )
 from dashboard.texts.registry_workbook import file_name
 from dashboard.ui.components import note
-from dashboard.ui.data import kept, registry
+from dashboard.ui.data import KEPT_VIEWS, kept, registry
 from dashboard.ui.filters import Filters
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.parts import Folded, Part, finding_part, headline_part, note_part, way_part
 from dashboard.ui.tables import Table
 from dashboard.workbook.registry_layout import registry_columns
 
-_KEPT_VIEWS = 64
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Siblings are what a weight is weighed against; those of other levels hang on the chain.
 _WEIGHED = {
@@ -62,7 +61,7 @@ class RegistryView:
     below: Sequence[Part]
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def registry_view(filters: Filters) -> RegistryView:
     """Gives whose rules hold and where that is written; below, everything that holds."""
     in_force = registry(

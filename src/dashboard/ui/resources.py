@@ -18,7 +18,7 @@ from dashboard.texts import resources as texts
 from dashboard.texts.action import origin
 from dashboard.texts.formats import Record, is_absent
 from dashboard.ui.components import Tile, finding, tiles_html, way
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import ACTION_LINK, RESOURCES_PAGE, page_address, with_action_links
 from dashboard.ui.parts import (
@@ -35,7 +35,6 @@ from dashboard.ui.parts import (
 )
 from dashboard.ui.tables import Table, render_table
 
-_KEPT_VIEWS = 64
 _BREAKDOWN_KEY = "per"
 _CENTS = 0.005
 _TRIENNIUM_YEARS = 3
@@ -58,7 +57,7 @@ class ResourcesView:
     below: _Parts
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def resources_view(filters: Filters) -> ResourcesView | None:
     """Gives what the page shows; None where there are no actions."""
     actions = query("action_funding", **filters.as_params())
@@ -116,7 +115,7 @@ def _tiles_part(
     return Words(tiles_html([Tile(label, value, words) for label, value, words in values]))
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _breakdown_parts(breakdown: str, label: str, filters: Filters) -> _Parts:
     groups = query("resources_by", **filters.as_params())
     whole = _in_all(groups)

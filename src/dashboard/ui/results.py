@@ -12,7 +12,7 @@ from dashboard.figures.heatmap import sector_heatmap
 from dashboard.figures.records import records_of
 from dashboard.texts import results as texts
 from dashboard.texts.tables import TABLE_TWIN
-from dashboard.ui.data import kept, query
+from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
 from dashboard.ui.keys import result_key_entries
 from dashboard.ui.links import ACTION_LINK, with_action_links
@@ -37,7 +37,6 @@ from dashboard.ui.result_tables import (
 )
 
 _BULLETS_ON_A_PAGE = 20
-_KEPT_VIEWS = 64
 
 Outcomes = tuple[str, ...]
 """The words of the outcomes chosen; () for all."""
@@ -56,7 +55,7 @@ class Results:
     sectors: tuple[Part, ...]
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def results_in_view(filters: Filters) -> Results | None:
     """Gives what the page shows of the results that the filters choose; None without any."""
     chosen = filters.as_params()
@@ -93,19 +92,19 @@ def render_results_twin(filters: Filters, outcomes: Outcomes) -> None:
     Folded(texts.RESULTS_TWIN, lambda: _results_twin(filters, outcomes), key="results").draw()
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _results_of(filters: Filters, outcomes: Outcomes) -> pd.DataFrame:
     results = query("indicator_results", **filters.as_params())
     return sorted_by_gap(with_outcomes(results, outcomes))
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _bullets_head(filters: Filters, outcomes: Outcomes) -> tuple[Part, ...]:
     furthest = records_of(_results_of(filters, outcomes).head(1))
     return finding_part(texts.bullets_finding(furthest)), note_part(texts.BULLETS_NOTE)
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _bullets_page(filters: Filters, outcomes: Outcomes, first: int) -> tuple[Part, Part]:
     """Gives the bars from that row on, and their key."""
     rows = _results_of(filters, outcomes).iloc[first : first + _BULLETS_ON_A_PAGE]
@@ -119,7 +118,7 @@ def _bullets_page(filters: Filters, outcomes: Outcomes, first: int) -> tuple[Par
     return figure, key_part(result_key_entries(set(page["status"])))
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _results_twin(filters: Filters, outcomes: Outcomes) -> tuple[Part, ...]:
     return (results_table(_results_of(filters, outcomes), filters),)
 
@@ -139,7 +138,7 @@ def _sectors(filters: Filters) -> tuple[Part, ...]:
     )
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _sectors_twin(filters: Filters) -> tuple[Part, ...]:
     chosen = filters.as_params()
     table = sectors_table(

@@ -15,7 +15,7 @@ from dashboard.domain.roles import Person, may_open
 from dashboard.errors import DashboardError
 from dashboard.texts import navigation as texts
 from dashboard.texts.errors import error_sentence, unexpected_sentence
-from dashboard.ui.components import add_style, note
+from dashboard.ui.components import add_style
 from dashboard.ui.filters import (
     Filters,
     back_to_today,
@@ -26,8 +26,10 @@ from dashboard.ui.filters import (
 )
 from dashboard.ui.marks import go_where_clicked
 from dashboard.ui.page_list import page_of_file, url_path_of
+from dashboard.ui.parts import draw_parts, note_part
 from dashboard.ui.person import person_here, render_person, render_whose_page
 from dashboard.ui.search import render_search_field
+from dashboard.ui.turns import Turns
 
 SERVED_VARIABLE = "CRUSCOTTO_SERVED"
 # Addresses, not files: those Streamlit would read and write into a message at every run.
@@ -36,6 +38,7 @@ LOGO = "/app/static/logo.svg"
 SIDEBAR_PX = 240
 _BEGUN_WITH = "begun-with-sector"
 _LOGGER = logging.getLogger("cruscotto")
+_TURNS = Turns(at_once=2, seconds_that_count=0.5)
 
 # Streamlit writes lang="en" into its page. `cruscotto serve` mends that before the page leaves
 # and adds the style; under plain `streamlit run` this line does. A script: no option exists.
@@ -73,17 +76,8 @@ def pages_for(person: Person) -> Callable[[str], StreamlitPage]:
 def run_page(page: StreamlitPage) -> None:
     """Runs a page below its filters. A failure becomes a sentence, and is logged."""
     try:
-        _begin_with_own_sector()
-        draw_filters(page.url_path)
-        go_where_clicked()
-        render_person()
-        _name_entity(page_filters())
-        render_search_field(page.url_path)
-        _name_past_date()
-        if may_open(person_here(), page.url_path):
-            page.run()
-        else:
-            render_whose_page(page.title, page.url_path)
+        with _TURNS.taken():
+            _draw(page)
     except DashboardError as error:
         st.error(error_sentence(error))
     except Exception:
@@ -91,6 +85,20 @@ def run_page(page: StreamlitPage) -> None:
         incident = secrets.token_hex(3).upper()
         _LOGGER.exception("page %s failed, incident %s", page.url_path, incident)
         st.error(unexpected_sentence(incident))
+
+
+def _draw(page: StreamlitPage) -> None:
+    _begin_with_own_sector()
+    draw_filters(page.url_path)
+    go_where_clicked()
+    render_person()
+    _name_entity(page_filters())
+    render_search_field(page.url_path)
+    _name_past_date()
+    if may_open(person_here(), page.url_path):
+        page.run()
+    else:
+        render_whose_page(page.title, page.url_path)
 
 
 def _begin_with_own_sector() -> None:
@@ -110,10 +118,11 @@ def _name_entity(filters: Filters | None) -> None:
     """Says below the page list whose data these are; in full where they are invented."""
     if filters is None:
         return
+    lines = [note_part(filters.entity_name)]
+    if texts.is_invented(filters.entity_name):
+        lines.append(note_part(texts.INVENTED_NOTE))
     with st.sidebar:
-        note(filters.entity_name)
-        if texts.is_invented(filters.entity_name):
-            note(texts.INVENTED_NOTE)
+        draw_parts(lines)
 
 
 def _name_past_date() -> None:

@@ -14,7 +14,7 @@ from dashboard.signals import SignalsOfYear, YearSignals
 from dashboard.texts import signals as texts
 from dashboard.texts.plausibility import sector_words
 from dashboard.ui.components import way_html
-from dashboard.ui.data import kept, year_signals
+from dashboard.ui.data import KEPT_VIEWS, kept, year_signals
 from dashboard.ui.filters import Filters
 from dashboard.ui.links import ACTION_LINK, page_address, with_action_links
 from dashboard.ui.parts import (
@@ -29,11 +29,11 @@ from dashboard.ui.parts import (
 )
 from dashboard.ui.tables import Table
 
-_KEPT_VIEWS, _KEPT_CASES = 16, 64
+_KEPT_CASES = 64
 _DEVIATIONS_PAGE, _DEADLINES_PAGE = "scostamenti", "scadenzario"
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def signals_in_view(filters: Filters) -> tuple[Part, ...]:
     """Gives what the page shows of the year and period looked at; () where the year has nothing."""
     found = year_signals(filters.entity_code, filters.reference_year, filters.period, filters.as_of)

@@ -24,7 +24,7 @@ from dashboard.texts.formats import local_moment
 from dashboard.texts.labels import DOCUMENT_KINDS
 from dashboard.texts.people import who
 from dashboard.ui.components import finding, note, plain, status_mark
-from dashboard.ui.data import kept, query, store
+from dashboard.ui.data import KEPT_VIEWS, kept, query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.folded import folded
 from dashboard.ui.parts import Part, finding_part, headline_part, key_part, note_part
@@ -34,7 +34,7 @@ from dashboard.ui.tables import Table, render_table
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP = "application/zip"
 _ARCHIVE = "templates-archive"
-_KEPT_YEARS, _KEPT_VIEWS = 8, 64
+_KEPT_YEARS = 8
 STATE_COLOURS: Mapping[TemplateState, str] = {
     TemplateState.NEVER_ISSUED: theme.GREY,
     TemplateState.CURRENT: theme.LIGHT_BLUE,
@@ -88,7 +88,7 @@ class SheetsView:
     listed: Sequence[Part]
 
 
-@kept(_KEPT_VIEWS)
+@kept(KEPT_VIEWS)
 def sheets_view(filters: Filters, wanted: Wanted) -> SheetsView:
     """Gives the sheets that are wanted, as far as sector and direction are chosen."""
     found = _standings(filters.entity_code, wanted.reference_year)

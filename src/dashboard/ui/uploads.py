@@ -11,14 +11,13 @@ from dashboard.texts import labels, navigation
 from dashboard.texts import upload as texts
 from dashboard.texts.formats import local_moment
 from dashboard.ui.components import finding, note
-from dashboard.ui.data import kept, query, store
+from dashboard.ui.data import KEPT_VIEWS, kept, query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.incoming import Outcome
 from dashboard.ui.parts import Part, draw_parts, finding_part
 from dashboard.ui.tables import Table, render_table
 
-_KEPT_VIEWS = 32
 _LAST_UPLOADS = 5
 
 
@@ -54,7 +53,7 @@ def render_last_uploads(filters: Filters | None) -> None:
     st.page_link("pages/storico.py", label=texts.all_uploads(count), icon=":material/history:")
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _last_uploads(filters: Filters) -> Sequence[Part]:
     last = history_frame(query("uploads").head(_LAST_UPLOADS))
     table = Table(

@@ -32,7 +32,7 @@ from dashboard.texts.formats import Record
 from dashboard.texts.labels import PROPOSAL_STATES
 from dashboard.texts.upload import numbered_file
 from dashboard.ui.components import finding, note
-from dashboard.ui.data import kept, query, store
+from dashboard.ui.data import KEPT_VIEWS, kept, query, store
 from dashboard.ui.filters import Filters
 from dashboard.ui.history import upload_addresser
 from dashboard.ui.links import explanation_address
@@ -41,7 +41,7 @@ from dashboard.ui.parts import Part, headline_part, note_part
 from dashboard.ui.status_choice import chosen_words
 from dashboard.ui.tables import PAGE_ROWS, table_html
 
-_KEPT_VIEWS, _KEPT_COPIES = 64, 8
+_KEPT_COPIES = 8
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MARKS = {TextChange.INSERTED: "ins", TextChange.DELETED: "del"}
@@ -61,7 +61,7 @@ class Varied:
     section: RegisterSection
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def varied_in_view(filters: Filters) -> Varied | None:
     """Gives the proposals that the filters choose, and what of them was accepted; None without."""
     asked = filters.as_params()
@@ -108,7 +108,7 @@ def render_register(varied: Varied, filters: Filters) -> None:
     )
 
 
-@kept(_KEPT_VIEWS, of_facts=True)
+@kept(KEPT_VIEWS, of_facts=True)
 def _register_html(filters: Filters, first: int) -> str:
     varied = varied_in_view(filters)
     if varied is None:
