@@ -195,7 +195,9 @@ def test_what_another_member_decided_meanwhile_is_told_before_anything_is_kept(
     click(page, texts.RECORD)
 
     (error,) = page.error
-    assert error.value.startswith("Luca Bianchi ha confermato la causa «Norme o contenzioso» il ")
+    assert error.value.startswith(
+        "Luca Bianchi, Nucleo di valutazione, ha confermato la causa «Norme o contenzioso» il "
+    )
     assert [one.stated_by for one in said()] == ["Luca Bianchi"]
     click(page, texts.RECORD)
     assert [one.stated_by for one in said()] == ["Luca Bianchi", "Anna Rossi"]
