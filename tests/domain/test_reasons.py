@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.domain.model import Period
 from dashboard.domain.reasons import ReasonedResult, ReasonFlaw, ReasonPool, reason_findings
-from dashboard.domain.similar_texts import TextPool, shared_pct
+from dashboard.domain.similar_texts import Likest, TextPool, shared_pct
 from dashboard.texts.reasons import FLAW_TEXTS, finding_sentence, rule_rows, word_rows
 from tests.domain.reasoned import reasoned
 
@@ -147,7 +147,8 @@ def test_texts_share_their_pairs_of_neighbouring_words() -> None:
 
 def test_a_text_is_not_compared_with_itself() -> None:
     pool = TextPool([("one", "a b c"), ("two", "a b c"), ("three", "")])
-    assert [like.name for like in pool.like("a b c", 50, besides="one")] == ["two"]
+    assert pool.likest("a b c", 50, besides="one") == Likest("two", 100, 1)
+    assert pool.likest("", 50, besides="three") is None
 
 
 def test_every_flaw_has_its_rule_and_every_list_its_words() -> None:
@@ -167,8 +168,16 @@ def test_a_pool_finds_all_texts_that_are_like_one_and_no_other() -> None:
     for name, text in texts:
         for from_pct in (1.0, 50.0, 70.0, 100.0):
             by_hand = {
-                other
+                other: shared
                 for other, other_text in texts
-                if other != name and shared_pct(text, other_text) >= from_pct
+                if other != name and (shared := shared_pct(text, other_text)) >= from_pct
             }
-            assert {like.name for like in pool.like(text, from_pct, besides=name)} == by_hand
+            likest = max(by_hand, key=lambda one: by_hand[one], default=None)
+            expected = None if likest is None else Likest(likest, by_hand[likest], len(by_hand))
+            assert pool.likest(text, from_pct, besides=name) == expected
+
+
+def test_texts_that_differ_in_numbers_only_are_counted_one_by_one() -> None:
+    pool = TextPool([(number, f"mancano {number} giornate di apertura") for number in range(300)])
+
+    assert pool.likest("mancano 7 giornate di apertura", 90, besides=7) == Likest(0, 100, 299)

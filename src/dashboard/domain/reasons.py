@@ -91,10 +91,14 @@ class ReasonPool:
         self._by_key = {one.key: one for one in results if one.reason}
         self._texts = TextPool([(key, one.reason or "") for key, one in self._by_key.items()])
 
-    def like(self, result: ReasonedResult) -> list[tuple[ReasonedResult, float]]:
-        """Gives the other results with nearly the same reason, and how much it shares with each."""
-        found = self._texts.like(result.reason or "", COPIED_FROM_PCT, result.key)
-        return [(self._by_key[one.name], one.shared_pct) for one in found]
+    def likest(self, result: ReasonedResult) -> tuple[ReasonedResult, float, int] | None:
+        """Gives the other result with the likest reason, how much it shares, how many are alike."""
+        found = self._texts.likest(result.reason or "", COPIED_FROM_PCT, result.key)
+        return (
+            None
+            if found is None
+            else (self._by_key[found.name], found.shared_pct, found.alike_count)
+        )
 
 
 def reason_findings(
@@ -132,12 +136,10 @@ def _brevity(said: str) -> Iterator[ReasonFinding]:
 
 
 def _copies(result: ReasonedResult, others: ReasonPool) -> Iterator[ReasonFinding]:
-    found = others.like(result)
-    if found:
-        other, pct = found[0]
-        yield ReasonFinding(
-            ReasonFlaw.COPIED_FROM_ANOTHER, other.reason or "", other, pct, len(found)
-        )
+    found = others.likest(result)
+    if found is not None:
+        other, pct, count = found
+        yield ReasonFinding(ReasonFlaw.COPIED_FROM_ANOTHER, other.reason or "", other, pct, count)
 
 
 def _copies_of_earlier(said: str, earlier: Sequence[ReasonedResult]) -> Iterator[ReasonFinding]:
