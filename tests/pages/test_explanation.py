@@ -208,7 +208,9 @@ def test_an_action_leads_to_its_own_value_and_each_indicator_to_its(
 ) -> None:
     page = open_page("azione", loaded_db, azione="AP.01", cod_settore="12")
 
-    whole, *parts = addresses(page)
+    # Of the chain above the action, the strategic objective has a value too.
+    objective, whole, *parts = addresses(page)
+    assert parse_qs(urlsplit(objective).query)["livello"] == ["strategic_objective"]
     assert parse_qs(urlsplit(whole).query)["livello"] == ["action"]
     assert {parse_qs(urlsplit(one).query)["livello"][0] for one in parts} == {"indicator"}
     assert headings(followed(open_page, loaded_db, whole))[0].startswith("Azione AP.01")
