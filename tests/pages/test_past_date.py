@@ -52,14 +52,14 @@ def stored(path: Path, dated: Sequence[tuple[datetime, DocumentToStore]]) -> Pat
     return path
 
 
-@pytest.fixture
-def grown_db(tmp_path: Path) -> Path:
-    return stored(tmp_path / "oggi.duckdb", [*EARLY, *LATE])
+@pytest.fixture(scope="module")
+def grown_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stored(tmp_path_factory.mktemp("oggi") / "oggi.duckdb", [*EARLY, *LATE])
 
 
-@pytest.fixture
-def early_db(tmp_path: Path) -> Path:
-    return stored(tmp_path / "allora.duckdb", EARLY)
+@pytest.fixture(scope="module")
+def early_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stored(tmp_path_factory.mktemp("allora") / "allora.duckdb", EARLY)
 
 
 @pytest.mark.parametrize("page", PAGES)
