@@ -14,6 +14,7 @@ from dashboard.ui.person import COOKIE
 from tools.served_app import ServedApp, launch_chromium, served_app
 
 OFFICE = Person("Anna Rossi", Role.OFFICE)
+NUCLEO = Person("Anna Rossi", Role.NUCLEO)
 
 
 @pytest.fixture(scope="session")

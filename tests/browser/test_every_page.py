@@ -1,7 +1,8 @@
 """Rules that hold on every page, checked in a real browser.
 
-Each page is visited once at desk width and once at phone width; the rules then look at what the
-visit brought back, so that the whole suite stays short.
+Each page is visited once, by whom may do most on it and with all that is folded opened, at desk
+width and then at phone width; the rules then look at what the visit brought back, so that the
+whole suite stays short.
 """
 
 from __future__ import annotations
@@ -14,17 +15,28 @@ from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from dashboard.domain.reviews import ReviewOutcome
+from dashboard.domain.roles import Person, may_open
+from dashboard.texts.review_card import OUTCOME_LABELS
+from dashboard.texts.search import HEADER_FIELD
+from tests.browser.conftest import NUCLEO, OFFICE, new_visit
 from tools.served_app import ServedApp, page_paths
 
 PHONE = {"width": 390, "height": 844}
+
+# Where the Nucleo may do more than the office, which everywhere else may do most.
+PAGES_OF_THE_NUCLEO = {"azione", "chiarimenti", "scostamenti", "verbale"}
+# What an address names besides its page, where the page asks for it before it shows its forms.
+NAMED_IN_ADDRESS = {"azione": "?anno=2024&azione=II.02&cod_settore=10"}
 
 # What Streamlit's own elements break, as (rule, part of the page); see docs/accessibilita.md.
 STREAMLITS_OWN = {
     ("list", '[data-testid="stSidebarNav"]'),
     ("listitem", '[data-testid="stSidebarNav"]'),
     ("presentation-role-conflict", '[data-testid="stFileUploaderDropzone"]'),
+    ("landmark-unique", '[data-testid="stPagination"]'),
 }
 # Every rule of WCAG 2.1 A and AA, and what is good practice besides: headings in order among it.
 AXE_RULES = {
@@ -35,6 +47,15 @@ AXE_RULES = {
     # What passes is not gone into: on pages of long tables that takes most of the time.
     "resultTypes": ["violations"],
 }
+
+_UNFOLD = """() => document
+  .querySelectorAll('[data-testid="stMain"] [data-testid="stExpander"] > details:not([open])')
+  .forEach(folded => folded.querySelector('summary').click())"""
+# What is folded is sent only when it is open.
+_IS_FILLED = """() => [...document
+  .querySelectorAll('details[open] > [data-testid="stExpanderDetails"]')]
+  .every(part => part.querySelector('[data-testid="stElementContainer"]'))"""
+_WHITE, _INK, _CLEAR = "rgb(255, 255, 255)", "rgb(26, 26, 26)", "rgba(0, 0, 0, 0)"
 
 pytestmark = pytest.mark.browser
 
@@ -69,17 +90,37 @@ def settled(page: Page) -> None:
     )
 
 
+def who_may_do_most(path: str) -> Person:
+    """Gives the person to whom a page shows most of its forms."""
+    return NUCLEO if path in PAGES_OF_THE_NUCLEO else OFFICE
+
+
+def all_drawn(page: Page, path: str) -> None:
+    """Opens what is folded on a page, and of the Nucleo's case the form with most fields."""
+    page.evaluate(_UNFOLD)
+    page.wait_for_function(_IS_FILLED)
+    if path == "scostamenti":
+        asking = OUTCOME_LABELS[ReviewOutcome.CLARIFICATION_ASKED]
+        page.locator(".st-key-review-outcome").get_by_text(asking, exact=True).click()
+        page.locator(".st-key-review-due-date").wait_for()
+    settled(page)
+
+
 @pytest.fixture(scope="module")
 def visit(browser: Browser, app: ServedApp) -> Iterator[Callable[[str], Visit]]:
     """Gives a function that visits a page, once."""
 
-    # One browser for all of them: what Streamlit itself brings travels once.
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="it-IT")
-    context.set_default_timeout(60_000)
+    # One browser for all visits of a person: what Streamlit itself brings travels once.
+    @cache
+    def browser_of(person: Person) -> BrowserContext:
+        context = new_visit(browser, app, person)
+        context.set_default_timeout(60_000)
+        contexts.append(context)
+        return context
 
     @cache
     def visited(path: str) -> Visit:
-        page = context.new_page()
+        page = browser_of(who_may_do_most(path)).new_page()
         requests: list[SplitResult] = []
         encodings: dict[str, str] = {}
         console: list[str] = []
@@ -92,7 +133,8 @@ def visit(browser: Browser, app: ServedApp) -> Iterator[Callable[[str], Visit]]:
                 {urlsplit(answer.url).path: answer.headers.get("content-encoding", "")}
             ),
         )
-        opened(page, app, path)
+        opened(page, app, path + NAMED_IN_ADDRESS.get(path, ""))
+        all_drawn(page, path)
         shown = Visit(
             requests=requests,
             encodings=encodings,
@@ -106,8 +148,14 @@ def visit(browser: Browser, app: ServedApp) -> Iterator[Callable[[str], Visit]]:
         page.close()
         return shown
 
+    contexts: list[BrowserContext] = []
     yield visited
-    context.close()
+    for context in contexts:
+        context.close()
+
+
+def test_who_visits_a_page_may_open_it() -> None:
+    assert [path for path in page_paths() if not may_open(who_may_do_most(path), path)] == []
 
 
 @pytest.mark.parametrize("path", page_paths())
@@ -154,6 +202,32 @@ def test_the_content_policy_blocks_nothing_that_a_page_needs(
     visit: Callable[[str], Visit], path: str
 ) -> None:
     assert [text for text in visit(path).console if "Content Security" in text] == []
+
+
+def test_who_prefers_dark_gets_the_same_light_page(page: Page, app: ServedApp) -> None:
+    page.emulate_media(color_scheme="dark")
+    opened(page, app, "")
+
+    colours = [
+        page.locator(part).first.evaluate(
+            "node => [getComputedStyle(node).backgroundColor, getComputedStyle(node).color]"
+        )
+        for part in ("body", '[data-testid="stApp"]', ".cp-headline")
+    ]
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert colours == [[_WHITE, _INK], [_WHITE, _INK], [_CLEAR, _INK]]
+
+
+def test_beside_what_is_typed_stands_how_to_confirm_it_in_italian(
+    page: Page, app: ServedApp
+) -> None:
+    opened(page, app, "")
+    page.get_by_placeholder(HEADER_FIELD).fill("asilo")
+    words = page.get_by_test_id("InputInstructions").locator(":scope > :first-child")
+
+    expect(words).to_have_css("font-size", "0px")
+    instead = words.evaluate("node => getComputedStyle(node, '::before').content")
+    assert instead == '"premere Invio"'
 
 
 def test_scripts_travel_compressed(visit: Callable[[str], Visit]) -> None:

@@ -15,13 +15,13 @@ from dashboard.domain.roles import Person, Role
 from dashboard.texts import minutes as minutes_texts
 from dashboard.texts import review_card as texts
 from dashboard.texts import review_queue as queue_texts
-from tests.browser.conftest import new_visit
+from tests.browser.conftest import NUCLEO, new_visit
 from tests.browser.test_every_page import opened, settled
 from tools.served_app import ServedApp
 
 pytestmark = pytest.mark.browser
 
-ANNA, LUCA = Person("Anna Rossi", Role.NUCLEO), Person("Luca Bianchi", Role.NUCLEO)
+ANNA, LUCA = NUCLEO, Person("Luca Bianchi", Role.NUCLEO)
 CASES = 10
 QUESTION = "Quando è finita la gara?"
 # Ten cases in a row on a machine that is busy with other tests.

@@ -34,6 +34,7 @@ EMPTY_BODY = (
 STATUS_FILTER = "Stato"
 NO_PROPOSALS = "Nessuna proposta di variazione scritta in rosso."
 FILE_NAME = "Stato di attuazione DUP"
+DIRECTIONS_FILE_NAME = "Stato di attuazione DUP per indirizzo"
 PROPOSALS_FILE_NAME = "Proposte in rosso nel DUP"
 ACTIONS_FILE_NAME = "Azioni legate al DUP"
 

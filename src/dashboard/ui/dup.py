@@ -105,7 +105,7 @@ def _bars(filters: Filters) -> tuple[Part, ...]:
                 by_direction.assign(address=pd.Series(addresses, dtype=object)),
                 texts.DIRECTION_COLUMNS,
                 key="dup-directions",
-                file_name=texts.FILE_NAME,
+                file_name=texts.DIRECTIONS_FILE_NAME,
                 links={"strategic_direction_name": "address"},
             )
         ),

@@ -130,7 +130,8 @@ class _TreeText:
     file_name: str
 
     def draw(self) -> None:
-        st.code(self.tree, language=None, wrap_lines=True, height=400)
+        # At its full height: who moves by keyboard cannot scroll a box of code.
+        st.code(self.tree, language=None, wrap_lines=True)
         st.download_button(
             texts.DOWNLOAD_TEXT,
             self.tree,
