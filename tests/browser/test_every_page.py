@@ -142,7 +142,7 @@ def visit(browser: Browser, app: ServedApp) -> Iterator[Callable[[str], Visit]]:
             language=page.locator("html").get_attribute("lang"),
             text=page.get_by_test_id("stApp").inner_text(),
             exception_count=page.get_by_test_id("stException").count(),
-            violations=_violations(page),
+            violations=violations_on(page),
             sideways_pixels_on_phone=_sideways_pixels_on_phone(page),
         )
         page.close()
@@ -249,7 +249,7 @@ def test_answers_carry_the_security_headers(page: Page, app: ServedApp) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def _violations(page: Page) -> set[tuple[str, str]]:
+def violations_on(page: Page) -> set[tuple[str, str]]:
     """Gives violations, however slight, as (rule, element), without Streamlit's own."""
     found: dict[str, Any] = Axe().run(page, options=AXE_RULES).response
     return {

@@ -12,17 +12,20 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dashboard.domain.roles import Person, Role
+from dashboard.texts import clarifications as clarification_texts
 from dashboard.texts import minutes as minutes_texts
 from dashboard.texts import review_card as texts
 from dashboard.texts import review_queue as queue_texts
 from tests.browser.conftest import NUCLEO, new_visit
-from tests.browser.test_every_page import opened, settled
+from tests.browser.test_every_page import all_drawn, opened, settled, violations_on
 from tools.served_app import ServedApp
 
 pytestmark = pytest.mark.browser
 
 ANNA, LUCA = NUCLEO, Person("Luca Bianchi", Role.NUCLEO)
 CASES = 10
+# Of its results the second case is one.
+HEAD_OF_SECTOR = Person("Carla Verdi", Role.SECTOR, sector_code="07")
 QUESTION = "Quando è finita la gara?"
 # Ten cases in a row on a machine that is busy with other tests.
 MOMENT_MS = 60_000
@@ -39,6 +42,14 @@ def anna(browser: Browser, app: ServedApp) -> Iterator[Page]:
 @pytest.fixture
 def luca(browser: Browser, app: ServedApp) -> Iterator[Page]:
     context = new_visit(browser, app, LUCA)
+    context.set_default_timeout(MOMENT_MS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def carla(browser: Browser, app: ServedApp) -> Iterator[Page]:
+    context = new_visit(browser, app, HEAD_OF_SECTOR)
     context.set_default_timeout(MOMENT_MS)
     yield context.new_page()
     context.close()
@@ -70,7 +81,7 @@ _AS_IS, _ASKED, *_ = texts.OUTCOME_LABELS
 
 
 def test_ten_cases_are_reviewed_with_one_clarification_and_go_on_record(
-    anna: Page, luca: Page, app: ServedApp, tmp_path: Path
+    anna: Page, luca: Page, carla: Page, app: ServedApp, tmp_path: Path
 ) -> None:
     opened(anna, app, "scostamenti?anno=2024")
     expect(main(anna)).to_contain_text(re.compile(r"Esaminati 0 di \d+"), timeout=MOMENT_MS)
@@ -96,6 +107,12 @@ def test_ten_cases_are_reviewed_with_one_clarification_and_go_on_record(
     expect(main(luca)).to_contain_text(
         re.compile(r"Letto da Anna Rossi, Nucleo .* \(.*Luca Bianchi, Nucleo")
     )
+
+    # Only now is there anything for the sector to answer.
+    opened(carla, app, "chiarimenti?anno=2024")
+    all_drawn(carla, "chiarimenti")
+    expect(carla.get_by_label(clarification_texts.ANSWER, exact=True)).to_be_visible()
+    assert violations_on(carla) == set()
 
     opened(anna, app, "verbale?anno=2024")
     anna.locator("summary").filter(has_text=minutes_texts.FORM_NEW).click()
