@@ -35,7 +35,11 @@ from dashboard.errors import SessionRefusedError
 from dashboard.explaining import explained
 from dashboard.history import plain_records
 from dashboard.measuring import outcomes_of
-from dashboard.reasoning import reason_findings_of_year
+from dashboard.reasoning import (
+    FindingsOfReasons,
+    ReasonFindings,
+    reason_findings_of_year,
+)
 from dashboard.reviewing import reviews_of
 from dashboard.store import Store
 
@@ -101,7 +105,12 @@ def session_history(store: Store, entity_code: str, session_number: int) -> list
     ]
 
 
-def minutes_facts(store: Store, scope: Scope, day: date) -> MinutesFacts:
+def minutes_facts(
+    store: Store,
+    scope: Scope,
+    day: date,
+    findings_of: FindingsOfReasons = reason_findings_of_year,
+) -> MinutesFacts:
     """Gives what a record of a whole entity's year and period draws on.
 
     `day`: the one at whose end `scope.as_of` looks at the store, today where that is None. Raises
@@ -129,7 +138,10 @@ def minutes_facts(store: Store, scope: Scope, day: date) -> MinutesFacts:
         results=rows,
         rules=rules_used(one.rule for one in evaluated.measurements.values()),
         standings=_standings(store, scope, evaluated.rows),
-        reason_flaws=_reason_flaws(store, scope, evaluated.rows),
+        reason_flaws=_reason_flaws(
+            findings_of(store, scope.entity_code, scope.reference_year, scope.period, scope.as_of),
+            evaluated.rows,
+        ),
         clarifications=clarifications_of(
             store, scope.entity_code, scope.reference_year, scope.period, scope.as_of
         ),
@@ -157,13 +169,8 @@ def _standings(
     }
 
 
-def _reason_flaws(
-    store: Store, scope: Scope, rows: Mapping[ResultKey, Record]
-) -> Counter[ReasonFlaw]:
+def _reason_flaws(found: ReasonFindings, rows: Mapping[ResultKey, Record]) -> Counter[ReasonFlaw]:
     """Gives how many deviations have a reason with each flaw; one may have several."""
-    found = reason_findings_of_year(
-        store, scope.entity_code, scope.reference_year, scope.period, scope.as_of
-    )
     return Counter(
         flaw
         for key, findings in found.items()

@@ -5,7 +5,7 @@ Judged together, because a reason may be a copy of another, or of the one of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -35,13 +35,19 @@ _PERCENTAGES = (
 _FULL = 100.0
 
 
+ReasonFindings = Mapping[ResultKey, tuple[ReasonFinding, ...]]
+# Who keeps the findings of a year hands them to who needs them again by a function like the one
+# below: to work them out takes as long as all else of a page.
+FindingsOfReasons = Callable[[Store, str, int, Period, date | None], ReasonFindings]
+
+
 def reason_findings_of_year(
     store: Store,
     entity_code: str,
     reference_year: int,
     period: Period,
     as_of: date | None = None,
-) -> Mapping[ResultKey, tuple[ReasonFinding, ...]]:
+) -> ReasonFindings:
     """Gives what may be weak in the reasons of a year's deviations.
 
     One entry for each result that needs a reason, also where nothing is weak in it; and one for

@@ -24,7 +24,11 @@ from dashboard.domain.signals import (
 )
 from dashboard.examining import examined_at
 from dashboard.history import plain_records
-from dashboard.reasoning import reason_findings_of_year
+from dashboard.reasoning import (
+    FindingsOfReasons,
+    ReasonFindings,
+    reason_findings_of_year,
+)
 from dashboard.scheduling import deadlines_of, events_of
 from dashboard.store import Store
 
@@ -74,20 +78,26 @@ def signals_of_year(
     reference_year: int,
     period: Period,
     as_of: date | None = None,
+    findings_of: FindingsOfReasons = reason_findings_of_year,
 ) -> SignalsOfYear | None:
     """Gives the signals of an entity's year; None where the year has no indicator."""
-    year = _year_signals(store, entity_code, reference_year, period, as_of)
+    year = _year_signals(store, entity_code, reference_year, period, as_of, findings_of)
     if year is None:
         return None
     return SignalsOfYear(
         year,
-        _year_signals(store, entity_code, reference_year - 1, period, as_of),
+        _year_signals(store, entity_code, reference_year - 1, period, as_of, findings_of),
         _approvals(store, entity_code, reference_year, as_of),
     )
 
 
 def _year_signals(
-    store: Store, entity_code: str, reference_year: int, period: Period, as_of: date | None
+    store: Store,
+    entity_code: str,
+    reference_year: int,
+    period: Period,
+    as_of: date | None,
+    findings_of: FindingsOfReasons,
 ) -> YearSignals | None:
     examined = examined_at(store, entity_code, reference_year, as_of)
     if not examined.indicators:
@@ -99,15 +109,12 @@ def _year_signals(
         period=period,
         signals=share_signals(examined, period, deed_dates),
         results=tuple(sorted(results, key=lambda one: natural_key(one.subject.sector_code))),
-        reasons=_reason_counts(store, entity_code, reference_year, period, as_of),
+        reasons=_reason_counts(findings_of(store, entity_code, reference_year, period, as_of)),
         late_plans=next(iter(late_plans(examined)), None),
     )
 
 
-def _reason_counts(
-    store: Store, entity_code: str, reference_year: int, period: Period, as_of: date | None
-) -> ReasonCounts:
-    found = reason_findings_of_year(store, entity_code, reference_year, period, as_of)
+def _reason_counts(found: ReasonFindings) -> ReasonCounts:
     by_flaw = Counter(one.flaw for findings in found.values() for one in findings)
     return ReasonCounts(len(found), sum(map(bool, found.values())), by_flaw)
 

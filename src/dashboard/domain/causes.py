@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.domain.names import normalised_name
@@ -26,6 +27,7 @@ _DENIED_BEFORE = re.compile(
     r"|degli|delle|un|un[oa]|il|lo|la|l|i|gli|le))*) $"
 )
 
+_KEPT_REASONS = 4096  # of two years of a large city; most of them stand in two reports
 _FARTHEST_DENIAL = 120  # letters, more than any denial has: a long text is not read again and again
 
 
@@ -43,6 +45,7 @@ class _Hit(NamedTuple):
     cause_class: CauseClass
 
 
+@lru_cache(maxsize=_KEPT_REASONS)
 def suggested_causes(reason: str) -> tuple[CauseSuggestion, ...]:
     """Gives the classes whose words a reason holds, that with most words first; often several.
 

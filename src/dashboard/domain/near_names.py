@@ -96,6 +96,8 @@ def are_unlike(first: str, second: str) -> bool:
     >>> are_unlike("Lavori pubblici", "Cultura"), are_unlike("Lavori pubblici", "Lavori e reti")
     (True, False)
     """
+    if first == second:
+        return False
     one, other = _read(first).words, _read(second).words
     if not one or not other or are_near(first, second):
         return False

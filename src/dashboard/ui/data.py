@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import reduce, wraps
 from operator import and_
@@ -18,9 +18,7 @@ from dashboard.domain.explanation import Scope
 from dashboard.domain.minutes import MinutesFacts
 from dashboard.domain.model import Period
 from dashboard.domain.plausibility.standing import StandingFinding
-from dashboard.domain.reasons import ReasonFinding
 from dashboard.domain.registry_in_force import RegistryInForce
-from dashboard.domain.reviews import ResultKey
 from dashboard.domain.rule_movements import RuleEffect
 from dashboard.domain.search_index import SearchIndex
 from dashboard.examining import findings_of_files, findings_of_year
@@ -28,7 +26,7 @@ from dashboard.history import DocumentChange, changes_of_upload, effect_of_revok
 from dashboard.ingest import CheckedFile
 from dashboard.kept import KeptAnswers
 from dashboard.minutes import minutes_facts
-from dashboard.reasoning import reason_findings_of_year
+from dashboard.reasoning import ReasonFindings, reason_findings_of_year
 from dashboard.registry_out import registry_in_force
 from dashboard.scheduling import closing_and_planned_of
 from dashboard.signals import SignalsOfYear, signals_of_year
@@ -47,7 +45,7 @@ KEPT_VIEWS = 256
 _KEPT_FRAMES = 512
 _KEPT_CHANGES = 64
 _KEPT_FINDINGS = 16
-_KEPT_MINUTES = 8
+_KEPT_MINUTES = 16
 _KEPT_REGISTRIES = 32
 _KEPT_EFFECTS = 8
 _KEPT_CYCLES = 64
@@ -179,9 +177,17 @@ def standing_findings(
 @kept(_KEPT_FINDINGS, of_facts=True)
 def reason_findings(
     entity_code: str, reference_year: int, period: str, as_of: date | None = None
-) -> Mapping[ResultKey, tuple[ReasonFinding, ...]]:
+) -> ReasonFindings:
     """Gives what may be weak in the reasons of a year's deviations."""
     return reason_findings_of_year(store(), entity_code, reference_year, Period(period), as_of)
+
+
+def _reason_findings_of(
+    asked: Store, entity_code: str, reference_year: int, period: Period, as_of: date | None
+) -> ReasonFindings:
+    """Gives the kept ones, to who else works with them. `asked` is the one store there is."""
+    del asked
+    return reason_findings(entity_code, reference_year, str(period), as_of)
 
 
 @kept(_KEPT_MINUTES)
@@ -193,7 +199,7 @@ def minutes_facts_of(
     `day`: the one at whose end the store is looked at, today where `as_of` is None.
     """
     scope = Scope(entity_code, reference_year, period, as_of=as_of)
-    return minutes_facts(store(), scope, day)
+    return minutes_facts(store(), scope, day, _reason_findings_of)
 
 
 @kept(_KEPT_FINDINGS, of_facts=True)
@@ -201,7 +207,9 @@ def year_signals(
     entity_code: str, reference_year: int, period: str, as_of: date | None = None
 ) -> SignalsOfYear | None:
     """Gives the signals over a year and the one before; None where the year has no indicator."""
-    return signals_of_year(store(), entity_code, reference_year, Period(period), as_of)
+    return signals_of_year(
+        store(), entity_code, reference_year, Period(period), as_of, _reason_findings_of
+    )
 
 
 def _by_content(checked_files: Sequence[CheckedFile]) -> Hashable:
