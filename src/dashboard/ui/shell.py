@@ -38,7 +38,7 @@ LOGO = "/app/static/logo.svg"
 SIDEBAR_PX = 240
 _BEGUN_WITH = "begun-with-sector"
 _LOGGER = logging.getLogger("cruscotto")
-_TURNS = Turns(at_once=2, seconds_that_count=0.5)
+_TURNS = Turns(at_once=1, seconds_that_count=0.5)
 
 # Streamlit writes lang="en" into its page. `cruscotto serve` mends that before the page leaves
 # and adds the style; under plain `streamlit run` this line does. A script: no option exists.
