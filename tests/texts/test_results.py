@@ -85,6 +85,11 @@ def method(achievement_pct: float | None, counted: int = 137, of: int = 152) -> 
             "Al 31/12/2024: 2 indicatori su 2 sono al target; nessuno è sotto.",
         ),
         (
+            {"achieved": 98, "partial": 2002},
+            "final",
+            "Al 31/12/2024: 98 indicatori su 2.100 sono al target; 2.002 sono sotto.",
+        ),
+        (
             {"achieved": 3, "on_track": 4, "late": 2},
             "intermediate",
             "Al 30/06/2024: 7 indicatori su 9 sono in linea o già al target; 2 sono in ritardo.",

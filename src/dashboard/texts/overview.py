@@ -200,7 +200,7 @@ def status_finding(statuses: Sequence[Record], achievement: Sequence[Record], pe
     worst = min(known, key=lambda row: float(row["achievement_pct"]))
     code = worst["strategic_direction_code"]
     total = int(worst["indicator_count"])
-    what = f"{counted(behind.get(code, 0), 'indicatore', 'indicatori')} su {total}"
+    what = f"{counted(behind.get(code, 0), 'indicatore', 'indicatori')} su {number(total, 0)}"
     start = f"L’indirizzo {code}"
     verb = " è il più indietro" if len(known) > 1 else ""
     return f"{start}{verb}: {what} {_behind_words(period)}"

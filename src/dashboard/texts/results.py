@@ -13,6 +13,7 @@ from dashboard.texts.formats import (
     counted,
     is_absent,
     listed,
+    number,
     percent,
     period_end,
     readable_name,
@@ -135,7 +136,8 @@ def headline(statuses: Sequence[Record], reference_year: int, period: str) -> st
     total = sum(counts.values())
     some = counted(good, "indicatore", "indicatori")
     start = f"Al {period_end(reference_year, period)}"
-    return f"{start}: {some} su {total} {_good_words(good, period)}; {emphasis(statuses, period)}."
+    over = f"{some} su {number(total, 0)}"
+    return f"{start}: {over} {_good_words(good, period)}; {emphasis(statuses, period)}."
 
 
 def emphasis(statuses: Sequence[Record], period: str) -> str:
@@ -145,7 +147,7 @@ def emphasis(statuses: Sequence[Record], period: str) -> str:
     where = "sotto" if period == Period.FINAL else "in ritardo"
     if behind == 0:
         return f"nessuno è {where}"
-    return f"{behind} {'è' if behind == 1 else 'sono'} {where}"
+    return f"{number(behind, 0)} {'è' if behind == 1 else 'sono'} {where}"
 
 
 def mean_sentence(methods: Sequence[Record], results: Sequence[Record]) -> str:
@@ -160,7 +162,8 @@ def mean_sentence(methods: Sequence[Record], results: Sequence[Record]) -> str:
     over = counted(int(chosen["counted_count"]), "indicatore", "indicatori")
     return (
         f"Grado di raggiungimento {percent(chosen['achievement_pct'])}: "
-        f"{ACHIEVEMENT_METHODS[chosen['method']]}, su {over} di {int(chosen['indicator_count'])}"
+        f"{ACHIEVEMENT_METHODS[chosen['method']]}, su {over} di "
+        f"{number(int(chosen['indicator_count']), 0)}"
         f"{left_out}. Percentuali {_basis_words(results)}."
     )
 
