@@ -5,8 +5,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT ?= 8501
 SECONDS_TO_FUZZ ?= 60
-# A file's tests stay together: what they load once is loaded once.
-ON_TWO_CORES := --numprocesses 2 --dist loadfile
+# A file's tests stay together: what they load once is loaded once. On two cores: tests wait for
+# other processes a quarter of their time, those in a browser do not.
+TOGETHER := --dist loadfile --numprocesses 3
+IN_BROWSERS := --dist loadfile --numprocesses 2
 
 .PHONY: run test test-fast lint format bench fuzz samples dictionary screenshots constraints clean
 
@@ -15,11 +17,11 @@ run: $(VENV)/.run
 
 test: $(VENV)/.test
 	sh tools/ensure_chromium.sh
-	$(BIN)/python -m pytest -m "not browser" $(ON_TWO_CORES)
-	$(BIN)/python -m pytest -m browser $(ON_TWO_CORES)
+	$(BIN)/python -m pytest -m "not browser" $(TOGETHER)
+	$(BIN)/python -m pytest -m browser $(IN_BROWSERS)
 
 test-fast: $(VENV)/.test
-	$(BIN)/python -m pytest -m "not browser" $(ON_TWO_CORES)
+	$(BIN)/python -m pytest -m "not browser" $(TOGETHER)
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff format --check .

@@ -179,7 +179,8 @@ def table_rows(app: AppTest, label: str) -> list[list[str]]:
     """Gives the rows of the table with that accessible name, cell by cell, without headings."""
     for element in app.get("html"):
         if f'aria-label="{label}"' in element.proto.body:
-            body = element.proto.body.split("<tbody>")[1]
+            after_label = element.proto.body.split(f'aria-label="{label}"')[1]
+            body = after_label.split("<tbody>")[1].split("</tbody>")[0]
             return [
                 [
                     " ".join(unescape(re.sub(r"<[^>]+>", " ", cell)).split())
