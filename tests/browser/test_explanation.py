@@ -64,8 +64,13 @@ def test_the_whole_tree_is_there_as_text_to_copy(page: Page, app: ServedApp) -> 
     opened(page, app, DIRECTION)
     main = page.get_by_test_id("stMain")
 
+    # A first visit writes the filters into the address.
+    page.wait_for_url(re.compile("ente="))
+    settled(page)
     main.get_by_text(texts.AS_TEXT).click()
 
+    # Written by the server only when it is opened.
     code = main.get_by_test_id("stCode")
-    expect(code).to_contain_text("Come si calcola: Indirizzo strategico 3 La città da vivere")
+    title = "Come si calcola: Indirizzo strategico 3 La città da vivere"
+    expect(code).to_contain_text(title, timeout=30_000)
     expect(code).to_contain_text("foglio Scheda PIAO, cella")
