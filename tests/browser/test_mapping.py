@@ -92,6 +92,7 @@ def test_an_unknown_extract_is_mapped_once_drawn_as_a_chart_and_the_next_one_is_
 
 def given(page: Page, label: str, option: str) -> None:
     """Chooses a field for a column with the keyboard, as in any list that can be searched."""
+    settled(page)
     box = page.get_by_role("combobox", name=label)
     box.click()
     box.fill(option)

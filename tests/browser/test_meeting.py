@@ -51,7 +51,7 @@ def test_keys_move_through_the_screens_and_out(page: Page, app: ServedApp) -> No
 def test_the_full_screen_is_had_by_a_button(page: Page, app: ServedApp) -> None:
     opened(page, app, "riunione?anno=2024")
     page.locator(".st-key-meeting-full button").click()
-    page.wait_for_function("document.fullscreenElement !== null")
+    page.wait_for_function("() => document.fullscreenElement !== null")
 
 
 def test_every_screen_fits_without_scrolling_and_nothing_stands_around_it(

@@ -31,7 +31,7 @@ def chosen(page: Page, app: ServedApp) -> None:
     page.get_by_role("button", name="Usa questo profilo").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(HEADING, timeout=30_000)
     # A script of its own lets the browser keep it: a moment that nobody's hand is fast enough for.
-    page.wait_for_function("document.cookie.includes('cruscotto_profilo=')")
+    page.wait_for_function("() => document.cookie.includes('cruscotto_profilo=')")
 
 
 @pytest.mark.browser
