@@ -9,6 +9,7 @@ from dashboard.ui.empty import empty_store, empty_view
 from dashboard.ui.filters import page_filters
 from dashboard.ui.parts import draw_parts
 from dashboard.ui.reminders import render_reminders
+from dashboard.ui.tabs import tabbed
 
 filters = page_filters()
 if filters is None:
@@ -23,12 +24,12 @@ if view is None:
 draw_parts(view.heading)
 render_open_count(filters)
 wanted = choose(view.cells)
-matrix_tab, reminders_tab, history_tab = st.tabs(
-    [texts.MATRIX_TAB, texts.REMINDERS_TAB, texts.HISTORY_TAB]
+owed = [cell for cell in view.cells if wanted.has(cell)]
+tabbed(
+    {
+        texts.MATRIX_TAB: lambda: render_matrix(wanted, filters),
+        texts.REMINDERS_TAB: lambda: render_reminders(owed, filters),
+        texts.HISTORY_TAB: lambda: draw_parts(view.past),
+    },
+    key="scheda",
 )
-with matrix_tab:
-    render_matrix(wanted, filters)
-with reminders_tab:
-    render_reminders([cell for cell in view.cells if wanted.has(cell)], filters)
-with history_tab:
-    draw_parts(view.past)

@@ -8,6 +8,7 @@ from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
 from dashboard.ui.parts import draw_parts
 from dashboard.ui.quality import quality_in_view, render_chosen_issues
+from dashboard.ui.tabs import tabbed
 
 filters = page_filters()
 if filters is None:
@@ -17,10 +18,15 @@ if filters is None:
 quality = quality_in_view(filters)
 quality.headline.draw()
 draw_parts(quality.missing)
-checks_tab, issues_tab = st.tabs([texts.CHECKS_TAB, texts.ISSUES_TAB])
-with checks_tab:
-    render_findings(filters)
-with issues_tab:
+
+
+def _draw_issues() -> None:
     draw_parts(quality.overview)
     if quality.issues:
         render_chosen_issues(quality.issues, filters)
+
+
+tabbed(
+    {texts.CHECKS_TAB: lambda: render_findings(filters), texts.ISSUES_TAB: _draw_issues},
+    key="scheda_qualita",
+)

@@ -9,6 +9,7 @@ from dashboard.ui.empty import empty_store
 from dashboard.ui.filters import page_filters
 from dashboard.ui.parts import draw_parts
 from dashboard.ui.review_card import render_workplace
+from dashboard.ui.tabs import tabbed
 
 VIEW_KEY = "vista"
 
@@ -19,12 +20,10 @@ if filters is None:
 
 draw_parts(head_of_deviations(filters))
 
-work, figures = st.tabs(
-    [WORK_TAB, FIGURES_TAB], key=VIEW_KEY, on_change="rerun", bind="query-params"
+tabbed(
+    {
+        WORK_TAB: lambda: render_workplace(filters),
+        FIGURES_TAB: lambda: render_deviations(query("deviations", **filters.as_params()), filters),
+    },
+    key=VIEW_KEY,
 )
-if work.open:
-    with work:
-        render_workplace(filters)
-if figures.open:
-    with figures:
-        render_deviations(query("deviations", **filters.as_params()), filters)

@@ -44,7 +44,13 @@ def test_the_dup_page_counts_interventions_without_those_only_proposed_in_red(
 def test_quality_lists_every_issue_of_the_year_and_every_missing_report(
     open_page: OpenPage, loaded_db: Path
 ) -> None:
-    page = open_page("qualita", loaded_db, anno="2024", periodo="Finale (31/12)")
+    page = open_page(
+        "qualita",
+        loaded_db,
+        anno="2024",
+        periodo="Finale (31/12)",
+        scheda_qualita=quality.ISSUES_TAB,
+    )
 
     issues = store().query("data_quality_issues", reference_year=2024)
     warnings = issues[issues["severity"] != "info"]
@@ -57,7 +63,13 @@ def test_quality_lists_every_issue_of_the_year_and_every_missing_report(
 
 
 def test_quality_shows_one_rule_when_one_is_chosen(open_page: OpenPage, loaded_db: Path) -> None:
-    page = open_page("qualita", loaded_db, anno="2024", regola="Risultato mancante")
+    page = open_page(
+        "qualita",
+        loaded_db,
+        anno="2024",
+        regola="Risultato mancante",
+        scheda_qualita=quality.ISSUES_TAB,
+    )
 
     rows = table_rows(page, quality.file_name(2024))
     issues = store().query("data_quality_issues", reference_year=2024)
@@ -67,7 +79,13 @@ def test_quality_shows_one_rule_when_one_is_chosen(open_page: OpenPage, loaded_d
 
 
 def test_quality_follows_the_sector(open_page: OpenPage, loaded_db: Path) -> None:
-    page = open_page("qualita", loaded_db, anno="2024", settore="08 Polizia locale")
+    page = open_page(
+        "qualita",
+        loaded_db,
+        anno="2024",
+        settore="08 Polizia locale",
+        scheda_qualita=quality.ISSUES_TAB,
+    )
 
     rows = table_rows(page, quality.file_name(2024))
     issues = store().query("data_quality_issues", reference_year=2024, sector_code="08")

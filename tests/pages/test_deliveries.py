@@ -68,6 +68,12 @@ def remembered(db: Path) -> list[Reminder]:
     return found
 
 
+def tab(page: AppTest, label: str) -> AppTest:
+    """Opens another tab of the page."""
+    page.session_state["scheda"] = label
+    return page.run()
+
+
 def matrix(page: AppTest) -> dict[str, list[str]]:
     """The cells of the matrix of sectors, by sector."""
     rows = table_rows(page, texts.SECTORS_LABEL)
@@ -136,11 +142,11 @@ def test_a_past_date_shows_what_had_come_by_then(open_page: OpenPage, db: Path) 
 
     assert headings(page)[0].startswith(f"Al {then:%d/%m/%Y}")
     assert "▼ in ritardo" in matrix(page)["S1"][2]
-    assert reminder_texts.ONLY_TODAY in shown(page)
+    assert reminder_texts.ONLY_TODAY in shown(tab(page, texts.REMINDERS_TAB))
 
 
 def test_punctuality_is_told_year_by_year(open_page: OpenPage, db: Path) -> None:
-    page = open_page("consegne", db, anno=str(YEAR))
+    page = open_page("consegne", db, anno=str(YEAR), scheda=texts.HISTORY_TAB)
 
     rows = table_rows(page, texts.HISTORY_FILE)
     told = {(row[0], row[2]): (row[5], row[6]) for row in rows}
@@ -152,7 +158,7 @@ def test_punctuality_is_told_year_by_year(open_page: OpenPage, db: Path) -> None
 def test_a_chosen_document_gets_a_text_that_can_be_changed_and_is_remembered(
     open_page: OpenPage, db: Path
 ) -> None:
-    page = open_page("consegne", db, anno=str(YEAR))
+    page = open_page("consegne", db, anno=str(YEAR), scheda=texts.REMINDERS_TAB)
     page.checkbox(key=f"remind-{FINAL_OF_S1}").check().run()
     assert "A1, I2" in page.text_area(key=f"body-{FINAL_OF_S1}").value
     assert page.text_input(key=f"to-{FINAL_OF_S1}").value == "lavori@comune.example"
@@ -165,16 +171,17 @@ def test_a_chosen_document_gets_a_text_that_can_be_changed_and_is_remembered(
     page.button(key="reminders-remember").click().run()
 
     assert "il programma ricorda che è partito" in shown(page)
-    assert "sollecitato il" in matrix(page)["S1"][3]
-    assert f"da {OFFICE.person_name}" in matrix(page)["S1"][3]
     (row,) = table_rows(page, reminder_texts.SENT_FILE)
+    reminded = matrix(tab(page, texts.MATRIX_TAB))["S1"][3]
+    assert "sollecitato il" in reminded
+    assert f"da {OFFICE.person_name}" in reminded
     assert row[1:4] == ["S1 Lavori pubblici", "Report finale 2024", "copiato in un messaggio"]
 
 
 def test_who_may_send_nothing_reads_the_texts_and_is_told_who_sends(
     open_page: OpenPage, db: Path
 ) -> None:
-    page = open_page("consegne", db, person=NOBODY, anno=str(YEAR))
+    page = open_page("consegne", db, person=NOBODY, anno=str(YEAR), scheda=texts.REMINDERS_TAB)
     page.checkbox(key=f"remind-{FINAL_OF_S1}").check().run()
 
     assert page.text_area(key=f"body-{FINAL_OF_S1}").value
@@ -185,7 +192,7 @@ def test_who_may_send_nothing_reads_the_texts_and_is_told_who_sends(
 def test_all_open_documents_are_chosen_at_once_and_let_go_again(
     open_page: OpenPage, db: Path
 ) -> None:
-    page = open_page("consegne", db, anno=str(YEAR))
+    page = open_page("consegne", db, anno=str(YEAR), scheda=texts.REMINDERS_TAB)
     page.button(key="reminders-all").click().run()
     chosen = [box.value for box in page.checkbox]
     assert len(chosen) > 3
@@ -207,7 +214,7 @@ def test_with_a_server_named_messages_leave_from_the_page(
             "SECURITY": "none",
         }.items():
             monkeypatch.setenv(f"CRUSCOTTO_SMTP_{name}", value)
-        page = open_page("consegne", db, anno=str(YEAR))
+        page = open_page("consegne", db, anno=str(YEAR), scheda=texts.REMINDERS_TAB)
         page.checkbox(key=f"remind-{FINAL_OF_S1}").check().run()
         page.button(key="reminders-send").click().run()
 

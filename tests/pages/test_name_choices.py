@@ -11,6 +11,7 @@ from dashboard.ingest import check_file, confirm
 from dashboard.store import open_store
 from dashboard.texts import issue_rows as row_texts
 from dashboard.texts import names as texts
+from dashboard.texts import quality
 from dashboard.texts import upload as upload_texts
 from dashboard.ui.data import store
 from tests.pages.conftest import OpenPage, shown, table_rows
@@ -154,7 +155,7 @@ def test_the_quality_page_shows_the_rows_of_a_stored_file(
     filled = open_store(known_db)
     confirm(filled, check_file(filled, "errato.xlsx", MISSPELT), "prova")
     filled.close()
-    page = open_page("qualita", known_db)
+    page = open_page("qualita", known_db, scheda_qualita=quality.ISSUES_TAB)
     choice = next(one for one in page.selectbox if one.label == row_texts.CHOICE)
     wanted = next(one for one in choice.options if "errato.xlsx" in one and "cella E6" in one)
 

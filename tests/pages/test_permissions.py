@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.domain.mapping_json import mapping_to_json
 from dashboard.domain.roles import NOBODY, Permission, Person, Role
-from dashboard.texts import deadlines, mapping_form, names, people, upload
+from dashboard.texts import deadlines, deliveries, mapping_form, names, people, upload
 from dashboard.texts.navigation import PAGE_TITLES
 from dashboard.ui import person as person_module
 from dashboard.ui.data import store
@@ -111,7 +111,7 @@ def test_a_reader_accepts_no_finding(open_page: OpenPage, loaded_db: Path) -> No
 
 @pytest.mark.usefixtures("forged")
 def test_the_nucleo_sends_no_reminder(open_page: OpenPage, loaded_db: Path) -> None:
-    page = open_page("consegne", loaded_db, person=NUCLEO)
+    page = open_page("consegne", loaded_db, person=NUCLEO, scheda=deliveries.REMINDERS_TAB)
     page.button(key="reminders-all").click().run()
     before = store().version()
 
