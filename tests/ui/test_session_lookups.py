@@ -15,7 +15,7 @@ Shown = list[tuple[str, object]]
 
 def page() -> None:
     """Draws each kind of widget that looks itself up: remembered, emptied and untouched ones."""
-    import streamlit as st  # noqa: PLC0415 - the runner executes this function by itself
+    import streamlit as st
 
     for key, value in (("settore", "due"), ("regola", None), ("testo", None), ("numero", None)):
         st.session_state.setdefault(key, value)
