@@ -49,7 +49,7 @@ AXE_RULES = {
 }
 
 _UNFOLD = """() => document
-  .querySelectorAll('[data-testid="stMain"] [data-testid="stExpander"] > details:not([open])')
+  .querySelectorAll('[data-testid="stMain"] details:not([open])')
   .forEach(folded => folded.querySelector('summary').click())"""
 # What is folded is sent only when it is open.
 _IS_FILLED = """() => [...document

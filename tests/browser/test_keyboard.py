@@ -85,7 +85,7 @@ def test_the_button_that_opens_files_is_reached_with_the_keyboard(
 
 def test_a_folded_part_is_opened_with_the_keyboard(page: Page, app: ServedApp) -> None:
     opened(page, app, "dup")
-    folded = page.get_by_test_id("stExpander").filter(has_text="Vedi come tabella").first
+    folded = page.locator("details").filter(has_text="Vedi come tabella").first
 
     tabbed_to(page, folded.locator("summary"))
     page.keyboard.press("Enter")

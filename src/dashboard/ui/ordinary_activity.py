@@ -43,7 +43,6 @@ from dashboard.ui.parts import (
 from dashboard.ui.tables import Table
 
 PANELS_ON_A_PAGE = 12
-PANELS_IN_A_ROW = 3
 _SERVICE_KEY, _STATE_KEY, _SEARCH_KEY = "servizio", "confronto", "cerca"
 
 Record = dict[str, Any]
@@ -169,17 +168,15 @@ def _state(measure: ActivityMeasure) -> str:
 
 
 def _render_panels(panels: Sequence[_Panel]) -> None:
-    """Draws a page of panels, in rows."""
+    """Draws a page of panels, side by side."""
     if not panels:
         return
-    place = st.container()
+    # Three in a row by style.css: a row and columns would be as many elements again.
+    place = st.container(horizontal=True, key="activity-panels")
     positions = places_on_page(len(panels), PANELS_ON_A_PAGE, key="activity-panels")
-    for start in range(positions.start, positions.stop, PANELS_IN_A_ROW):
-        columns = place.columns(PANELS_IN_A_ROW)
-        row = panels[start : min(start + PANELS_IN_A_ROW, positions.stop)]
-        for column, panel in zip(columns, row, strict=False):
-            with column, st.container(border=True, gap="xxsmall"):
-                draw_parts([panel.above, panel.figure, panel.below])
+    for panel in panels[positions.start : positions.stop]:
+        with place, st.container(border=True, gap="xxsmall"):
+            draw_parts([panel.above, panel.figure, panel.below])
 
 
 def _key_part(shown: Sequence[ActivityMeasure]) -> Part:

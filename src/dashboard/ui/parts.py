@@ -39,15 +39,26 @@ class Part(Protocol):
 def draw_parts(parts: Sequence[Part], *, is_tight: bool = False) -> None:
     """Draws parts one below the other; neighbouring words go out together.
 
-    Each element costs the server a quarter of a millisecond at every run of every session.
+    Each element costs the server a quarter of a millisecond at every run of every session: a
+    table's rows are words too, unless it is cut into pages.
     `is_tight`: within a container of the gap "xxsmall".
     """
-    for is_words, neighbours in groupby(parts, key=lambda part: isinstance(part, Words)):
+    pieces = [piece for part in parts for piece in _pieces(part)]
+    for is_words, neighbours in groupby(pieces, key=lambda part: isinstance(part, Words)):
         if is_words:
             _draw_words([part.html for part in neighbours if isinstance(part, Words)], is_tight)
         else:
             for part in neighbours:
                 part.draw()
+
+
+def _pieces(part: Part) -> Sequence[Part]:
+    """Gives a table as its rows and its button, any other part as it is."""
+    if isinstance(part, Table) and not part.is_paged:
+        return [Words(part.html()), _Download(part)]
+    if isinstance(part, Twin) and not part.table.is_paged:
+        return [Words(part.table.folded_html()), _Download(part.table)]
+    return [part]
 
 
 def _draw_words(fragments: Sequence[str], is_tight: bool = False) -> None:
@@ -95,6 +106,17 @@ class Twin:
     def draw(self) -> None:
         """Sends the table."""
         self.table.draw_folded()
+
+
+@dataclass(frozen=True, slots=True)
+class _Download:
+    """The button below a table that downloads its rows."""
+
+    table: Table
+
+    def draw(self) -> None:
+        """Sends the button."""
+        self.table.draw_download()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,10 +96,11 @@ def render_person() -> None:
 
 def words_of(person: Person) -> str:
     """Gives a person in words: name, role, and of a sector's head the sector."""
-    sectors = query("sectors", entity_code=person.entity_code)
-    names = dict(zip(sectors["sector_code"], sectors["sector_name"], strict=True))
-    code = person.sector_code
-    label = None if code is None else readable_name(code, names.get(code))
+    label = None
+    if person.sector_code is not None:
+        sectors = query("sectors", entity_code=person.entity_code)
+        names = dict(zip(sectors["sector_code"], sectors["sector_name"], strict=True))
+        label = readable_name(person.sector_code, names.get(person.sector_code))
     return texts.person_words(person.person_name, person.role, label)
 
 

@@ -21,7 +21,7 @@ from dashboard import settings
 from dashboard.ingest import load_samples_if_empty
 from dashboard.texts import server as texts
 from dashboard.ui.data import store
-from dashboard.ui.session_lookups import looked_up_one_by_one
+from dashboard.ui.lighter_runs import lighter_runs
 from dashboard.ui.shared_folder import start_watch
 from dashboard.ui.shell import SERVED_VARIABLE
 from dashboard.ui.web import KnownPages, OwnPage, SecurityHeaders, StaticCompression
@@ -75,7 +75,7 @@ def serve(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     end_watch = None if watch_rules is None else start_watch(watch_rules)
     try:
-        with _garbage_collected_rarely(), looked_up_one_by_one():
+        with _garbage_collected_rarely(), lighter_runs():
             app.run(config=config)
     except KeyboardInterrupt:
         print(texts.CLOSED)  # noqa: T201 - as above

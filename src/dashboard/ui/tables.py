@@ -47,14 +47,55 @@ class Table:
         self._stacks = stacks
         self._written: dict[int, str] = {}
 
+    @property
+    def is_paged(self) -> bool:
+        """Whether it has more rows than are shown at a time."""
+        return len(self._frame) > PAGE_ROWS
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no rows: then there is nothing to download either."""
+        return self._frame.empty
+
     def draw(self) -> None:
         """Draws the page of rows that is chosen, and the button that downloads all of them."""
-        if self._frame.empty:
-            st.html(f'<p class="cp-note">{escape(texts.NO_ROWS)}</p>')
+        if not self.is_paged:
+            st.html(self.html())
+        else:
+            place = st.container()  # the page numbers stand below, but are asked first
+            place.html(self._html(places_on_page(len(self._frame), PAGE_ROWS, key=self._key)))
+        self.draw_download()
+
+    def draw_folded(self) -> None:
+        """Draws it folded away under "Vedi come tabella", behind the figure above."""
+        if not self.is_paged:
+            st.html(self.folded_html())
+            self.draw_download()
             return
-        place = st.container()
-        shown = places_on_page(len(self._frame), PAGE_ROWS, key=self._key)
-        place.html(self._html(shown))
+        with st.expander(texts.TABLE_TWIN):
+            self.draw()
+
+    def html(self) -> str:
+        """Gives its rows, of one that is not paged; of an empty one, that there are none."""
+        if self.is_empty:
+            return f'<p class="cp-note">{escape(texts.NO_ROWS)}</p>'
+        return self._html(range(len(self._frame)))
+
+    def folded_html(self) -> str:
+        """Gives its rows to unfold in the browser, of one that is not paged.
+
+        An element of Streamlit's would cost four messages at every run. While it is folded,
+        style.css hides the button drawn right after it.
+        """
+        return (
+            f'<details class="cp-twin"><summary>{escape(texts.TABLE_TWIN)}</summary>'
+            f"{self.html()}</details>"
+        )
+
+    def draw_download(self) -> None:
+        """Draws the button that downloads all rows; none where there are none."""
+        if self.is_empty:
+            return
         st.download_button(
             texts.DOWNLOAD,
             # A function: the file is only written when somebody asks for it.
@@ -66,11 +107,6 @@ class Table:
             icon=":material/download:",
             on_click="ignore",
         )
-
-    def draw_folded(self) -> None:
-        """Draws it folded away under "Vedi come tabella", behind the figure above."""
-        with st.expander(texts.TABLE_TWIN):
-            self.draw()
 
     def _html(self, shown: range) -> str:
         if shown.start not in self._written:

@@ -1,14 +1,15 @@
-"""Looking a session's keys up one by one changes nothing of what widgets show."""
+"""What runs are spared changes nothing of what widgets show, and ends with the server."""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 
 import pytest
+from streamlit import config
 from streamlit.runtime.state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui.session_lookups import SessionLookups, looked_up_one_by_one
+from dashboard.ui.lighter_runs import SessionLookups, lighter_runs
 
 Shown = list[tuple[str, object]]
 
@@ -57,7 +58,7 @@ def visit(way: AbstractContextManager[None]) -> list[Shown]:
 
 
 def test_widgets_show_the_same_whichever_way_they_look_themselves_up() -> None:
-    one_by_one = visit(looked_up_one_by_one())
+    one_by_one = visit(lighter_runs())
 
     assert one_by_one == visit(nullcontext())
     assert one_by_one[0][:2] == [("Settore", "due"), ("Regola", None)]
@@ -65,7 +66,7 @@ def test_widgets_show_the_same_whichever_way_they_look_themselves_up() -> None:
 
 
 def test_who_wants_all_keys_gets_those_that_the_page_gave() -> None:
-    with looked_up_one_by_one():
+    with lighter_runs():
         app = AppTest.from_function(page).run()
         state = app.session_state._state  # as the runner's page sees it
         lookups = SessionLookups(SafeSessionState(state, lambda: None))
@@ -81,7 +82,17 @@ def test_who_wants_all_keys_gets_those_that_the_page_gave() -> None:
 
 def test_after_the_server_has_ended_streamlit_is_as_it_was() -> None:
     before = SafeSessionState.filtered_state
-    with looked_up_one_by_one():
+    with lighter_runs():
         assert SafeSessionState.filtered_state is not before
 
     assert SafeSessionState.filtered_state is before
+
+
+def test_the_theme_sent_is_the_one_that_the_settings_say() -> None:
+    read_anew = config.get_options_for_section("theme")
+    with lighter_runs():
+        once, again = (config.get_options_for_section("theme") for _ in range(2))
+
+    assert once == read_anew
+    assert once is again
+    assert config.get_options_for_section("theme") is not once
