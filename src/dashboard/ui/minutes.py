@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 
@@ -37,17 +36,6 @@ _LONG_TABLE_ROWS = 20
 _AREA_PX = 120
 _COLUMNS_ON_A_PHONE = 3
 _KEPT_LISTS, _KEPT_DOCUMENTS = 64, 16
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One sentence of the record as plain text."""
-
-    words: str
-
-    def draw(self) -> None:
-        """Sends the sentence."""
-        st.text(self.words)
 
 
 @kept(_KEPT_LISTS)
@@ -250,14 +238,18 @@ def _history_table(history: Sequence[ReviewSession]) -> Table:
     )
 
 
+def _sentence(words: str) -> Words:
+    return Words(f'<p class="cp-sentence">{escape(words)}</p>')
+
+
 def _section(section: MinutesSection) -> list[Part]:
     parts: list[Part] = [Words(f'<h3 class="cp-row-label">{escape(section.title)}</h3>')]
-    parts += map(_Line, section.sentences)
+    parts += map(_sentence, section.sentences)
     for table in section.tables:
         if table.title != section.title:
             parts.append(note_part(table.title))
         parts.append(_long(table) if len(table.rows) > _LONG_TABLE_ROWS else _words_of(table))
-    return [*parts, *(_Line(texts.signs(name)) for name in section.signers)]
+    return [*parts, *(_sentence(texts.signs(name)) for name in section.signers)]
 
 
 def _long(table: MinutesTable) -> Folded:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -16,13 +18,15 @@ from dashboard.texts import people as texts
 from dashboard.texts.formats import readable_name
 from dashboard.texts.registry import ROLES
 from dashboard.ui.components import finding, headline, note, plain_markdown
-from dashboard.ui.data import query, store
+from dashboard.ui.data import kept, query, store
 from dashboard.ui.filters import Filters, page_filters
+from dashboard.ui.parts import draw_parts, finding_part, note_part
 from dashboard.ui.person import PERSON_KEY, kept_token, person_here, words_of
-from dashboard.ui.tables import render_table
+from dashboard.ui.tables import Table
 
 _SAID = "profile-said"
 _WIDTH = 420
+_KEPT_LISTS = 16
 _SCRIPT = "app/static/profilo.js"
 
 
@@ -72,9 +76,12 @@ def render_choice() -> None:
 
 def render_permissions() -> None:
     """Draws what each role may do, and for whom the pages are that are not for all."""
-    finding(texts.MAY_HEADING)
-    note(texts.MAY_NOTE)
-    render_table(
+    draw_parts([finding_part(texts.MAY_HEADING), note_part(texts.MAY_NOTE), _permission_table()])
+
+
+@cache
+def _permission_table() -> Table:
+    return Table(
         pd.DataFrame(texts.permission_rows()),
         texts.MAY_COLUMNS,
         key="profile-permissions",
@@ -122,19 +129,23 @@ def _sector_chosen(filters: Filters) -> str:
     return chosen
 
 
-def _listed(person: Person, filters: Filters | None) -> list[dict[str, Any]]:
+def _listed(person: Person, filters: Filters | None) -> list[Mapping[str, Any]]:
     """Gives the persons that the anagrafica in force lists with this role (and sector)."""
     if filters is None:
         return []
-    listed = listed_roles(store(), filters.entity_code, filters.reference_year)
     return [
         row
-        for row in listed
+        for row in _roles(filters.entity_code, filters.reference_year)
         if row["role"] == person.role and row["sector_code"] in (None, person.sector_code)
     ]
 
 
-def _listed_person(person: Person, listed: list[dict[str, Any]]) -> Person:
+@kept(_KEPT_LISTS)
+def _roles(entity_code: str, reference_year: int) -> Sequence[Mapping[str, Any]]:
+    return listed_roles(store(), entity_code, reference_year)
+
+
+def _listed_person(person: Person, listed: Sequence[Mapping[str, Any]]) -> Person:
     """Asks which of the listed persons it is; a person without a name while nobody said so."""
     emails = [row["email"] for row in listed]
     own = person_here().email

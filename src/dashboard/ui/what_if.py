@@ -64,15 +64,16 @@ def ground(filters: Filters) -> Ground:
 
 def ask(found: Ground, filters: Filters) -> Trial:
     """Draws what can be moved, in three folded groups, and gives what was."""
+    scope = scope_of(filters)
     with st.expander(texts.METHODS, expanded=_is_moved(texts.METHODS)):
-        methods, roundings = _ask_methods(found)
+        methods, roundings = _ask_methods(found, scope)
     with st.expander(texts.MEASURE, expanded=_is_moved(texts.MEASURE)):
         has_cap, cap_pct, decreasing_method = _ask_measure()
         expected_share_pct, partial_from_pct = _ask_thresholds(found, filters)
     with st.expander(texts.EXCLUSIONS, expanded=_is_moved(texts.EXCLUSIONS)):
-        weighted_methods, weights = _ask_weight(found)
-        exclusions = _ask_exclusions(found)
-        put_back, puts_all_back = _ask_put_back(found)
+        weighted_methods, weights = _ask_weight(found, scope)
+        exclusions = _ask_exclusions(scope)
+        put_back, puts_all_back = _ask_put_back(scope)
     return Trial(
         methods={**weighted_methods, **methods},
         unit_roundings=roundings,
@@ -128,10 +129,8 @@ def render_effect(found: Tried, filters: Filters) -> None:
         _render_moved(actions, Level.ACTION, filters)
 
 
-def _ask_methods(
-    found: Ground,
-) -> tuple[dict[Level, RollupMethod], dict[Level, int]]:
-    present = [level for level in _LEVELS if level is Level.ENTITY or _codes(found, level)]
+def _ask_methods(found: Ground, scope: Scope) -> tuple[dict[Level, RollupMethod], dict[Level, int]]:
+    present = [level for level in _LEVELS if level is Level.ENTITY or _codes(scope, level)]
     by_label = {label: method for method, label in ROLLUP_METHODS.items()}
     rules = found.settings.rules
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -193,9 +192,9 @@ def _threshold(label: str, key: str, now: float) -> float | None:
 
 
 def _ask_weight(
-    found: Ground,
+    found: Ground, scope: Scope
 ) -> tuple[Mapping[Level, RollupMethod], Mapping[tuple[Level, str], float]]:
-    by_label = _labelled(found, _WEIGHED)
+    by_label = _labelled(scope, _WEIGHED)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         of = _choice(
             texts.WEIGHT_OF, by_label, key=WEIGHT_OF_KEY, none=texts.NO_WEIGHT, width=_WIDE_PX
@@ -213,23 +212,17 @@ def _ask_weight(
     if of is None or weight is None:
         return {}, {}
     level, code = of
-    return weighing(found.settings, level, _codes(found, level), code, float(weight))
+    return weighing(found.settings, level, _codes(scope, level), code, float(weight))
 
 
-def _ask_exclusions(found: Ground) -> tuple[Exclusion, ...]:
-    by_label = _labelled(found, _TAKEN_OUT)
+def _ask_exclusions(scope: Scope) -> tuple[Exclusion, ...]:
+    by_label = _labelled(scope, _TAKEN_OUT)
     chosen = _several(texts.LEAVE_OUT, list(by_label), key=LEAVE_OUT_KEY)
     return tuple(Exclusion(*by_label[label], texts.EXCLUSION_REASON) for label in chosen)
 
 
-def _ask_put_back(found: Ground) -> tuple[frozenset[str], bool]:
-    families = dict.fromkeys(
-        family
-        for row in found.rows
-        if row["left_out_reason"] in LEFT_OUT_BY_CHOICE
-        for family in families_of(row)
-    )
-    by_label = {texts.family_label(family): family for family in families}
+def _ask_put_back(scope: Scope) -> tuple[frozenset[str], bool]:
+    by_label = _families(scope)
     chosen = _several(texts.PUT_BACK, list(by_label), key=PUT_BACK_KEY)
     puts_all_back = st.toggle(texts.PUT_ALL_BACK, key=PUT_ALL_BACK_KEY, bind="query-params")
     return frozenset(by_label[label] for label in chosen), puts_all_back
@@ -267,21 +260,36 @@ def _several(label: str, options: Sequence[str], *, key: str) -> list[str]:
     )
 
 
-def _labelled(found: Ground, levels: Sequence[Level]) -> dict[str, tuple[Level, str]]:
+@kept(_KEPT_GROUNDS, of_facts=True)
+def _families(scope: Scope) -> Mapping[str, str]:
+    """Gives the families of reasons for which something is left out, by their labels."""
+    families = dict.fromkeys(
+        family
+        for row in _ground(scope).rows
+        if row["left_out_reason"] in LEFT_OUT_BY_CHOICE
+        for family in families_of(row)
+    )
+    return {texts.family_label(family): family for family in families}
+
+
+@kept(_KEPT_GROUNDS, of_facts=True)
+def _labelled(scope: Scope, levels: tuple[Level, ...]) -> Mapping[str, tuple[Level, str]]:
     """Gives what can be chosen at these levels, by its label, in the order of the rows."""
     labelled: dict[str, tuple[Level, str]] = {}
     for level in levels:
         code_column, name_column = _CODE_COLUMNS[level]
-        for row in found.rows:
+        for row in _ground(scope).rows:
             if row[code_column] is not None:
                 label = f"{LEVELS[level]} {code_and_name(row[code_column], row[name_column])}"
                 labelled.setdefault(label, (level, row[code_column]))
     return labelled
 
 
-def _codes(found: Ground, level: Level) -> list[str]:
+@kept(_KEPT_GROUNDS * len(_CODE_COLUMNS), of_facts=True)
+def _codes(scope: Scope, level: Level) -> Sequence[str]:
     column = _CODE_COLUMNS[level][0]
-    return list(dict.fromkeys(row[column] for row in found.rows if row[column] is not None))
+    rows = _ground(scope).rows
+    return list(dict.fromkeys(row[column] for row in rows if row[column] is not None))
 
 
 _NEUTRAL: dict[str, dict[str, object]] = {
