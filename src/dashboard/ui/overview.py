@@ -122,6 +122,7 @@ def needs_of(filters: Filters, today: date) -> Needs:
     )
 
 
+@kept(KEPT_VIEWS)
 def deliveries_in_view(filters: Filters) -> Sequence[Record]:
     """Gives the rows of the query `deliveries`."""
     return _rows("deliveries", filters)

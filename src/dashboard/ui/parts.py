@@ -16,6 +16,7 @@ import streamlit as st
 
 from dashboard.figures import Figure
 from dashboard.ui.components import (
+    Html,
     finding_html,
     headline_html,
     key_html,
@@ -65,10 +66,10 @@ def _draw_words(fragments: Sequence[str], is_tight: bool = False) -> None:
     """Draws fragments of HTML as one element, as far apart as elements are."""
     drawn = [html for html in fragments if html]
     if len(drawn) == 1:
-        st.html(drawn[0])
+        st.html(Html(drawn[0]))
     elif drawn:
         rows = "".join(f"<div>{html}</div>" for html in drawn)
-        st.html(f'<div class="cp-words{" cp-tight" if is_tight else ""}">{rows}</div>')
+        st.html(Html(f'<div class="cp-words{" cp-tight" if is_tight else ""}">{rows}</div>'))
 
 
 @dataclass(frozen=True, slots=True)

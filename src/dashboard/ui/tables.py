@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.kept import kept_by_content
 from dashboard.texts import tables as texts
 from dashboard.texts.formats import MISSING, is_absent
-from dashboard.ui.components import link
+from dashboard.ui.components import Html, link
 from dashboard.ui.paging import places_on_page
 from dashboard.workbook import write_table_xlsx
 
@@ -60,16 +60,16 @@ class Table:
     def draw(self) -> None:
         """Draws the page of rows that is chosen, and the button that downloads all of them."""
         if not self.is_paged:
-            st.html(self.html())
+            st.html(Html(self.html()))
         else:
             place = st.container()  # the page numbers stand below, but are asked first
-            place.html(self._html(places_on_page(len(self._frame), PAGE_ROWS, key=self._key)))
+            place.html(Html(self._html(places_on_page(len(self._frame), PAGE_ROWS, key=self._key))))
         self.draw_download()
 
     def draw_folded(self) -> None:
         """Draws it folded away under "Vedi come tabella", behind the figure above."""
         if not self.is_paged:
-            st.html(self.folded_html())
+            st.html(Html(self.folded_html()))
             self.draw_download()
             return
         with st.expander(texts.TABLE_TWIN):
