@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from starlette.responses import PlainTextResponse, Response
@@ -18,6 +20,7 @@ from dashboard.texts.navigation import PAGE_TITLES
 from dashboard.ui.components import STYLE
 from dashboard.ui.server import page_url_paths
 from dashboard.ui.web import (
+    GatheredMessages,
     KnownPages,
     OwnPage,
     SecurityHeaders,
@@ -197,3 +200,106 @@ def test_the_pages_known_are_those_of_the_page_list() -> None:
 def test_every_page_has_a_title_and_somebody_it_is_for() -> None:
     assert {"", *page_url_paths()} == set(PAGE_TITLES) == set(ROLES_BY_PAGE)
     assert all(ROLES_BY_PAGE.values())
+
+
+async def connected(
+    send: Send, draw: Callable[[Send], Awaitable[None]], *, kind: str = "websocket"
+) -> None:
+    """Runs an app that draws over one connection, behind the layer that gathers."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        del scope, receive
+        await draw(send)
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive"}
+
+    await GatheredMessages(app)({"type": kind}, receive, send)
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
+def element(number: int) -> Message:
+    return {"type": "websocket.send", "bytes": str(number).encode()}
+
+
+def test_elements_arrive_in_their_order_and_in_few_pieces() -> None:
+    arrived: list[Message] = []
+    wakings: list[int] = []
+
+    async def send(message: Message) -> None:
+        arrived.append(message)
+
+    async def draw(send: Send) -> None:
+        for number in range(100):
+            await send(element(number))
+            await asyncio.sleep(0)
+            if not wakings or len(arrived) != wakings[-1]:
+                wakings.append(len(arrived))
+        await asyncio.sleep(0.05)
+
+    run(connected(send, draw))
+
+    assert arrived == [element(number) for number in range(100)]
+    assert len(wakings) < 20
+
+
+def test_what_closes_a_connection_comes_after_what_was_drawn() -> None:
+    arrived: list[Message] = []
+
+    async def send(message: Message) -> None:
+        arrived.append(message)
+
+    async def draw(send: Send) -> None:
+        await send(element(1))
+        await send({"type": "websocket.close", "code": 1000})
+
+    run(connected(send, draw))
+
+    assert arrived == [element(1), {"type": "websocket.close", "code": 1000}]
+
+
+def test_who_draws_waits_for_a_reader_that_is_slow() -> None:
+    taken = 0
+    most_ahead = 0
+
+    async def send(message: Message) -> None:
+        nonlocal taken
+        await asyncio.sleep(0.0001)
+        taken += message["type"] == "websocket.send"
+
+    async def draw(send: Send) -> None:
+        nonlocal most_ahead
+        for number in range(2_000):
+            await send(element(number))
+            most_ahead = max(most_ahead, number + 1 - taken)
+
+    run(connected(send, draw))
+
+    assert most_ahead <= 512
+
+
+def test_a_connection_that_is_gone_is_told_at_the_next_element() -> None:
+    told: list[str] = []
+
+    async def send(message: Message) -> None:
+        raise ConnectionResetError("gone")
+
+    async def draw(send: Send) -> None:
+        await send(element(1))
+        await asyncio.sleep(0.05)
+        try:
+            await send(element(2))
+        except ConnectionResetError as error:
+            told.append(str(error))
+
+    run(connected(send, draw))
+
+    assert told == ["gone"]
+
+
+def test_answers_to_requests_are_not_gathered() -> None:
+    assert asked(GatheredMessages(page()), "/").body == STREAMLITS_PAGE.encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import streamlit as st
@@ -23,6 +24,7 @@ from dashboard.ui.components import headline, note
 from dashboard.ui.data import query
 from dashboard.ui.filters import page_filters
 from dashboard.ui.page_list import page_of_file
+from dashboard.ui.parts import Words, draw_parts, note_part
 
 PERSON_KEY = "person"
 COOKIE = "cruscotto_profilo"
@@ -86,11 +88,12 @@ def offers(permission: Permission, sector_code: str | None = None) -> bool:
     return False
 
 
-def render_person() -> None:
-    """Draws who is here, beside every page, and the way to change it."""
+def render_person(above: Sequence[Words]) -> None:
+    """Draws who is here, beside every page, below other words, and the way to change it."""
     person = person_here()
+    words = texts.NOBODY_SHORT if person == NOBODY else words_of(person)
     with st.sidebar:
-        note(texts.NOBODY_SHORT if person == NOBODY else words_of(person))
+        draw_parts([*above, note_part(words)])
         _render_way()
 
 

@@ -24,7 +24,13 @@ from dashboard.ui.data import store
 from dashboard.ui.lighter_runs import lighter_runs
 from dashboard.ui.shared_folder import start_watch
 from dashboard.ui.shell import SERVED_VARIABLE
-from dashboard.ui.web import KnownPages, OwnPage, SecurityHeaders, StaticCompression
+from dashboard.ui.web import (
+    GatheredMessages,
+    KnownPages,
+    OwnPage,
+    SecurityHeaders,
+    StaticCompression,
+)
 from dashboard.watch import WatchRules
 
 _OVERVIEW_FILE = "quadro"
@@ -61,6 +67,7 @@ def serve(
         settings.PROJECT_FOLDER / "app.py",
         routes=[Route(f"/{_HEALTH_PATH}", _health)],
         middleware=[
+            Middleware(GatheredMessages),
             Middleware(SecurityHeaders),
             Middleware(KnownPages, url_paths={_HEALTH_PATH, *page_url_paths()}),
             Middleware(OwnPage),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 
 import streamlit as st
@@ -26,7 +26,7 @@ from dashboard.ui.filters import (
 )
 from dashboard.ui.marks import go_where_clicked
 from dashboard.ui.page_list import page_of_file, url_path_of
-from dashboard.ui.parts import draw_parts, note_part
+from dashboard.ui.parts import Words, note_part
 from dashboard.ui.person import person_here, render_person, render_whose_page
 from dashboard.ui.search import render_search_field
 from dashboard.ui.turns import Turns
@@ -91,8 +91,7 @@ def _draw(page: StreamlitPage) -> None:
     _begin_with_own_sector()
     draw_filters(page.url_path)
     go_where_clicked()
-    render_person()
-    _name_entity(page_filters())
+    render_person(_entity_words(page_filters()))
     render_search_field(page.url_path)
     _name_past_date()
     if may_open(person_here(), page.url_path):
@@ -114,15 +113,14 @@ def _begin_with_own_sector() -> None:
         choose_sector(person.entity_code, person.sector_code)
 
 
-def _name_entity(filters: Filters | None) -> None:
-    """Says below the page list whose data these are; in full where they are invented."""
+def _entity_words(filters: Filters | None) -> Sequence[Words]:
+    """Gives whose data these are, for below the page list; in full where they are invented."""
     if filters is None:
-        return
+        return []
     lines = [note_part(filters.entity_name)]
     if texts.is_invented(filters.entity_name):
         lines.append(note_part(texts.INVENTED_NOTE))
-    with st.sidebar:
-        draw_parts(lines)
+    return lines
 
 
 def _name_past_date() -> None:
