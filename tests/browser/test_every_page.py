@@ -55,6 +55,9 @@ _UNFOLD = """() => document
 _IS_FILLED = """() => [...document
   .querySelectorAll('details[open] > [data-testid="stExpanderDetails"]')]
   .every(part => part.querySelector('[data-testid="stElementContainer"]'))"""
+_CELLS_OUT_OF_LINE = """() => [...document.querySelectorAll('.cp-table :is(td, th)')]
+  .filter(cell => cell.checkVisibility() && getComputedStyle(cell).display !== 'table-cell')
+  .map(cell => cell.textContent)"""
 _WHITE, _INK, _CLEAR = "rgb(255, 255, 255)", "rgb(26, 26, 26)", "rgba(0, 0, 0, 0)"
 
 pytestmark = pytest.mark.browser
@@ -71,6 +74,7 @@ class Visit:
     text: str
     exception_count: int
     violations: set[tuple[str, str]]
+    cells_out_of_line: list[str]
     sideways_pixels_on_phone: int
 
 
@@ -143,6 +147,7 @@ def visit(browser: Browser, app: ServedApp) -> Iterator[Callable[[str], Visit]]:
             text=page.get_by_test_id("stApp").inner_text(),
             exception_count=page.get_by_test_id("stException").count(),
             violations=violations_on(page),
+            cells_out_of_line=page.evaluate(_CELLS_OUT_OF_LINE),
             sideways_pixels_on_phone=_sideways_pixels_on_phone(page),
         )
         page.close()
@@ -195,6 +200,13 @@ def test_a_page_has_no_accessibility_violation_of_ours(
     visit: Callable[[str], Visit], path: str
 ) -> None:
     assert visit(path).violations == set()
+
+
+@pytest.mark.parametrize("path", page_paths())
+def test_each_cell_of_a_table_stands_under_its_heading(
+    visit: Callable[[str], Visit], path: str
+) -> None:
+    assert visit(path).cells_out_of_line == []
 
 
 @pytest.mark.parametrize("path", page_paths())

@@ -69,7 +69,7 @@ def test_parts_stand_in_their_order_and_an_empty_one_is_not_drawn() -> None:
 def test_neighbouring_words_go_out_as_one_element() -> None:
     first = opened().get("html")[0].proto.body
 
-    assert first.startswith('<div class="cp-words">')
+    assert first.startswith('<div class="cp-sequence">')
     assert ("Prima" in first, "Seconda" in first, "Sinistra" in first) == (True, True, False)
 
 

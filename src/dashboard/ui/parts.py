@@ -69,7 +69,7 @@ def _draw_words(fragments: Sequence[str], is_tight: bool = False) -> None:
         st.html(Html(drawn[0]))
     elif drawn:
         rows = "".join(f"<div>{html}</div>" for html in drawn)
-        st.html(Html(f'<div class="cp-words{" cp-tight" if is_tight else ""}">{rows}</div>'))
+        st.html(Html(f'<div class="cp-sequence{" cp-tight" if is_tight else ""}">{rows}</div>'))
 
 
 @dataclass(frozen=True, slots=True)
