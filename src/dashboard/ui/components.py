@@ -140,7 +140,8 @@ def key_html(entries: Sequence[tuple[str, str, str]]) -> str:
     """Gives the HTML of `key_line`; "" where there are no entries."""
     # A mark never ends a line whose word begins the next.
     words = " &nbsp; ".join(
-        f"{status_mark(shape, colour)}&nbsp;{escape(word)}" for shape, colour, word in entries
+        f'<span class="cp-key">{status_mark(shape, colour)}&nbsp;{escape(word)}</span>'
+        for shape, colour, word in entries
     )
     return f'<p class="cp-note">{words}</p>' if words else ""
 
