@@ -155,7 +155,7 @@ def test_at_a_past_date_nothing_can_be_stated(open_page: OpenPage, two_results: 
 def test_a_forged_offer_lets_no_sectors_head_state_of_another_sector(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(person_module, "may_here", lambda *_: True)
+    monkeypatch.setattr(person_module, "may", lambda *_: True)
     as_person(page, head_of("S2", ENTITY)).run()
     choose(page, SECOND, AssessmentKind.OVERRIDE_REQUESTED)
     page.number_input(key="assessment-pct").set_value(90.0).run()
