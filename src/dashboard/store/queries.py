@@ -14,6 +14,10 @@ from dashboard.errors import UnknownQueryError
 from dashboard.store.sql_files import SqlFile, sql_files
 from dashboard.store.statements import TALK_TABLES
 
+# Frames here have up to ninety columns and few rows, which are picked and written out one by one:
+# with words in Arrow's arrays that takes two to four times as long.
+pd.set_option("mode.string_storage", "python")
+
 # Levels whose rows are no nodes: what they are made of would be worked out for every other level.
 _OF_LEVEL = {
     ("achievement", "indicator"): "achievement_by_indicator",
