@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from dashboard.domain.reviews import ReviewOutcome
 from dashboard.domain.roles import Person, may_open
@@ -24,7 +24,7 @@ from dashboard.texts.search import HEADER_FIELD
 from tests.browser.conftest import NUCLEO, OFFICE, new_visit
 from tools.served_app import ServedApp, page_paths
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 # Where the Nucleo may do more than the office, which everywhere else may do most.
 PAGES_OF_THE_NUCLEO = {"azione", "chiarimenti", "scostamenti", "verbale"}
@@ -58,6 +58,7 @@ _IS_FILLED = """() => [...document
 _CELLS_OUT_OF_LINE = """() => [...document.querySelectorAll('.cp-table :is(td, th)')]
   .filter(cell => cell.checkVisibility() && getComputedStyle(cell).display !== 'table-cell')
   .map(cell => cell.textContent)"""
+_PAPER_PX = 182 / 25.4 * 96  # A4 between the margins of style.css
 _WHITE, _INK, _CLEAR = "rgb(255, 255, 255)", "rgb(26, 26, 26)", "rgba(0, 0, 0, 0)"
 
 pytestmark = pytest.mark.browser
@@ -242,6 +243,25 @@ def test_beside_what_is_typed_stands_how_to_confirm_it_in_italian(
     assert instead == '"premere Invio"'
 
 
+@pytest.mark.parametrize(
+    "screen", [{"width": 1440, "height": 900}, {"width": 1920, "height": 1080}]
+)
+def test_figures_fit_the_paper_as_they_were_drawn_for_the_screen(
+    page: Page, app: ServedApp, screen: ViewportSize
+) -> None:
+    page.set_viewport_size(screen)
+    opened(page, app, "")
+    figures = page.locator('[data-testid="stPlotlyChart"]:has(.main-svg)')
+    expect(figures).to_have_count(2)
+    drawn_px = figures.evaluate_all("all => all.map(one => one.offsetWidth)")
+    page.emulate_media(media="print")
+    zooms = figures.evaluate_all("all => all.map(one => Number(getComputedStyle(one).zoom))")
+
+    printed_px = [px * zoom for px, zoom in zip(drawn_px, zooms, strict=True)]
+    assert max(drawn_px) > _PAPER_PX
+    assert all(px <= _PAPER_PX for px in printed_px)
+
+
 def test_scripts_travel_compressed(visit: Callable[[str], Visit]) -> None:
     large = {
         encoding
@@ -282,7 +302,7 @@ def _is_streamlits_own(page: Page, rule: str, target: str) -> bool:
 
 
 def _sideways_pixels_on_phone(page: Page) -> int:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     settled(page)
     width = page.get_by_test_id("stMain").evaluate("node => node.scrollWidth - node.clientWidth")
     return int(width)
