@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,9 @@ from dashboard.domain.model import Period
 from dashboard.domain.rules import CHAIN, ORGANISATION, Level
 from dashboard.explaining import Explained, explained
 from dashboard.history import plain_records
-from dashboard.incoming import incoming_files
-from dashboard.ingest import check_files, confirm
-from dashboard.settings import DATA_FOLDER
 from dashboard.store import Store, open_store
 from dashboard.texts.explanation import origin_of
+from tests.filled_once import filled_once
 
 SAMPLES = {"esempio": ("comune-di-borgo-esempio", 2024), "izsler_2022": ("izsler", 2022)}
 TREES = [(sample, period) for sample in SAMPLES for period in Period]
@@ -32,10 +31,8 @@ TREES = [(sample, period) for sample in SAMPLES for period in Period]
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    found = open_store(Path(tmp_path_factory.mktemp("esempi")) / "esempi.duckdb")
-    for sample in SAMPLES:
-        for checked in check_files(found, incoming_files([DATA_FOLDER / sample])):
-            confirm(found, checked, uploaded_by="prova")
+    filled = filled_once(tmp_path_factory, *SAMPLES)
+    found = open_store(Path(shutil.copy(filled, tmp_path_factory.mktemp("esempi"))))
     yield found
     found.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -13,11 +14,9 @@ from dashboard.domain.model import Period, ResultStatus
 from dashboard.domain.rules import Exclusion, Level, RollupMethod, RuleMethod
 from dashboard.domain.trial import Moved, Trial, Tried
 from dashboard.errors import RollupError
-from dashboard.incoming import incoming_files
-from dashboard.ingest import check_files, confirm
-from dashboard.settings import DATA_FOLDER
 from dashboard.store import Store, open_store
 from dashboard.what_if import Ground, ground_of, tried, weighing
+from tests.filled_once import filled_once
 
 MUNICIPALITY, INSTITUTE = "comune-di-borgo-esempio", "izsler"
 OF_INDICATORS = {Level.ENTITY: RollupMethod.MEAN_OF_INDICATORS}
@@ -25,10 +24,8 @@ OF_INDICATORS = {Level.ENTITY: RollupMethod.MEAN_OF_INDICATORS}
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    found = open_store(Path(tmp_path_factory.mktemp("prova")) / "prova.duckdb")
-    for folder in ("esempio", "izsler_2022"):
-        for checked in check_files(found, incoming_files([DATA_FOLDER / folder])):
-            confirm(found, checked, uploaded_by="prova")
+    filled = filled_once(tmp_path_factory, "esempio", "izsler_2022")
+    found = open_store(Path(shutil.copy(filled, tmp_path_factory.mktemp("prova"))))
     yield found
     found.close()
 

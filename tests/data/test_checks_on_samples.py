@@ -7,6 +7,7 @@ extract: neither was read by the program.
 from __future__ import annotations
 
 import csv
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -16,19 +17,17 @@ import pytest
 
 from dashboard.domain.plausibility.model import CheckCode, Finding
 from dashboard.examining import findings_of_year
-from dashboard.incoming import incoming_files
-from dashboard.ingest import check_files, confirm_all
 from dashboard.store import Store, open_store
+from tests.filled_once import filled_once
 
 MUNICIPALITY, INSTITUTE = "comune-di-borgo-esempio", "izsler"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Iterator[Store]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store with both samples."""
-    opened = open_store(tmp_path_factory.mktemp("campioni") / "campioni.duckdb")
-    for name in ("esempio", "izsler_2022"):
-        confirm_all(opened, check_files(opened, incoming_files([data_folder / name])), "prova")
+    filled = filled_once(tmp_path_factory, "esempio", "izsler_2022")
+    opened = open_store(Path(shutil.copy(filled, tmp_path_factory.mktemp("campioni"))))
     yield opened
     opened.close()
 

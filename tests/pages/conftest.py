@@ -20,12 +20,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dashboard.domain.roles import Person, Role
-from dashboard.incoming import incoming_files
-from dashboard.ingest import check_files, confirm
-from dashboard.settings import DATA_FOLDER, DB_PATH_VARIABLE, PROJECT_FOLDER, db_path
+from dashboard.settings import DB_PATH_VARIABLE, PROJECT_FOLDER, db_path
 from dashboard.store import open_store
 from dashboard.ui.data import close_store
 from dashboard.ui.person import COOKIE, PERSON_KEY
+from tests.filled_once import filled_once
 
 EXPECTED = PROJECT_FOLDER / "tests" / "data" / "esempio_expected.json"
 TIMEOUT_SECONDS = 120
@@ -64,9 +63,8 @@ def loaded_db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     `good_db`, and is found out at the end if it does not.
     """
     path = tmp_path_factory.mktemp("esempio") / "esempio.duckdb"
+    shutil.copy(filled_once(tmp_path_factory, "esempio"), path)
     filled = open_store(path)
-    for checked in check_files(filled, incoming_files([DATA_FOLDER / "esempio"])):
-        confirm(filled, checked, uploaded_by="prova")
     version = filled.version()
     filled.close()
     _kept_open.add(path)
