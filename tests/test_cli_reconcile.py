@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from dashboard.cli import main
-from dashboard.incoming import incoming_files
-from dashboard.ingest import check_files, confirm
-from dashboard.settings import DATA_FOLDER
-from dashboard.store import open_store
+from tests.filled_once import filled_once
 
 
 @pytest.fixture(scope="module")
 def izsler_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = Path(tmp_path_factory.mktemp("izsler")) / "izsler.duckdb"
-    store = open_store(path)
-    folders = [DATA_FOLDER / "izsler_2020", DATA_FOLDER / "izsler_2022"]
-    for checked in check_files(store, incoming_files(folders)):
-        confirm(store, checked, uploaded_by="prova")
-    store.close()
-    return path
+    filled = filled_once(tmp_path_factory, "izsler_2020", "izsler_2022")
+    return Path(shutil.copy(filled, tmp_path_factory.mktemp("izsler")))
 
 
 def run(*words: object) -> int:

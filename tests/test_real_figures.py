@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dashboard.incoming import incoming_files
-from dashboard.ingest import check_files, confirm
 from dashboard.settings import DATA_FOLDER
 from dashboard.store import Store, open_store
+from tests.filled_once import filled_once
 
 PUBLISHED = DATA_FOLDER / "sources" / "izsler_totali_pubblicati.csv"
 
@@ -27,10 +27,8 @@ def published(level: str, year: str = "2022") -> list[tuple[str, float]]:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    found = open_store(Path(tmp_path_factory.mktemp("izsler")) / "izsler.duckdb")
-    folders = [DATA_FOLDER / "izsler_2020", DATA_FOLDER / "izsler_2022"]
-    for checked in check_files(found, incoming_files(folders)):
-        confirm(found, checked, uploaded_by="prova")
+    filled = filled_once(tmp_path_factory, "izsler_2020", "izsler_2022")
+    found = open_store(Path(shutil.copy(filled, tmp_path_factory.mktemp("izsler"))))
     yield found
     found.close()
 

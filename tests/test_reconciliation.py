@@ -7,6 +7,7 @@ else recomputed by hand.
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -28,11 +29,10 @@ from dashboard.domain.model import Period
 from dashboard.domain.reconciling import MAX_COST, Question, Reconciliation, reconcile
 from dashboard.domain.rules import Level, Rounding
 from dashboard.errors import UnreadableFigureError
-from dashboard.incoming import incoming_files
-from dashboard.ingest import check_files, confirm
 from dashboard.reconciliation import figure_of, reconcile_figure, reconcile_value, rows_of
 from dashboard.settings import DATA_FOLDER
 from dashboard.store import Store, open_store
+from tests.filled_once import filled_once
 
 PUBLISHED = DATA_FOLDER / "sources" / "izsler_totali_pubblicati.csv"
 ENTITY_CODE = "izsler"
@@ -43,10 +43,8 @@ HALVES_TO_EVEN: Way = (ResultRounded(2, Rounding.HALF_EVEN),)
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    found = open_store(Path(tmp_path_factory.mktemp("izsler")) / "izsler.duckdb")
-    folders = [DATA_FOLDER / "izsler_2020", DATA_FOLDER / "izsler_2022"]
-    for checked in check_files(found, incoming_files(folders)):
-        confirm(found, checked, uploaded_by="prova")
+    filled = filled_once(tmp_path_factory, "izsler_2020", "izsler_2022")
+    found = open_store(Path(shutil.copy(filled, tmp_path_factory.mktemp("izsler"))))
     yield found
     found.close()
 

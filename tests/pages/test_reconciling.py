@@ -7,23 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.incoming import incoming_files
-from dashboard.ingest import check_files, confirm
-from dashboard.settings import DATA_FOLDER
-from dashboard.store import open_store
+from tests.filled_once import filled_once
 from tests.pages.conftest import OpenPage, headings, shown
 
 
 @pytest.fixture(scope="module")
 def published_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with both years of the real body, loaded once."""
-    path = tmp_path_factory.mktemp("izsler") / "izsler.duckdb"
-    filled = open_store(path)
-    for year in ("izsler_2020", "izsler_2022"):
-        for checked in check_files(filled, incoming_files([DATA_FOLDER / year])):
-            confirm(filled, checked, uploaded_by="prova")
-    filled.close()
-    return path
+    return filled_once(tmp_path_factory, "izsler_2020", "izsler_2022")
 
 
 @pytest.fixture
