@@ -347,37 +347,82 @@ def test_the_program_s_own_rules_are_those_of_the_view(database: Database) -> No
     )
 
 
-@given(result=period_results, rule=rules)
-@settings(max_examples=400, deadline=None)
-def test_the_status_macro_equals_the_function(
-    database: Database, result: PeriodResult, rule: PeriodRule
-) -> None:
-    found = answer(
-        database,
-        "SELECT [result_status($period, $nature, $is_not_assessable, $is_not_due, $has_result,"
-        " $is_declared, $has_own_target, $is_target_date_passed, CAST($pct AS DOUBLE),"
-        " CAST($year_pct AS DOUBLE), CAST($is_within_share AS BOOLEAN), CAST($share AS DOUBLE),"
-        " CAST($partial AS DOUBLE)), CAST(CAST(expected_by_then_pct($period, $nature,"
-        " $is_declared, $has_own_target, $is_target_date_passed, CAST($share AS DOUBLE))"
-        " AS DOUBLE) AS VARCHAR)]",
-        {
-            "period": str(result.period),
-            "nature": str(result.nature),
-            "is_within_share": result.is_within_share,
-            "is_not_assessable": result.is_not_assessable,
-            "is_not_due": result.is_not_due,
-            "has_result": result.has_result,
-            "is_declared": result.is_declared,
-            "has_own_target": result.has_own_target,
-            "is_target_date_passed": result.is_target_date_passed,
-            "pct": result.achievement_pct,
-            "year_pct": result.year_achievement_pct,
-            "share": rule.expected_share_pct,
-            "partial": rule.partial_from_pct,
-        },
+STATUS = """
+WITH drawn_case AS (
+    SELECT
+        unnest($place::INTEGER[]) AS place,
+        unnest($period::VARCHAR[]) AS period,
+        unnest($nature::VARCHAR[]) AS nature,
+        unnest($is_not_assessable::BOOLEAN[]) AS is_not_assessable,
+        unnest($is_not_due::BOOLEAN[]) AS is_not_due,
+        unnest($has_result::BOOLEAN[]) AS has_result,
+        unnest($is_declared::BOOLEAN[]) AS is_declared,
+        unnest($has_own_target::BOOLEAN[]) AS has_own_target,
+        unnest($is_target_date_passed::BOOLEAN[]) AS is_target_date_passed,
+        unnest($pct::DOUBLE[]) AS pct,
+        unnest($year_pct::DOUBLE[]) AS year_pct,
+        unnest($is_within_share::BOOLEAN[]) AS is_within_share,
+        unnest($share::DOUBLE[]) AS share,
+        unnest($partial::DOUBLE[]) AS partial
+)
+SELECT
+    result_status(
+        period, nature, is_not_assessable, is_not_due, has_result, is_declared, has_own_target,
+        is_target_date_passed, pct, year_pct, is_within_share, share, partial
+    ),
+    expected_by_then_pct(
+        period, nature, is_declared, has_own_target, is_target_date_passed, share
+    )
+FROM drawn_case
+ORDER BY place
+"""
+STATUS_COLUMNS = (
+    "place",
+    "period",
+    "nature",
+    "is_not_assessable",
+    "is_not_due",
+    "has_result",
+    "is_declared",
+    "has_own_target",
+    "is_target_date_passed",
+    "pct",
+    "year_pct",
+    "is_within_share",
+    "share",
+    "partial",
+)
+
+
+def _status_values(place: int, result: PeriodResult, rule: PeriodRule) -> tuple[Any, ...]:
+    return (
+        place,
+        str(result.period),
+        str(result.nature),
+        result.is_not_assessable,
+        result.is_not_due,
+        result.has_result,
+        result.is_declared,
+        result.has_own_target,
+        result.is_target_date_passed,
+        result.achievement_pct,
+        result.year_achievement_pct,
+        result.is_within_share,
+        rule.expected_share_pct,
+        rule.partial_from_pct,
     )
 
-    assert found == [str(result_status(result, rule)), str(expected_by_then_pct(result, rule))]
+
+@given(cases=st.lists(st.tuples(period_results, rules), min_size=10, max_size=10))
+@settings(max_examples=40, deadline=None)
+def test_the_status_macro_equals_the_function(
+    database: Database, cases: list[tuple[PeriodResult, PeriodRule]]
+) -> None:
+    rows = [_status_values(place, *case) for place, case in enumerate(cases)]
+    with database.cursor() as cursor:
+        found = cursor.execute(STATUS, _columns(rows, STATUS_COLUMNS)).fetchall()
+
+    assert found == [(result_status(*case), expected_by_then_pct(*case)) for case in cases]
 
 
 @given(
