@@ -22,6 +22,7 @@ from dashboard.registry_out import registry_workbook
 from dashboard.store import open_store
 from dashboard.texts import registry_page as texts
 from dashboard.texts import rule_effects
+from dashboard.texts.upload import HISTORY_HEADING
 from dashboard.ui.registry import weights_frame
 from tests.pages.conftest import OpenPage, headings, shown, table_rows
 from tests.pages.test_upload import offered
@@ -66,6 +67,15 @@ def load_anagrafica(path: Path) -> int:
     upload_id = confirm(store, check_file(store, "anagrafica.xlsx", anagrafica()), "Ufficio")
     store.close()
     return upload_id
+
+
+def test_an_anagrafica_loaded_before_any_plan_stands_among_the_last_files(
+    empty_db: Path, open_page: OpenPage
+) -> None:
+    load_anagrafica(empty_db)
+    page = open_page("caricamento", empty_db)
+
+    assert [row[1] for row in table_rows(page, HISTORY_HEADING)] == ["anagrafica.xlsx"]
 
 
 def test_without_an_anagrafica_the_page_says_that_the_programs_rules_hold(

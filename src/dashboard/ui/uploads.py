@@ -43,21 +43,27 @@ def render_outcome(outcomes: Sequence[Outcome]) -> None:
 
 
 def render_last_uploads(filters: Filters | None) -> None:
-    """Draws the files received last, with the way to each and to all of them."""
-    count = 0 if filters is None else len(query("uploads"))
-    if filters is None or count == 0:
+    """Draws the files received last, with the way to each and to all of them.
+
+    `filters` is None while no plan tells a year: then the files, an anagrafica, stand without.
+    """
+    count = len(query("uploads"))
+    if count == 0:
         finding(texts.HISTORY_HEADING)
         note(texts.NO_HISTORY)
         return
     draw_parts(_last_uploads(filters))
-    st.page_link("pages/storico.py", label=texts.all_uploads(count), icon=":material/history:")
+    if filters is not None:
+        st.page_link("pages/storico.py", label=texts.all_uploads(count), icon=":material/history:")
 
 
 @kept(KEPT_VIEWS, of_facts=True)
-def _last_uploads(filters: Filters) -> Sequence[Part]:
+def _last_uploads(filters: Filters | None) -> Sequence[Part]:
     last = history_frame(query("uploads").head(_LAST_UPLOADS))
+    # The page of a file opens in a year: before the first plan there is none.
+    address = None if filters is None else last["upload_id"].map(upload_addresser(filters))
     table = Table(
-        last.assign(address=last["upload_id"].map(upload_addresser(filters))),
+        last.assign(address=address),
         texts.HISTORY_COLUMNS,
         key="upload-history",
         file_name=texts.HISTORY_HEADING,
