@@ -324,7 +324,14 @@ def _band_values(place: int, bands: tuple[Band, ...]) -> list[tuple[Any, ...]]:
             MeasurementRule("R", "", MeasureKind.RANGE, RuleMethod.NEARER_BOUND),
             Measured(target_upper_number=-10.0, result_number=-10.0),  # a bound alone is no range
             (),
-        )
+        ),
+        (
+            MeasurementRule(
+                "R", "", MeasureKind.INCREASING, RuleMethod.BANDS_ON_RESULT, band_table=TABLE
+            ),
+            Measured(result_number=50.0),  # on a bound only the band that begins there holds
+            (Band(TABLE, 40.0, 0.0, 50.0), Band(TABLE, 100.0, 50.0, 100.0)),
+        ),
     ]
 )
 @settings(max_examples=40, deadline=None)
