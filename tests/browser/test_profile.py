@@ -23,11 +23,8 @@ def chosen(page: Page, app: ServedApp) -> None:
     settled(page)
     page.get_by_test_id("stRadio").get_by_text("Nucleo di valutazione", exact=True).click()
     expect(page.get_by_role("radio", name="Nucleo di valutazione")).to_be_checked()
+    # In a form: the name and the button travel together, so there is nothing to wait for.
     page.get_by_label("Nome e cognome").fill("Bruno Neri")
-    page.keyboard.press("Tab")
-    # The name travels when the field is left; the button is drawn anew with it.
-    page.wait_for_timeout(1_000)
-    settled(page)
     page.get_by_role("button", name="Usa questo profilo").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(HEADING, timeout=30_000)
     # A script of its own lets the browser keep it: a moment that nobody's hand is fast enough for.
