@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT ?= 8501
 SECONDS_TO_FUZZ ?= 60
-# A file's tests stay together: what they load once is loaded once. On two cores: tests wait for
-# other processes a quarter of their time, those in a browser do not.
-TOGETHER := --dist loadfile --numprocesses 3
+# A file's tests stay together: what they load once is loaded once. In their order: by the number of
+# their tests, the files with few long ones would come last. On two cores: tests wait for other
+# processes a quarter of their time, those in a browser do not.
+TOGETHER := --dist loadfile --no-loadscope-reorder --numprocesses 3
 IN_BROWSERS := --dist loadfile --numprocesses 2
 
 .PHONY: run test test-fast lint format bench fuzz samples dictionary screenshots constraints clean
