@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.domain.roles import Permission
 from dashboard.texts import upload as texts
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.ui.check_findings import render_file_findings
 from dashboard.ui.checked_file import files_frame, render_checked_file
 from dashboard.ui.components import finding, headline, note
@@ -57,6 +58,7 @@ def render_check(selection: Selection) -> None:
             positions,
             index=position,
             format_func=lambda index: selection.checked_files[index].file_name,
+            placeholder=CHOOSE_ONE,
         )
     with st.container(border=True):
         render_checked_file(selection.checked_files[position], position)

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from dashboard.texts.formats import italian_date, local_moment
 
 APP_TITLE = "Cruscotto PIAO"
+CHOOSE_ONE = "Scegliere dall’elenco"
+"""What an emptied choice asks for; one that starts empty says what there is to choose."""
 
 GROUP_TRENDS = "Andamento"
 GROUP_REVIEW = "Verifica"

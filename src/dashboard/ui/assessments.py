@@ -34,6 +34,7 @@ from dashboard.history import plain_records
 from dashboard.texts import assessments as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import percent, readable_name
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.ui.components import finding, note, plain_markdown
 from dashboard.ui.data import query, store
 from dashboard.ui.filters import Filters
@@ -158,6 +159,7 @@ def _subject_chosen(rows: Sequence[Record], action: Record) -> Record | None:
         texts.SUBJECT,
         range(len(choices)),
         format_func=labels.__getitem__,
+        placeholder=CHOOSE_ONE,
         key=f"assessment-subject-{action['sector_code']}-{action['action_code']}",
     )
     return choices[place]

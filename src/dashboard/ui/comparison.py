@@ -30,6 +30,7 @@ from dashboard.figures.year_bars import year_bars
 from dashboard.history import plain_records
 from dashboard.texts import comparison as texts
 from dashboard.texts.formats import Record, is_absent, text
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.ui.components import link
 from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
@@ -91,6 +92,7 @@ def look_before(filters: Filters) -> Filters | None:
             texts.COMPARE_WITH,
             list(labels),
             index=list(labels).index(default),
+            placeholder=CHOOSE_ONE,
             # By what is looked at: another report has another one before it.
             key=f"{_WITH_KEY}-{filters.entity_code}-{filters.reference_year}-{filters.period}",
             bind="query-params",

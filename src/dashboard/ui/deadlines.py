@@ -24,6 +24,7 @@ from dashboard.reports.icalendar import calendar_ics
 from dashboard.scheduling import deadlines_of, event_statements, events_of, state_event
 from dashboard.texts import deadlines as texts
 from dashboard.texts.formats import italian_date
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.texts.registry import CYCLE_EVENTS
 from dashboard.ui.components import finding, headline, note
 from dashboard.ui.data import kept, store
@@ -240,6 +241,7 @@ def _offer_entry(filters: Filters, years: Sequence[int]) -> None:
                 texts.EVENT_FIELD,
                 kinds,
                 format_func=CYCLE_EVENTS.__getitem__,
+                placeholder=CHOOSE_ONE,
                 key="cycle-event-kind",
                 width=320,
             )
@@ -247,6 +249,7 @@ def _offer_entry(filters: Filters, years: Sequence[int]) -> None:
                 texts.CYCLE_FIELD,
                 years,
                 index=years.index(filters.reference_year),
+                placeholder=CHOOSE_ONE,
                 key="cycle-event-year",
                 width=160,
             )
@@ -287,6 +290,7 @@ def _offer_removal(filters: Filters, events: Sequence[CycleEvent]) -> None:
             texts.REMOVE_FIELD,
             range(len(events)),
             format_func=lambda one: texts.removal_choice(events[one]),
+            placeholder=CHOOSE_ONE,
             key="cycle-event-to-remove",
         )
         is_removed = st.form_submit_button(texts.REMOVE)

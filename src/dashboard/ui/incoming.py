@@ -23,6 +23,7 @@ from dashboard.texts import upload as texts
 from dashboard.texts.drive import CHOICE as CHOICE_SHARED
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.names import unclear_sentence
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.ui.data import query, store
 from dashboard.ui.filters import page_filters
 from dashboard.ui.name_choices import answers, forget_choices, left_out_files
@@ -135,6 +136,7 @@ def entity_of_nameless_files() -> str | None:
         codes,
         index=0 if looked_at is None else codes.index(looked_at.entity_code),
         format_func=names.__getitem__,
+        placeholder=CHOOSE_ONE,
         key="upload-entity",
     )
     return found

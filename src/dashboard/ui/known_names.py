@@ -14,6 +14,7 @@ from dashboard.domain.roles import Permission
 from dashboard.figures.records import records_of
 from dashboard.texts import names as texts
 from dashboard.texts.formats import Record, is_absent
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.texts.people import who
 from dashboard.texts.upload import numbered_file
 from dashboard.ui.components import finding, note
@@ -120,6 +121,7 @@ def _offer_removal(rows: Mapping[int, Record]) -> None:
             format_func=lambda one: texts.removal_choice(
                 rows[one]["subject"], rows[one]["name"], rows[one]["code"]
             ),
+            placeholder=CHOOSE_ONE,
             key="known-name-to-remove",
             width=420,
         )
@@ -139,6 +141,7 @@ def _offer_addition(entity_code: str, meanings: Mapping[_Meaning, str | None]) -
             format_func=lambda one: (
                 f"{texts.SUBJECTS[one[0]]} {texts.meaning(one[1], meanings[one])}"
             ),
+            placeholder=CHOOSE_ONE,
             key="known-name-means",
         )
         name = st.text_input(texts.NAME_FIELD, key="known-name-text").strip()

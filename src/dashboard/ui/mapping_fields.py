@@ -31,6 +31,7 @@ from dashboard.domain.model import SHEET_KINDS, DocumentKind
 from dashboard.texts import mapping_form as texts
 from dashboard.texts.labels import DOCUMENT_KINDS
 from dashboard.texts.mapping import guess_reason, meaning_label
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.ui.components import finding, note
 from dashboard.ui.data import query
 from dashboard.workbook import (
@@ -158,6 +159,7 @@ def _column(
             index=options.index(mapped.field_name),
             format_func=lambda name: texts.field_option(name, is_likely=name in likely),
             label_visibility="collapsed",
+            placeholder=CHOOSE_ONE,
             key=f"{key}-field",
         )
         _render_reason(chosen, column.guesses)

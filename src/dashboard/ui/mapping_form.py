@@ -22,6 +22,7 @@ from dashboard.domain.roles import Permission
 from dashboard.ingest import CheckedFile
 from dashboard.texts import mapping_form as texts
 from dashboard.texts.mapping import problem_sentence
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.texts.upload import ISSUE_COLUMNS
 from dashboard.ui.checked_file import first_rows_frame, issues_frame, render_rows
 from dashboard.ui.components import finding, note
@@ -193,6 +194,7 @@ def _heading_choice(sheet: SheetPreview, key: str) -> tuple[int, int] | None:
             _DEPTHS,
             index=_DEPTHS.index(min(depth, _DEPTHS[-1])),
             format_func=texts.depth,
+            placeholder=CHOOSE_ONE,
             key=f"{key}-depth",
             width=200,
         )

@@ -183,7 +183,7 @@ def _render_edit(saved: SavedMapping) -> None:
 
 def _render_removal(saved: SavedMapping) -> None:
     note(texts.REMOVE_NOTE)
-    with st.form(f"mapping-removal-{saved.mapping_id}", border=False):
+    with st.form(f"mapping-removal-{saved.mapping_id}", border=False, enter_to_submit=False):
         reason = st.text_input(texts.REASON_LABEL, key=f"mapping-reason-{saved.mapping_id}")
         is_removed = st.form_submit_button(texts.REMOVE)
     if not is_removed:

@@ -21,6 +21,7 @@ from dashboard.reports.minutes import MinutesSection, MinutesTable, minutes_docx
 from dashboard.texts import minutes as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import text
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.texts.registry import ROLES
 from dashboard.ui.components import finding, note
 from dashboard.ui.data import kept, minutes_facts_of, store
@@ -54,7 +55,9 @@ def session_chosen(sessions: Sequence[ReviewSession]) -> ReviewSession | None:
     options = [*by_name, texts.NEW_SESSION]
     if st.session_state.get(_CHOICE) not in options:
         st.session_state[_CHOICE] = options[0]
-    chosen = st.selectbox(texts.SESSION_CHOICE, options, key=_CHOICE, width=420)
+    chosen = st.selectbox(
+        texts.SESSION_CHOICE, options, placeholder=CHOOSE_ONE, key=_CHOICE, width=420
+    )
     return by_name.get(chosen)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.domain.names import normalised_name
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.texts.tables import EVERYTHING
 
 
@@ -44,7 +45,7 @@ def value_chosen(
     options = [EVERYTHING, *dict.fromkeys(values)]
     if st.session_state.get(key, EVERYTHING) not in options:
         st.session_state[key] = EVERYTHING
-    choice = st.selectbox(label, options, key=key, bind=bind, width=width)
+    choice = st.selectbox(label, options, placeholder=CHOOSE_ONE, key=key, bind=bind, width=width)
     return None if choice == EVERYTHING else choice
 
 

@@ -16,6 +16,7 @@ from dashboard.domain.profile_token import HIGHEST_NAME_LENGTH, token_of
 from dashboard.domain.roles import NOBODY, Person, Role
 from dashboard.texts import people as texts
 from dashboard.texts.formats import readable_name
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.texts.registry import ROLES
 from dashboard.ui.components import finding, headline, note, plain_markdown
 from dashboard.ui.data import kept, query, store
@@ -123,6 +124,7 @@ def _sector_chosen(filters: Filters) -> str:
         codes,
         index=codes.index(own) if own in codes else 0,
         format_func=lambda code: readable_name(code, names[code]),
+        placeholder=CHOOSE_ONE,
         key=f"profile-sector-{filters.entity_code}",
         width=_WIDTH,
     )

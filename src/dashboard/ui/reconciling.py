@@ -19,6 +19,7 @@ from dashboard.figures.records import records_of
 from dashboard.reconciliation import figure_of, reconcile_figure, reconcile_value
 from dashboard.texts import reconciling as texts
 from dashboard.texts.formats import is_absent
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.ui.components import finding, note, way
 from dashboard.ui.data import kept, query, store
 from dashboard.ui.explanation import scope_of
@@ -71,7 +72,12 @@ def ask(filters: Filters) -> Asked:
         if st.session_state.get(NODE_KEY, texts.EVERYTHING) not in nodes:
             st.session_state[NODE_KEY] = texts.EVERYTHING
         chosen = st.selectbox(
-            texts.OF_WHAT, list(nodes), key=NODE_KEY, bind="query-params", width=2 * _FIELD_PX
+            texts.OF_WHAT,
+            list(nodes),
+            placeholder=CHOOSE_ONE,
+            key=NODE_KEY,
+            bind="query-params",
+            width=2 * _FIELD_PX,
         )
         is_exhaustive = st.toggle(texts.EXHAUSTIVE, key=EXHAUSTIVE_KEY, bind="query-params")
     return Asked((printed or "").strip(), nodes[chosen], is_exhaustive, *_ask_elsewhere())

@@ -17,6 +17,7 @@ from dashboard.figures.resources import MONEY_COLOURS, money_shown, resource_bar
 from dashboard.texts import resources as texts
 from dashboard.texts.action import origin
 from dashboard.texts.formats import Record, is_absent
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.ui.components import Tile, finding, tiles_html, way
 from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
@@ -92,7 +93,12 @@ def render_breakdown(filters: Filters) -> None:
     """Draws the choice of a breakdown, its bars and the table behind them."""
     labels = {label: breakdown for breakdown, label in texts.BREAKDOWNS.items()}
     chosen = st.selectbox(
-        texts.BREAKDOWN_CHOICE, list(labels), key=_BREAKDOWN_KEY, bind="query-params", width=300
+        texts.BREAKDOWN_CHOICE,
+        list(labels),
+        placeholder=CHOOSE_ONE,
+        key=_BREAKDOWN_KEY,
+        bind="query-params",
+        width=300,
     )
     draw_parts(_breakdown_parts(labels[chosen], chosen, filters))
 

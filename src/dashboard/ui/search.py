@@ -23,6 +23,7 @@ from dashboard.domain.search_words import Piece, Term
 from dashboard.searching import for_everybody, may_read, suggestion
 from dashboard.texts import search as texts
 from dashboard.texts.action import origin
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.ui.components import finding, headline, link, note, way
 from dashboard.ui.data import kept, search_index
 from dashboard.ui.filters import Filters, page_filters
@@ -204,7 +205,9 @@ def _chosen(key: str, label: str, everything: str, offered: Sequence[str], width
     options = [everything, *offered]
     if st.session_state.get(key, everything) not in options:
         st.session_state[key] = everything
-    return st.selectbox(label, options, key=key, bind="query-params", width=width)
+    return st.selectbox(
+        label, options, placeholder=CHOOSE_ONE, key=key, bind="query-params", width=width
+    )
 
 
 def _render_all_of_kind(

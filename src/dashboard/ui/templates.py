@@ -22,6 +22,7 @@ from dashboard.texts import templates as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import local_moment
 from dashboard.texts.labels import DOCUMENT_KINDS
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.texts.people import who
 from dashboard.ui.components import finding, note, plain, status_mark
 from dashboard.ui.data import KEPT_VIEWS, kept, query, store
@@ -71,10 +72,13 @@ def choose(filters: Filters) -> Wanted:
             texts.YEAR_LABEL,
             years,
             index=years.index(filters.reference_year),
+            placeholder=CHOOSE_ONE,
             key="templates-year",
             width=150,
         )
-        kind = st.selectbox(texts.KIND_LABEL, list(kinds), key="templates-kind", width=280)
+        kind = st.selectbox(
+            texts.KIND_LABEL, list(kinds), placeholder=CHOOSE_ONE, key="templates-kind", width=280
+        )
     return Wanted(year, kinds[kind])
 
 
@@ -119,7 +123,9 @@ def render_all(shown: Sequence[TemplateStanding], wanted: Wanted) -> None:
 def render_one(by_label: Mapping[str, TemplateStanding]) -> None:
     """Draws the choice of one sheet, and its download."""
     finding(texts.ONE_HEADING)
-    label = st.selectbox(texts.ONE_LABEL, list(by_label), key="templates-slot")
+    label = st.selectbox(
+        texts.ONE_LABEL, list(by_label), placeholder=CHOOSE_ONE, key="templates-slot"
+    )
     if label is None or not offers(Permission.HAND_OUT_SHEETS):
         return
     chosen = by_label[label]

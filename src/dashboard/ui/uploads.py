@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.texts import labels, navigation
 from dashboard.texts import upload as texts
 from dashboard.texts.formats import local_moment
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.ui.components import finding, note
 from dashboard.ui.data import KEPT_VIEWS, kept, query, store
 from dashboard.ui.filters import Filters
@@ -80,6 +81,7 @@ def render_original_download(uploads: pd.DataFrame, *, key: str) -> None:
             texts.ORIGINAL_CHOICE,
             list(names),
             format_func=lambda one: texts.numbered_file(int(one), str(names[one])),
+            placeholder=CHOOSE_ONE,
             key=key,
             width=420,
         )

@@ -30,6 +30,7 @@ from dashboard.texts import variations as texts
 from dashboard.texts.errors import error_sentence
 from dashboard.texts.formats import Record
 from dashboard.texts.labels import PROPOSAL_STATES
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.texts.upload import numbered_file
 from dashboard.ui.components import finding, note
 from dashboard.ui.data import KEPT_VIEWS, kept, query, store
@@ -159,6 +160,7 @@ def render_clean_copies(proposals: Sequence[Record], filters: Filters) -> None:
         texts.CLEAN_COPY_CHOICE,
         list(names),
         format_func=lambda one: numbered_file(one, names[one]),
+        placeholder=CHOOSE_ONE,
         key="clean-copy-file",
         width=520,
     )

@@ -17,6 +17,7 @@ from dashboard.domain.trial import Moved, Trial, Tried
 from dashboard.texts import what_if as texts
 from dashboard.texts.formats import code_and_name, readable_name
 from dashboard.texts.labels import LEVELS
+from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.texts.registry import ROLLUP_METHODS, RULE_METHODS
 from dashboard.ui.components import finding, result_status
 from dashboard.ui.data import kept, store
@@ -241,7 +242,10 @@ def _choice(
     if st.session_state.get(key, none) not in options:
         st.session_state[key] = none
     return by_label.get(
-        st.selectbox(label, options, key=key, bind="query-params", width=width) or none
+        st.selectbox(
+            label, options, placeholder=CHOOSE_ONE, key=key, bind="query-params", width=width
+        )
+        or none
     )
 
 
