@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from dashboard.domain.model import Issue, Severity
+from dashboard.texts.formats import number
 from dashboard.texts.issues import ISSUE_TEXTS, issue_sentence
 from dashboard.texts.labels import SEVERITIES
 
@@ -27,7 +28,7 @@ def list_summary(issues: Sequence[Issue], checked_at: datetime) -> str:
     """Gives how many issues there are of each severity, and when the file was checked."""
     counts = {level: sum(issue.severity is level for issue in issues) for level in Severity}
     parts = [
-        f"{count} {SEVERITIES[level].word if count == 1 else SEVERITIES[level].plural}"
+        f"{number(count, 0)} {SEVERITIES[level].word if count == 1 else SEVERITIES[level].plural}"
         for level, count in counts.items()
         if count
     ]

@@ -13,6 +13,7 @@ from dashboard.texts.formats import (
     counted,
     is_absent,
     listed,
+    number,
     percent,
     readable_name,
     text,
@@ -137,13 +138,13 @@ def headline(actions: Sequence[Record], objectives: Sequence[Record], reference_
     if not objectives:
         stating = sum(row["link_state"] == LinkState.NO_DUP for row in actions)
         verb = "indica" if stating == 1 else "indicano"
-        opening = f"{_actions(stating)} su {len(actions)} {verb} un obiettivo operativo"
+        opening = f"{_actions(stating)} su {number(len(actions), 0)} {verb} un obiettivo operativo"
         return f"Anno {reference_year}: {opening}; {emphasis(objectives)}."
     linked = sum(row["link_state"] == LinkState.LINKED for row in actions)
     verb = "serve" if linked == 1 else "servono"
     return (
-        f"Anno {reference_year}: {_actions(linked)} su {len(actions)} {verb} un obiettivo "
-        f"operativo del DUP; {emphasis(objectives) or 'nessun obiettivo è senza azioni'}."
+        f"Anno {reference_year}: {_actions(linked)} su {number(len(actions), 0)} {verb} un "
+        f"obiettivo operativo del DUP; {emphasis(objectives) or 'nessun obiettivo è senza azioni'}."
     )
 
 
@@ -281,7 +282,7 @@ def flow_finding(actions: Sequence[Record]) -> str:
     if without:
         verb = "parte" if without == 1 else "partono"
         opening = f"{_actions(without)} non {verb} da un obiettivo"
-    return f"{opening}; {chosen} su {len(actions)} nel PIAO"
+    return f"{opening}; {number(chosen, 0)} su {number(len(actions), 0)} nel PIAO"
 
 
 def flow_note(flows: Flows) -> str:
@@ -391,14 +392,14 @@ def unlinked_finding(unlinked_count: int) -> str:
     """Gives how many actions serve no objective of the DUP."""
     if unlinked_count == 0:
         return "Nessuna azione è senza un obiettivo del DUP"
-    return f"Azioni che non servono un obiettivo del DUP: {unlinked_count}"
+    return f"Azioni che non servono un obiettivo del DUP: {number(unlinked_count, 0)}"
 
 
 def not_in_peg_finding(count: int) -> str:
     """Gives how many actions of the PIAO the PEG does not have."""
     if count == 0:
         return "Tutte le azioni del PIAO sono nel PEG"
-    return f"Azioni del PIAO che non sono nel PEG: {count}"
+    return f"Azioni del PIAO che non sono nel PEG: {number(count, 0)}"
 
 
 def not_in_piao_finding(count: int) -> str:
@@ -417,7 +418,7 @@ def agreement_finding(lacking_count: int, involving_count: int) -> str:
 
 def list_title(action_count: int) -> str:
     """Gives the title of the folded list of all actions with their links."""
-    return f"Tutte le azioni con i loro legami: {action_count}"
+    return f"Tutte le azioni con i loro legami: {number(action_count, 0)}"
 
 
 def unlinked_note(row: Record) -> str:

@@ -221,7 +221,7 @@ def status_alt(rows: Iterable[Record]) -> str:
     for row in rows:
         totals[int(row["reference_year"]), str(row["status"])] += int(row["indicator_count"])
     told = "; ".join(
-        f"{year}: {count} {result_status_label(status).plural}"
+        f"{year}: {number(count, 0)} {result_status_label(status).plural}"
         for (year, status), count in totals.items()
     )
     return f"Barre impilate, una per indirizzo e anno. In tutto {told}."
@@ -277,7 +277,8 @@ def transition_finding(found: Sequence[Transition], before: str, after: str) -> 
     both = [one for one in found if ABSENT not in (one.before, one.after)]
     total = sum(len(one.interventions) for one in both)
     moved = sum(len(one.interventions) for one in both if one.before != one.after)
-    words = f"Interventi del DUP, da {before} a {after}: {moved} su {total} hanno cambiato stato"
+    changed = f"{number(moved, 0)} su {number(total, 0)} hanno cambiato stato"
+    words = f"Interventi del DUP, da {before} a {after}: {changed}"
     more = [
         counted(entered, "è entrato", "sono entrati") if entered else "",
         counted(left, "è uscito", "sono usciti") if left else "",

@@ -16,6 +16,7 @@ from dashboard.texts.formats import (
     is_absent,
     italian_date,
     listed,
+    number,
     percent,
     text,
 )
@@ -141,7 +142,7 @@ def headline(interventions: Sequence[Record]) -> str:
     completed = sum(record["status"] == DupStatus.COMPLETED for record in interventions)
     some = counted(completed, "intervento", "interventi")
     verb = "è concluso" if completed == 1 else "sono conclusi"
-    done = f"{some} su {len(interventions)} {verb}"
+    done = f"{some} su {number(len(interventions), 0)} {verb}"
     opening = f"Al {last_day}: " if (last_day := _last_day(interventions)) else ""
     return f"{opening}{done}; {emphasis(interventions)}."
 
@@ -222,7 +223,8 @@ def table_finding(shown_count: int, total_count: int) -> str:
     total = counted(total_count, "intervento", "interventi")
     if shown_count == total_count:
         return f"Che cosa hanno scritto i settori: {total}"
-    return f"Che cosa hanno scritto i settori: {shown_count} su {total}, con lo stato scelto"
+    shown = f"{number(shown_count, 0)} su {total}"
+    return f"Che cosa hanno scritto i settori: {shown}, con lo stato scelto"
 
 
 def proposals_title(proposal_count: int) -> str:

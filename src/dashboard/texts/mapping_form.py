@@ -13,7 +13,7 @@ from dashboard.domain.mapping import (
     word_meanings,
 )
 from dashboard.domain.model import DocumentKind, FieldValue
-from dashboard.texts.formats import local_moment, quantity
+from dashboard.texts.formats import local_moment, number, quantity
 from dashboard.texts.labels import DOCUMENT_KINDS
 from dashboard.texts.mapping import mapping_field_label, meaning_label
 
@@ -203,7 +203,7 @@ def rows_caption(sheet_name: str, shown_count: int, row_count: int) -> str:
     """Gives what heads the first rows of a sheet."""
     if shown_count == row_count:
         return f"Foglio {sheet_name}, {_rows(row_count)}"
-    return f"Foglio {sheet_name}, le prime {shown_count} righe di {row_count}"
+    return f"Foglio {sheet_name}, le prime {shown_count} righe di {number(row_count, 0)}"
 
 
 def row_label(number: int, *, is_heading: bool) -> str:
@@ -343,7 +343,7 @@ def file_name(name: str) -> str:
 
 
 def _rows(count: int) -> str:
-    return "1 riga" if count == 1 else f"{count} righe"
+    return "1 riga" if count == 1 else f"{number(count, 0)} righe"
 
 
 def _shortened(text: str, length: int = 60) -> str:

@@ -312,7 +312,7 @@ def _behind_tile(counts: Mapping[ResultStatus, int], period: str) -> TileText:
     behind = number(_sum(counts, BEHIND), 0)
     if period == Period.FINAL:
         partial, failed = counts[ResultStatus.PARTIAL], counts[ResultStatus.NOT_ACHIEVED]
-        note = f"{partial} in parte, {counted(failed, 'non raggiunto', 'non raggiunti')}"
+        note = f"{number(partial, 0)} in parte, {counted(failed, 'non raggiunto', 'non raggiunti')}"
         return TileText("Sotto il target", behind, note, ResultStatus.PARTIAL)
     return TileText("In ritardo", behind, "rispetto a quanto atteso al 30/6", ResultStatus.LATE)
 

@@ -17,6 +17,7 @@ from dashboard.texts.formats import (
     italian_date,
     listed,
     local_moment,
+    number,
     percent,
     period_end,
     readable_name,
@@ -117,7 +118,7 @@ def headline(proposals: Sequence[Record]) -> str:
     """Gives "48 proposte di variazione: 45 in attesa, 2 accolte e 1 respinta."."""
     counts = Counter(ProposalState(one["state"]) for one in proposals)
     parts = [
-        f"{counts[state]} {label.word if counts[state] == 1 else label.plural}"
+        f"{number(counts[state], 0)} {label.word if counts[state] == 1 else label.plural}"
         for state, label in STATES.items()
         if counts[state]
     ]
@@ -128,7 +129,7 @@ def headline(proposals: Sequence[Record]) -> str:
 def emphasis(proposals: Sequence[Record]) -> str:
     """Gives the part of the headline to look at: "45 in attesa"; "" where nothing waits."""
     count = sum(one["state"] == ProposalState.PENDING for one in proposals)
-    return f"{count} {STATES[ProposalState.PENDING].word}" if count else ""
+    return f"{number(count, 0)} {STATES[ProposalState.PENDING].word}" if count else ""
 
 
 def scope(proposals: Sequence[Record], conflict_count: int) -> str:
@@ -145,7 +146,8 @@ def shown_finding(shown_count: int, total_count: int) -> str:
     """Gives the heading of the list, filtered or not."""
     if shown_count == total_count:
         return f"Che cosa chiedono i settori: {counted(total_count, 'proposta', 'proposte')}"
-    return f"Che cosa chiedono i settori: {shown_count} su {total_count}, con i filtri scelti"
+    shown = f"{number(shown_count, 0)} su {number(total_count, 0)}"
+    return f"Che cosa chiedono i settori: {shown}, con i filtri scelti"
 
 
 def direction_heading(proposal: Record) -> str:
@@ -240,12 +242,12 @@ def deed_words(number: str | None, day: date | None) -> str:
 
 def choose_all(count: int) -> str:
     """Gives the label of the button that chooses all that is listed."""
-    return f"Seleziona tutte le elencate ({count})"
+    return f"Seleziona tutte le elencate ({number(count, 0)})"
 
 
 def chosen_sentence(count: int) -> str:
     """Gives "3 proposte scelte."."""
-    return "1 proposta scelta." if count == 1 else f"{count} proposte scelte."
+    return "1 proposta scelta." if count == 1 else f"{number(count, 0)} proposte scelte."
 
 
 def rival_choice(proposal: Record) -> str:

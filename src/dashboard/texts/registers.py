@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.texts.formats import Record, counted, is_absent, listed, readable_name, text
+from dashboard.texts.formats import Record, counted, is_absent, listed, number, readable_name, text
 
 YEARS_FILTER = "Anni"
 CHOSEN_YEAR, ALL_YEARS = "Anno scelto", "Tutti gli anni"
@@ -22,7 +22,7 @@ def shown_words(shown_count: int, count: int) -> str:
     rows = counted(count, "riga", "righe")
     if shown_count == count:
         return f"{REGISTER_FINDING}: {rows}"
-    return f"{REGISTER_FINDING}: {shown_count} su {rows}"
+    return f"{REGISTER_FINDING}: {number(shown_count, 0)} su {rows}"
 
 
 def place_words(entry: Record, *, has_all_years: bool) -> str:

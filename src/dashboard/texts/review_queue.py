@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.domain.review_queue import Case, QueueStage
 from dashboard.texts.assessments import DOWNLOAD_COLUMNS as ASSESSMENT_COLUMNS
 from dashboard.texts.deviations import reason_words
-from dashboard.texts.formats import MISSING, local_moment, readable_name
+from dashboard.texts.formats import MISSING, local_moment, number, readable_name
 from dashboard.texts.labels import result_status_label
 from dashboard.texts.measures import deviation_words
 from dashboard.texts.people import who
@@ -72,11 +72,12 @@ def progress(queue: Sequence[Case]) -> str:
     """Gives "Esaminati 4 di 31: 25 da esaminare, 1 con risposta arrivata, 1 con chiarimento…"."""
     counts = Counter(case.stage for case in queue)
     rest = [
-        f"{counts[stage]} {STAGES[stage].plural}"
+        f"{number(counts[stage], 0)} {STAGES[stage].plural}"
         for stage in (QueueStage.ANSWERED, QueueStage.TO_EXAMINE, QueueStage.WAITING)
         if counts[stage]
     ]
-    start = f"Esaminati {counts[QueueStage.EXAMINED]} di {len(queue)}"
+    examined = number(counts[QueueStage.EXAMINED], 0)
+    start = f"Esaminati {examined} di {number(len(queue), 0)}"
     return f"{start}: {', '.join(rest)}." if rest else f"{start}."
 
 
@@ -107,7 +108,7 @@ def indicator_words(case: Case) -> str:
 
 def place_words(place: int, count: int) -> str:
     """Gives "Caso 3 di 31"; `place` counts from 1."""
-    return f"Caso {place} di {count}"
+    return f"Caso {number(place, 0)} di {number(count, 0)}"
 
 
 def exported(case: Case) -> dict[str, object]:

@@ -10,7 +10,7 @@ from dashboard.domain.registry_sections import RegistrySection
 from dashboard.settings import MAX_FILE_BYTES
 from dashboard.texts.differences import counts
 from dashboard.texts.fields import field_label
-from dashboard.texts.formats import code_and_name, counted, listed
+from dashboard.texts.formats import code_and_name, counted, listed, number
 from dashboard.texts.labels import DOCUMENT_KINDS, PERIODS, SEVERITIES
 from dashboard.texts.registry import SECTION_LABELS
 
@@ -257,12 +257,12 @@ def first_rows_heading(document: DocumentToStore, shown_count: int) -> str:
     if document.kind is DocumentKind.REGISTRY:
         return f"{ROWS_HEADING}, foglio per foglio · {recognised(document)}"
     shown = min(shown_count, len(document.rows))
-    return f"{ROWS_HEADING}: {shown} su {len(document.rows)} · {recognised(document)}"
+    return f"{ROWS_HEADING}: {shown} su {number(len(document.rows), 0)} · {recognised(document)}"
 
 
 def section_heading(section: RegistrySection, row_count: int, shown_count: int) -> str:
     """Gives "Settori: 5 su 12" over the first rows of a section of an anagrafica."""
-    return f"{SECTION_LABELS[section]}: {min(shown_count, row_count)} su {row_count}"
+    return f"{SECTION_LABELS[section]}: {min(shown_count, row_count)} su {number(row_count, 0)}"
 
 
 def outcome_sentence(stored_count: int, left_out_count: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.domain.model import ResultStatus
 from dashboard.domain.rules import Level, RollupMethod, RuleMethod
 from dashboard.domain.trial import Moved, Tried
-from dashboard.texts.formats import MISSING, counted, percent, signed_number
+from dashboard.texts.formats import MISSING, counted, number, percent, signed_number
 from dashboard.texts.labels import LEFT_OUT_REASONS, LEVELS, result_status_label
 from dashboard.texts.registry import ROLLUP_METHODS
 
@@ -95,11 +95,11 @@ def headline(found: Tried, *, is_narrowed: bool) -> str:
 def counts(found: Tried) -> str:
     """Gives how many indicators count, now and with the trial."""
     whole = found.whole
-    total = found.before.by_direction.indicator_count
+    total = number(found.before.by_direction.indicator_count, 0)
     now = counted(whole.before_counted_count, "indicatore contato", "indicatori contati")
     if whole.before_counted_count == whole.after_counted_count:
         return f"{now} su {total}, adesso e con la prova."
-    return f"{now} su {total} adesso, {whole.after_counted_count} con la prova."
+    return f"{now} su {total} adesso, {number(whole.after_counted_count, 0)} con la prova."
 
 
 def states_finding(changed: Sequence[Moved]) -> str:
