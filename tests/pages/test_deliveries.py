@@ -70,7 +70,7 @@ def remembered(db: Path) -> list[Reminder]:
 
 def tab(page: AppTest, label: str) -> AppTest:
     """Opens another tab of the page."""
-    page.session_state["scheda"] = label
+    page.session_state["scheda"] = page.query_params["scheda"] = label
     return page.run()
 
 
@@ -235,6 +235,6 @@ def test_without_deadlines_nothing_is_late_and_the_page_says_where_they_are_writ
 
     page = open_page("consegne", path)
     assert texts.NO_DEADLINES in shown(page)
-    assert texts.NO_HISTORY in shown(page)
+    assert texts.NO_HISTORY in shown(open_page("consegne", path, scheda=texts.HISTORY_TAB))
     assert "in ritardo" not in headings(page)[0]
     assert "nessuna scadenza indicata" in matrix(page)["S2"][0]
