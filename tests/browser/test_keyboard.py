@@ -77,6 +77,9 @@ def test_the_button_that_opens_files_is_reached_with_the_keyboard(
     page: Page, app: ServedApp
 ) -> None:
     opened(page, app, "caricamento")
+    # A first visit writes the filters into the address: drawn anew, the button would lose focus.
+    page.wait_for_url(re.compile("ente="))
+    settled(page)
 
     tabbed_to(page, page.get_by_test_id("stFileUploaderDropzone").locator("button").first)
     with page.expect_file_chooser():
