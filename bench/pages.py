@@ -1,12 +1,14 @@
 """Measure every page: one rerun, and a click until all is painted. Use: python -m bench pages.
 
-On the sample and on a city of 40 sectors and five years. Writes bench/PAGES.md.
+On the sample and on a city of 40 sectors and five years, or on the one that is named after it.
+Writes bench/PAGES.md.
 """
 
 from __future__ import annotations
 
 import os
 import platform
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,7 +89,7 @@ def main() -> None:
             paint_goal=PAINT_GOAL_MS,
         )
     ]
-    for name in STORES:
+    for name in sys.argv[2:] or STORES:
         with filled_store(name) as db_path:
             painted = paints(db_path)
             reran = {one.name: one for one in reruns(db_path)}
