@@ -52,6 +52,7 @@ def lighter_runs() -> Iterator[None]:
     Holds for all sessions of this process until the block ends. The settings are those of a file
     that nobody watches; reading the theme's six parts took 6 % of a short page's processor time.
     """
+    # The types are ignored: a property of a class is given another getter, which no type allows.
     SafeSessionState.filtered_state = property(SessionLookups)  # type: ignore[assignment, method-assign]
     config.get_options_for_section = lru_cache(maxsize=16)(_READ_OPTIONS)
     try:
