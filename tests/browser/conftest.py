@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from dashboard.domain.profile_token import token_of
 from dashboard.domain.roles import NOBODY, Person, Role
@@ -15,6 +15,9 @@ from tools.served_app import ServedApp, launch_chromium, served_app
 
 OFFICE = Person("Anna Rossi", Role.OFFICE)
 NUCLEO = Person("Anna Rossi", Role.NUCLEO)
+# What is expected may take as long as any wait does: other tests share the machine.
+_PATIENCE_MS = 30_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +48,7 @@ def page(browser: Browser, app: ServedApp) -> Iterator[Page]:
 def new_visit(browser: Browser, app: ServedApp, person: Person) -> BrowserContext:
     """Gives a browser of its own in which somebody's profile is chosen; NOBODY: a first visit."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="it-IT")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(_PATIENCE_MS)
     if person != NOBODY:
         context.add_cookies(
             [{"name": COOKIE, "value": token_of(person), "url": app.address, "sameSite": "Strict"}]

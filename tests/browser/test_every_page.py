@@ -55,6 +55,9 @@ _UNFOLD = """() => document
 _IS_FILLED = """() => [...document
   .querySelectorAll('details[open] > [data-testid="stExpanderDetails"]')]
   .every(part => part.querySelector('[data-testid="stElementContainer"]'))"""
+_IS_SETTLED = """() => document.querySelector('[data-testid="stApp"]')
+  .getAttribute('data-test-script-state') === 'notRunning'
+  && !document.querySelector('[data-testid="stSkeleton"]')"""
 _CELLS_OUT_OF_LINE = """() => [...document.querySelectorAll('.cp-table :is(td, th)')]
   .filter(cell => cell.checkVisibility() && getComputedStyle(cell).display !== 'table-cell')
   .map(cell => cell.textContent)"""
@@ -87,12 +90,13 @@ def opened(page: Page, app: ServedApp, path: str) -> Page:
 
 
 def settled(page: Page) -> None:
-    """Waits until the page has a heading and its script has ended."""
+    """Waits until the page has a heading, its script has ended and its elements are drawn.
+
+    The code of an element is fetched when the first of its kind is drawn; until then a grey
+    placeholder stands there, and neither clicks nor keys reach it.
+    """
     page.get_by_test_id("stMain").get_by_role("heading").first.wait_for()
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=\"stApp\"]')"
-        ".getAttribute('data-test-script-state') === 'notRunning'"
-    )
+    page.wait_for_function(_IS_SETTLED)
 
 
 def who_may_do_most(path: str) -> Person:
