@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
@@ -31,7 +32,12 @@ WORKER_MEMORY_BYTES = 1536 * 1024 * 1024
 
 def db_path() -> Path:
     """Gives the database file: the one named in CRUSCOTTO_DB, or data/cruscotto.duckdb."""
-    named = os.environ.get(DB_PATH_VARIABLE)
+    return _path_of(os.environ.get(DB_PATH_VARIABLE, ""))
+
+
+@cache
+def _path_of(named: str) -> Path:
+    # Asked before every question of every page.
     return Path(named) if named else DATA_FOLDER / "cruscotto.duckdb"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 
 import pytest
-from streamlit import config
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
@@ -89,10 +90,25 @@ def test_after_the_server_has_ended_streamlit_is_as_it_was() -> None:
 
 
 def test_the_theme_sent_is_the_one_that_the_settings_say() -> None:
-    read_anew = config.get_options_for_section("theme")
-    with lighter_runs():
-        once, again = (config.get_options_for_section("theme") for _ in range(2))
+    def sent(section: str) -> CustomThemeConfig:
+        message = CustomThemeConfig()
+        app_session._populate_theme_msg(message, section)
+        return message
 
-    assert once == read_anew
-    assert once is again
-    assert config.get_options_for_section("theme") is not once
+    sections = ("theme", "theme.sidebar", "theme.dark")
+    read_anew = [sent(section) for section in sections]
+    with lighter_runs():
+        once, again = ([sent(section) for section in sections] for _ in range(2))
+
+    assert once == again == read_anew
+    assert read_anew[0].primary_color == "#0066CC"
+    assert not read_anew[2].ByteSize()
+
+
+def test_a_part_of_the_theme_without_settings_stays_absent() -> None:
+    message = CustomThemeConfig()
+    with lighter_runs():
+        app_session._populate_theme_msg(message)
+        app_session._populate_theme_msg(message.dark, "theme.dark")
+
+    assert not message.HasField("dark")

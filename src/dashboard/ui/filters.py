@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from html import escape
 from typing import Any, Generic, TypeVar
 
@@ -468,7 +468,7 @@ def _date_chosen() -> date | None:
 
 
 def _today() -> date:
-    return datetime.now().astimezone().date()
+    return date.today()  # noqa: DTZ011 - the day on this machine's clock is meant
 
 
 def _write_address(filters: Sequence[_Filter[Any]]) -> None:
