@@ -16,8 +16,8 @@ from tools.served_app import ServedApp, launch_chromium, served_app
 OFFICE = Person("Anna Rossi", Role.OFFICE)
 NUCLEO = Person("Anna Rossi", Role.NUCLEO)
 # What is expected may take as long as any wait does: other tests share the machine.
-_PATIENCE_MS = 30_000
-expect.set_options(timeout=_PATIENCE_MS)
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +48,7 @@ def page(browser: Browser, app: ServedApp) -> Iterator[Page]:
 def new_visit(browser: Browser, app: ServedApp, person: Person) -> BrowserContext:
     """Gives a browser of its own in which somebody's profile is chosen; NOBODY: a first visit."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="it-IT")
-    context.set_default_timeout(_PATIENCE_MS)
+    context.set_default_timeout(PATIENCE_MS)
     if person != NOBODY:
         context.add_cookies(
             [{"name": COOKIE, "value": token_of(person), "url": app.address, "sameSite": "Strict"}]

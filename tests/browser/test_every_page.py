@@ -123,7 +123,6 @@ def visit(browser: Browser, app: ServedApp) -> Iterator[Callable[[str], Visit]]:
     @cache
     def browser_of(person: Person) -> BrowserContext:
         context = new_visit(browser, app, person)
-        context.set_default_timeout(60_000)
         contexts.append(context)
         return context
 

@@ -72,5 +72,5 @@ def test_the_whole_tree_is_there_as_text_to_copy(page: Page, app: ServedApp) -> 
     # Written by the server only when it is opened.
     code = main.get_by_test_id("stCode")
     title = "Come si calcola: Indirizzo strategico 3 La città da vivere"
-    expect(code).to_contain_text(title, timeout=30_000)
+    expect(code).to_contain_text(title)
     expect(code).to_contain_text("foglio Scheda PIAO, cella")

@@ -7,12 +7,12 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import PATIENCE_MS
 from tests.browser.test_every_page import PHONE, opened, settled
 from tools.served_app import ServedApp
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_MS = 30_000
 SCREEN = {"width": 1440, "height": 900}
 FIVE_ANSWERS = {
     "how are we doing": re.compile(r"Al 31/12/2024: \d+ indicatori su \d+ hanno raggiunto"),
@@ -54,7 +54,7 @@ def test_four_clicks_lead_from_the_sentence_to_the_cell_and_breadcrumbs_back(
     browser: Browser, app: ServedApp, size: dict[str, int]
 ) -> None:
     context = browser.new_context(viewport=size, locale="it-IT")  # type: ignore[arg-type]
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE_MS)
     page = opened(context.new_page(), app, "")
     main = main_of(page)
 
@@ -63,39 +63,33 @@ def test_four_clicks_lead_from_the_sentence_to_the_cell_and_breadcrumbs_back(
         main.get_by_role("link", name=link, exact=True).last.click()
         page.wait_for_url(re.compile(place))
         settled(page)
-        expect(main.locator('.cp-crumbs [aria-current="page"]')).to_contain_text(
-            crumb, timeout=PATIENCE_MS
-        )
+        expect(main.locator('.cp-crumbs [aria-current="page"]')).to_contain_text(crumb)
 
     expect(main).to_contain_text(
-        "«Report finale 2024 - 07 Ambiente.xlsx», foglio Report, cella J12", timeout=PATIENCE_MS
+        "«Report finale 2024 - 07 Ambiente.xlsx», foglio Report, cella J12"
     )
-    expect(main.locator("td.cp-here").last).to_contain_text("48", timeout=PATIENCE_MS)
+    expect(main.locator("td.cp-here").last).to_contain_text("48")
 
     way = main.get_by_role("navigation", name="Percorso")
     for crumb in (step[2] for step in reversed(STEPS[:-1])):
         way.get_by_role("link", name=re.compile(f"^{re.escape(crumb)}")).click()
         settled(page)
-        expect(main.locator('.cp-crumbs [aria-current="page"]')).to_contain_text(
-            crumb, timeout=PATIENCE_MS
-        )
+        expect(main.locator('.cp-crumbs [aria-current="page"]')).to_contain_text(crumb)
     way.get_by_role("link", name="Quadro d’insieme").click()
-    expect(main.get_by_role("heading", level=1)).to_contain_text(
-        "Al 31/12/2024", timeout=PATIENCE_MS
-    )
+    expect(main.get_by_role("heading", level=1)).to_contain_text("Al 31/12/2024")
     context.close()
 
 
 def test_an_address_on_the_way_opens_the_same_view_again(page: Page, app: ServedApp) -> None:
     opened(page, app, "delega?anno=2024&cod_indirizzo=3")
     heading = main_of(page).get_by_role("heading", level=1)
-    expect(heading).to_contain_text("3 La città da vivere. Al 31/12/2024", timeout=PATIENCE_MS)
+    expect(heading).to_contain_text("3 La città da vivere. Al 31/12/2024")
     shown = heading.inner_text()
 
     page.goto(page.url)
     settled(page)
 
-    expect(heading).to_have_text(shown, timeout=PATIENCE_MS)
+    expect(heading).to_have_text(shown)
 
 
 def test_a_click_on_a_bar_opens_its_direction_and_back_returns(page: Page, app: ServedApp) -> None:
@@ -110,9 +104,7 @@ def test_a_click_on_a_bar_opens_its_direction_and_back_returns(page: Page, app: 
 
     page.wait_for_url(re.compile("/delega.*cod_indirizzo=3"))
     expect(main_of(page).locator('.cp-crumbs [aria-current="page"]')).to_contain_text(
-        "La città da vivere", timeout=PATIENCE_MS
+        "La città da vivere"
     )
     page.go_back()
-    expect(main_of(page).get_by_role("heading", level=1)).to_contain_text(
-        "Al 31/12/2024: 111", timeout=PATIENCE_MS
-    )
+    expect(main_of(page).get_by_role("heading", level=1)).to_contain_text("Al 31/12/2024: 111")

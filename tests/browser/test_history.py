@@ -47,7 +47,7 @@ def test_a_changed_file_is_compared_confirmed_and_taken_back_for_a_reason(
     def loaded(name: str, content: bytes) -> None:
         opened(page, grown_app, "caricamento")
         sent(page, **{name: content})
-        expect(confirm).to_be_enabled(timeout=30_000)
+        expect(confirm).to_be_enabled()
 
     def expect_result(shown: str) -> None:
         opened(page, grown_app, f"risultati?{SEEN}")
@@ -55,14 +55,14 @@ def test_a_changed_file_is_compared_confirmed_and_taken_back_for_a_reason(
 
     loaded("prima", FIRST)
     confirm.click()
-    expect(main).to_contain_text("Esito del caricamento", timeout=30_000)
+    expect(main).to_contain_text("Esito del caricamento")
     loaded("seconda", SECOND)
     changes = page.get_by_role("region", name="Differenze")
     expect(changes.locator("del").nth(1)).to_have_text("prolungata")
     expect(changes.locator("ins").nth(1)).to_have_text("breve")
     expect(changes).to_contain_text("+134")
     confirm.click()
-    expect(main).to_contain_text("Esito del caricamento", timeout=30_000)
+    expect(main).to_contain_text("Esito del caricamento")
     expect_result("391 su 400")
 
     opened(page, grown_app, f"storico?{SEEN}")
@@ -97,7 +97,7 @@ def test_a_past_date_shows_the_earlier_state_on_every_page_until_today_is_chosen
     expect(page).to_have_url(re.compile("al=2024-09-01"))
     settled(page)
     page.get_by_test_id("stSidebar").get_by_role("link", name="Risultati PIAO").click()
-    expect(main).to_contain_text("Al 30/06/2024", timeout=30_000)
+    expect(main).to_contain_text("Al 30/06/2024")
     expect(page).to_have_url(re.compile("/risultati.*al=2024-09-01"))
 
     page.get_by_role("button", name="Torna a oggi").click()

@@ -57,9 +57,9 @@ def test_an_unknown_extract_is_mapped_once_drawn_as_a_chart_and_the_next_one_is_
     confirm = page.get_by_role("button", name=re.compile("^Conferma"))
     opened(page, app, "caricamento")
     sent(page, estratto=extract(2023, 4, 17, 21, 33))
-    page.get_by_role("button", name="Associa le colonne del foglio «Export»").click(timeout=30_000)
+    page.get_by_role("button", name="Associa le colonne del foglio «Export»").click()
 
-    expect(main).to_contain_text("4 · titoli", timeout=30_000)
+    expect(main).to_contain_text("4 · titoli")
     given(page, "Colonna A, «Struttura di riferimento»: che cosa contiene", "Settore")
     given(page, "Colonna G, «Traguardo»: che cosa contiene", "Target del periodo della riga")
     given(page, "Colonna I, «Appunti interni»: che cosa contiene", "Non caricare")
@@ -67,21 +67,21 @@ def test_an_unknown_extract_is_mapped_once_drawn_as_a_chart_and_the_next_one_is_
     page.keyboard.press("Tab")
     settled(page)
     page.get_by_role("button", name="Prova", exact=True).click()
-    expect(main).to_contain_text("Report intermedio: 1 riga", timeout=30_000)
+    expect(main).to_contain_text("Report intermedio: 1 riga")
     page.get_by_role("button", name="Salva e usa").click()
 
-    expect(main).to_contain_text("La mappatura «Estratto dei sentieri» è salvata", timeout=30_000)
-    expect(confirm).to_be_enabled(timeout=30_000)
+    expect(main).to_contain_text("La mappatura «Estratto dei sentieri» è salvata")
+    expect(confirm).to_be_enabled()
     confirm.click()
-    expect(main).to_contain_text("Esito del caricamento", timeout=30_000)
+    expect(main).to_contain_text("Esito del caricamento")
     expect_chart(page, app, year=2023, shown="33 su 40")
 
     opened(page, app, "caricamento")
     sent(page, nuovo=extract(2024, 2, 12, 28, 39))
-    expect(confirm).to_be_enabled(timeout=30_000)
+    expect(confirm).to_be_enabled()
     expect(page.get_by_role("button", name=re.compile("^Associa le colonne"))).to_have_count(0)
     confirm.click()
-    expect(main).to_contain_text("Esito del caricamento", timeout=30_000)
+    expect(main).to_contain_text("Esito del caricamento")
     expect_chart(page, app, year=2024, shown="39 su 40")
 
     opened(page, app, "mappature")
@@ -103,6 +103,6 @@ def given(page: Page, label: str, option: str) -> None:
 def expect_chart(page: Page, app: ServedApp, *, year: int, shown: str) -> None:
     """Expects the figure of Risultati PIAO to draw the indicator with its number."""
     opened(page, app, f"risultati?ente={ENTITY.replace(' ', '+')}&anno={year}")
-    expect(page.get_by_test_id("stMain")).to_contain_text(shown, timeout=30_000)
+    expect(page.get_by_test_id("stMain")).to_contain_text(shown)
     figure = page.get_by_test_id("stPlotlyChart").first
     expect(figure).to_contain_text(re.compile("Chilometri di.*sentieri ripuliti"))

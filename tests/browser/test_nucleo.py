@@ -27,14 +27,11 @@ CASES = 10
 # Of its results the second case is one.
 HEAD_OF_SECTOR = Person("Carla Verdi", Role.SECTOR, sector_code="07")
 QUESTION = "Quando è finita la gara?"
-# Ten cases in a row on a machine that is busy with other tests.
-MOMENT_MS = 60_000
 
 
 @pytest.fixture
 def anna(browser: Browser, app: ServedApp) -> Iterator[Page]:
     context = new_visit(browser, app, ANNA)
-    context.set_default_timeout(MOMENT_MS)
     yield context.new_page()
     context.close()
 
@@ -42,7 +39,6 @@ def anna(browser: Browser, app: ServedApp) -> Iterator[Page]:
 @pytest.fixture
 def luca(browser: Browser, app: ServedApp) -> Iterator[Page]:
     context = new_visit(browser, app, LUCA)
-    context.set_default_timeout(MOMENT_MS)
     yield context.new_page()
     context.close()
 
@@ -50,7 +46,6 @@ def luca(browser: Browser, app: ServedApp) -> Iterator[Page]:
 @pytest.fixture
 def carla(browser: Browser, app: ServedApp) -> Iterator[Page]:
     context = new_visit(browser, app, HEAD_OF_SECTOR)
-    context.set_default_timeout(MOMENT_MS)
     yield context.new_page()
     context.close()
 
@@ -65,14 +60,14 @@ def outcome_choice(page: Page, label: str) -> Locator:
 
 def record(page: Page) -> None:
     page.get_by_role("button", name=texts.RECORD).click()
-    expect(main(page)).to_contain_text(texts.RECORDED, timeout=MOMENT_MS)
+    expect(main(page)).to_contain_text(texts.RECORDED)
 
 
 def go_to_the_next(page: Page) -> None:
     """Leaves the case by its key; the next one is there once its name is another."""
     name = page.locator(".st-key-review-card h2").inner_text()
     page.keyboard.press("Alt+n")
-    expect(page.locator(".st-key-review-card h2")).not_to_have_text(name, timeout=MOMENT_MS)
+    expect(page.locator(".st-key-review-card h2")).not_to_have_text(name)
     # Until the script has ended, the choice that is seen is still that of the case before.
     settled(page)
 
@@ -84,7 +79,7 @@ def test_ten_cases_are_reviewed_with_one_clarification_and_go_on_record(
     anna: Page, luca: Page, carla: Page, app: ServedApp, tmp_path: Path
 ) -> None:
     opened(anna, app, "scostamenti?anno=2024")
-    expect(main(anna)).to_contain_text(re.compile(r"Esaminati 0 di \d+"), timeout=MOMENT_MS)
+    expect(main(anna)).to_contain_text(re.compile(r"Esaminati 0 di \d+"))
     # A first visit writes the filters into the address, and runs once more.
     anna.wait_for_url(re.compile("ente="))
     settled(anna)
@@ -98,12 +93,12 @@ def test_ten_cases_are_reviewed_with_one_clarification_and_go_on_record(
         if number < CASES - 1:
             go_to_the_next(anna)
     done = re.compile(r"Esaminati 9 di \d+: \d+ da esaminare, 1 con chiarimento aperto\.")
-    expect(main(anna)).to_contain_text(done, timeout=MOMENT_MS)
+    expect(main(anna)).to_contain_text(done)
 
     # What one member has done, the other sees when opening the same queue.
     opened(luca, app, "scostamenti?anno=2024&coda=Chiarimento+aperto")
-    expect(main(luca)).to_contain_text(done, timeout=MOMENT_MS)
-    expect(main(luca)).to_contain_text(QUESTION, timeout=MOMENT_MS)
+    expect(main(luca)).to_contain_text(done)
+    expect(main(luca)).to_contain_text(QUESTION)
     expect(main(luca)).to_contain_text(
         re.compile(r"Letto da Anna Rossi, Nucleo .* \(.*Luca Bianchi, Nucleo")
     )
@@ -118,7 +113,7 @@ def test_ten_cases_are_reviewed_with_one_clarification_and_go_on_record(
     anna.locator("summary").filter(has_text=minutes_texts.FORM_NEW).click()
     anna.get_by_label(minutes_texts.MEMBERS).fill("Anna Rossi, presidente\nLuca Bianchi")
     anna.get_by_role("button", name=minutes_texts.RECORD).click()
-    with anna.expect_download(timeout=60_000) as downloading:
+    with anna.expect_download() as downloading:
         anna.get_by_role("button", name=minutes_texts.DOWNLOAD).click()
     path = tmp_path / "verbale.docx"
     downloading.value.save_as(path)
@@ -132,7 +127,7 @@ def test_two_members_on_one_case_are_told_of_each_other(
     for page in (anna, luca):
         opened(page, app, "scostamenti?anno=2024&periodo=Intermedio+(30/6)")
         outcome_choice(page, texts.OUTCOME_LABELS[_AS_IS]).click()
-        expect(page.get_by_role("button", name=texts.RECORD)).to_be_visible(timeout=MOMENT_MS)
+        expect(page.get_by_role("button", name=texts.RECORD)).to_be_visible()
     record(luca)
 
     anna.get_by_role("button", name=texts.RECORD).click()
@@ -148,7 +143,7 @@ def test_on_a_phone_the_queue_comes_first_and_the_case_after_it(anna: Page, app:
     anna.set_viewport_size({"width": 390, "height": 844})
     opened(anna, app, "scostamenti?anno=2024")
     queue, card = anna.locator(".st-key-review-list"), anna.locator(".st-key-review-card")
-    expect(card.get_by_role("heading").first).to_be_visible(timeout=MOMENT_MS)
+    expect(card.get_by_role("heading").first).to_be_visible()
     queue_box, card_box = queue.bounding_box(), card.bounding_box()
     assert queue_box is not None
     assert card_box is not None

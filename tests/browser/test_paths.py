@@ -46,11 +46,11 @@ def test_an_uploaded_workbook_is_confirmed_and_its_number_stands_on_risultati(
 
     sent(page, piao=PLAN, report=REPORT)
     confirm = page.get_by_role("button", name=re.compile("^Conferma"))
-    expect(confirm).to_be_enabled(timeout=30_000)
+    expect(confirm).to_be_enabled()
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("Report finale")
     confirm.click()
-    expect(main).to_contain_text("Esito del caricamento", timeout=30_000)
+    expect(main).to_contain_text("Esito del caricamento")
 
     opened(page, app, f"risultati?ente={ENTITY.replace(' ', '+')}&anno=2023")
     expect(main).to_contain_text("Alberi messi a dimora")
@@ -67,7 +67,7 @@ def test_a_broken_file_is_explained_and_nothing_can_be_confirmed(
     sent(page, rotto=REPORT[: len(REPORT) // 2])
 
     main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("è incompleto", timeout=30_000)
+    expect(main).to_contain_text("è incompleto")
     expect(page.get_by_role("button", name=re.compile("^Conferma"))).to_be_disabled()
 
 
@@ -101,7 +101,7 @@ def test_from_a_deviation_one_click_opens_the_action_with_its_cells(
     page.wait_for_url(re.compile("/azione"))
 
     main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("Giornate di apertura del teatro", timeout=30_000)
+    expect(main).to_contain_text("Giornate di apertura del teatro")
     expect(main).to_contain_text("Report finale 2024 - 11 Cultura e sport.xlsx")
     expect(main).to_contain_text("La città da vivere")
 

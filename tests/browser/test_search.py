@@ -23,7 +23,7 @@ def test_words_typed_above_a_page_lead_to_the_action_in_its_year(
     page.wait_for_url(re.compile(r"/cerca\?.*parole=asili"))
     main = page.get_by_test_id("stMain")
     # The first search after something was stored makes the index.
-    expect(main.get_by_role("heading", level=1)).to_contain_text("«asili nido»", timeout=30_000)
+    expect(main.get_by_role("heading", level=1)).to_contain_text("«asili nido»")
     expect(main.locator("mark").first).to_have_text("asilo")
 
     main.locator(".cp-finds a").filter(has_text="asilo").last.click()
