@@ -9,11 +9,22 @@ import pytest
 
 from dashboard.history import plain_records
 from dashboard.settings import DB_PATH_VARIABLE
-from dashboard.store.queries import is_scoped, query_catalogue, row_filters, taken_params
+from dashboard.store.queries import (
+    finer_query,
+    query_catalogue,
+    row_filters,
+    scope_filters,
+    taken_params,
+)
 from dashboard.ui.data import query, store
 
 ENTITY, YEAR = "comune-di-borgo-esempio", 2024
-PICKED = [name for name in query_catalogue()["name"] if row_filters(name) or is_scoped(name)]
+A_CODE = {"sector_code": "05", "strategic_direction_code": "2"}
+PICKED = [
+    name
+    for name in query_catalogue()["name"]
+    if row_filters(name) or scope_filters(name) or finer_query(name, A_CODE)
+]
 CHOICES = [
     # sector code, direction code, action code
     ("05", None, None),
@@ -21,6 +32,8 @@ CHOICES = [
     ("05", "2", None),
     ("05", None, "LP.03"),
     ("99", None, None),
+    (None, "99", None),
+    (None, None, None),
 ]
 
 

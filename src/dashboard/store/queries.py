@@ -26,6 +26,7 @@ _OF_LEVEL = {
 _SECTOR, _DIRECTION, _ACTION = "sector_code", "strategic_direction_code", "action_code"
 # Their rows stand for themselves: what another sector, direction or action has changes none.
 _PICKED_BY_EACH = (
+    "achievement_by_action",
     "achievement_by_sector_and_direction",
     "action_funding",
     "action_indicators",
@@ -34,16 +35,21 @@ _PICKED_BY_EACH = (
     "actions",
     "chain_actions",
     "chain_objectives",
+    "delivery_documents",
     "deviations",
     "dup_interventions",
+    "dup_objectives",
     "dup_proposals",
     "indicator_results",
     "innovations",
     "linkage_by_sector",
     "ordinary_activities",
+    "proposals",
     "quality_controls",
     "status_by_sector_and_direction",
     "target_steps",
+    "template_actions",
+    "template_indicators",
     "varied_targets",
 )
 # One row for each direction, or for each sector: it adds up what it has of the other.
@@ -59,12 +65,31 @@ _ROW_FILTERS = {
     **dict.fromkeys(_PICKED_BY_DIRECTION, (_DIRECTION,)),
     **dict.fromkeys(_PICKED_BY_SECTOR, (_SECTOR,)),
 }
-# They give a sector's rows beside those of the whole where `every_scope` is asked.
-_SCOPED = frozenset({"achievement_by_entity", "intermediate_to_final_by_direction"})
-# Of a sector, their rows are those that the other has of it.
-_OF_SECTOR = {
-    "achievement_by_direction": "achievement_by_sector_and_direction",
-    "status_by_direction": "status_by_sector_and_direction",
+# A change typed in the row of another sector than the sheet's concerns that one.
+_PICKED_COLUMNS = {("proposals", _SECTOR): "concerned_sector_code"}
+# They give the rows of each sector, or direction, beside those of the whole where `every_scope` is
+# asked.
+_SCOPE_FILTERS = {
+    "achievement_by_entity": (_SECTOR, _DIRECTION),
+    "achievement_by_sector": (_DIRECTION,),
+    "deliveries": (_DIRECTION,),
+    "dup_status_by_direction": (_SECTOR,),
+    "intermediate_to_final_by_direction": (_SECTOR,),
+    "resources_by": (_SECTOR, _DIRECTION),
+    "staff_by_category": (_SECTOR, _DIRECTION),
+}
+_SCOPE_COLUMNS = {_SECTOR: "scope_sector_code", _DIRECTION: "scope_direction_code"}
+# Of a sector, or of a direction, their rows are those that the other has of it.
+_FINER = {
+    _SECTOR: {
+        "achievement_by_direction": "achievement_by_sector_and_direction",
+        "status_by_direction": "status_by_sector_and_direction",
+        "status_by_entity": "status_by_sector",
+    },
+    _DIRECTION: {
+        "status_by_entity": "status_by_direction",
+        "status_by_sector": "status_by_sector_and_direction",
+    },
 }
 _AS_OF = "as_of"
 _TALK = re.compile(rf"\b(?:FROM|JOIN) (?:{'|'.join(sorted(TALK_TABLES))})\b")
@@ -92,30 +117,36 @@ def tells_talk(name: str) -> bool:
 
 
 @cache
-def row_filters(name: str) -> tuple[str, ...]:
-    """Gives the parameters of a query that only pick among its rows, by the column so named.
+def row_filters(name: str) -> Mapping[str, str]:
+    """Gives the parameters of a query that only pick among its rows, each with the column it does.
 
-    Asking without them and picking gives the same rows in the same order. () for a query that
+    Asking without them and picking gives the same rows in the same order. None for a query that
     adds up what it is asked of. Raises UnknownQueryError.
     """
     takes = named_query(name).parameters
-    return tuple(one for one in _ROW_FILTERS.get(name, ()) if one in takes)
+    picking = (one for one in _ROW_FILTERS.get(name, ()) if one in takes)
+    return {one: _PICKED_COLUMNS.get((name, one), one) for one in picking}
 
 
-def is_scoped(name: str) -> bool:
-    """Says whether a query gives each sector's rows beside those of the whole.
+@cache
+def scope_filters(name: str) -> Mapping[str, str]:
+    """Gives the parameters whose every value a query answers at once, each with its column.
 
-    It does so with `every_scope`: `scope_sector_code` then says whose a row is, NULL of the whole.
+    It does so with `every_scope`; the column is NULL in the rows of the whole.
     """
-    return name in _SCOPED
+    return {one: _SCOPE_COLUMNS[one] for one in _SCOPE_FILTERS.get(name, ())}
 
 
-def query_by_sector(name: str) -> str | None:
-    """Gives the query among whose rows those of one sector are; None where there is none.
+def finer_query(name: str, params: Mapping[str, Any]) -> tuple[str, list[str]] | None:
+    """Gives the query among whose rows those asked for are, and the columns it has beside.
 
-    It has the same columns and those of the sector, and gives them in the same order.
+    For a query that adds up, asked of one sector or direction: another has a row for each. It gives
+    them in the same order. None where there is no such query.
     """
-    return _OF_SECTOR.get(name)
+    for parameter, finer in _FINER.items():
+        if name in finer and params.get(parameter) is not None:
+            return finer[name], [parameter, parameter.replace("_code", "_name")]
+    return None
 
 
 def taken_params(name: str, params: Mapping[str, Any]) -> dict[str, Any]:

@@ -32,9 +32,9 @@ from dashboard.scheduling import closing_and_planned_of
 from dashboard.signals import SignalsOfYear, signals_of_year
 from dashboard.store import Store, open_store
 from dashboard.store.queries import (
-    is_scoped,
-    query_by_sector,
+    finer_query,
     row_filters,
+    scope_filters,
     taken_params,
     tells_talk,
 )
@@ -122,7 +122,7 @@ class KeptQueries:
 
 @kept(_KEPT_FRAMES)
 def _queried_talk(name: str, **params: Any) -> pd.DataFrame:
-    return store().query(name, **params)
+    return _with_plain_words(store().query(name, **params))
 
 
 @kept(_KEPT_FRAMES, of_facts=True)
@@ -131,26 +131,49 @@ def _queried(name: str, **params: Any) -> pd.DataFrame:
 
     Each filter chosen anew was a question of 10 to 50 ms; picking takes one or two.
     """
-    by_sector = query_by_sector(name)
-    if by_sector is not None and params.get("sector_code") is not None:
-        return _queried(by_sector, **params).drop(columns=["sector_code", "sector_name"])
-    if is_scoped(name) and "every_scope" not in params:
+    finer = finer_query(name, params)
+    if finer is not None:
+        finer_name, beside = finer
+        return _queried(finer_name, **params).drop(columns=beside)
+    if scope_filters(name) and "every_scope" not in params:
         return _of_scope(name, **params)
-    codes = {one: params[one] for one in row_filters(name) if params.get(one) is not None}
+    picking = row_filters(name)
+    codes = {one: params[one] for one in picking if params.get(one) is not None}
     if not codes:
-        return store().query(name, **params)
+        return _with_plain_words(store().query(name, **params))
     frame = _queried(name, **{**params, **dict.fromkeys(codes)})
     # All at once: each picking goes through every column, and there are up to ninety.
     is_asked: pd.Series[bool] = reduce(
-        and_, (frame[column] == code for column, code in codes.items())
+        and_, (frame[picking[one]] == code for one, code in codes.items())
     )
     return frame[is_asked].reset_index(drop=True)
 
 
-def _of_scope(name: str, sector_code: str | None = None, **params: Any) -> pd.DataFrame:
-    frame = _queried(name, every_scope=True, **params)
-    scopes = frame["scope_sector_code"]
-    is_asked = scopes.isna() if sector_code is None else scopes == sector_code
+def _with_plain_words(frame: pd.DataFrame) -> pd.DataFrame:
+    """Gives the frame with its words as plain objects, which lie together and not by column.
+
+    Of frames with up to 91 columns rows are picked and written out for every filter: so that takes
+    a third and a sixth of the time.
+    """
+    words = [name for name, dtype in frame.dtypes.items() if isinstance(dtype, pd.StringDtype)]
+    if not words:
+        return frame
+    plain = pd.DataFrame(
+        frame[words].to_numpy(dtype=object), columns=words, index=frame.index, dtype=object
+    )
+    return pd.concat([plain, frame.drop(columns=words)], axis="columns")[list(frame.columns)].copy()
+
+
+def _of_scope(name: str, **params: Any) -> pd.DataFrame:
+    scopes = scope_filters(name)
+    frame = _queried(name, every_scope=True, **{**params, **dict.fromkeys(scopes)})
+    is_asked: pd.Series[bool] = reduce(
+        and_,
+        (
+            frame[column].isna() if params.get(one) is None else frame[column] == params[one]
+            for one, column in scopes.items()
+        ),
+    )
     return frame[is_asked].reset_index(drop=True)
 
 

@@ -1,11 +1,12 @@
 -- The entity's achievement by every honest method, with what each leaves out. One row per entity, year, period and method; the headline is the one in force.
--- With $every_scope also one for each sector (scope_sector_code), as $sector_code gives it by itself.
+-- With $every_scope also one for each sector (scope_sector_code), strategic direction (scope_direction_code) and both, as $sector_code and $strategic_direction_code give them by themselves.
 WITH direction AS (
     SELECT
         node.entity_code,
         node.reference_year,
         node.period,
         node.scope_sector_code,
+        node.strategic_direction_code,
         node.strategic_direction_code IS NOT NULL AS is_linked,
         node.achievement_pct,
         rounded_number(
@@ -50,12 +51,29 @@ WITH direction AS (
         )
 ),
 
+scoped_direction AS (
+    SELECT
+        direction.*,
+        CAST($strategic_direction_code AS VARCHAR) AS scope_direction_code
+    FROM direction
+
+    UNION ALL
+
+    SELECT
+        direction.*,
+        strategic_direction_code AS scope_direction_code
+    FROM direction
+    WHERE CAST($every_scope AS BOOLEAN)
+        AND is_linked
+),
+
 entity_mean AS (
     SELECT
         entity_code,
         reference_year,
         period,
         scope_sector_code,
+        scope_direction_code,
         avg(achievement_pct) FILTER (WHERE is_linked) AS mean_of_directions,
         avg(rounded_pct) FILTER (WHERE is_linked) AS mean_of_rounded_directions,
         weighted_mean_pct(
@@ -93,12 +111,13 @@ entity_mean AS (
             ELSE 'mean_of_directions'
         END AS headline_method,
         bool_or(is_linked AND weight IS NOT NULL) AS has_weights
-    FROM direction
+    FROM scoped_direction
     GROUP BY
         entity_code,
         reference_year,
         period,
-        scope_sector_code
+        scope_sector_code,
+        scope_direction_code
 ),
 
 counted_method AS (
@@ -107,6 +126,7 @@ counted_method AS (
         entity_mean.reference_year,
         entity_mean.period,
         entity_mean.scope_sector_code,
+        entity_mean.scope_direction_code,
         method.method_rank,
         method.method,
         CASE method.method
@@ -165,6 +185,7 @@ SELECT
     reference_year,
     period,
     scope_sector_code,
+    scope_direction_code,
     method,
     rounding_digits,
     achievement_pct,
@@ -190,4 +211,5 @@ ORDER BY
     reference_year DESC,
     period,
     natural_order(scope_sector_code),
+    natural_order(scope_direction_code),
     method_rank

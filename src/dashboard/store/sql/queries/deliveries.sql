@@ -1,21 +1,40 @@
 -- Which sectors have handed in which report. One row per entity, year, period and sector that has a plan or a report for the year.
-WITH expected_report AS (
+-- With $every_scope also of each strategic direction (scope_direction_code), as $strategic_direction_code gives it by itself.
+WITH scoped_tally AS (
+    SELECT
+        indicator_tally.*,
+        CAST($strategic_direction_code AS VARCHAR) AS scope_direction_code
+    FROM indicator_tally
+    WHERE (CAST($strategic_direction_code AS VARCHAR) IS NULL OR strategic_direction_code = $strategic_direction_code)
+
+    UNION ALL
+
+    SELECT
+        indicator_tally.*,
+        strategic_direction_code AS scope_direction_code
+    FROM indicator_tally
+    WHERE CAST($every_scope AS BOOLEAN)
+        AND strategic_direction_code IS NOT NULL
+),
+
+expected_report AS (
     SELECT
         entity_code,
         reference_year,
         period,
         sector_code,
         sector_name,
+        scope_direction_code,
         sum(indicator_count) AS indicator_count,
         sum(reported_count) AS reported_count
-    FROM indicator_tally
-    WHERE (CAST($strategic_direction_code AS VARCHAR) IS NULL OR strategic_direction_code = $strategic_direction_code)
+    FROM scoped_tally
     GROUP BY
         entity_code,
         reference_year,
         period,
         sector_code,
-        sector_name
+        sector_name,
+        scope_direction_code
 ),
 
 delivered_report AS (
@@ -50,6 +69,7 @@ SELECT
     expected_report.sector_code,
     expected_report.sector_name,
     expected_report.period,
+    expected_report.scope_direction_code,
     delivered_report.upload_id IS NOT NULL AS is_delivered,
     upload.uploaded_at AS delivered_at,
     upload.file_name,

@@ -9,6 +9,8 @@ SELECT
     proposal_standing.reference_year,
     proposal_standing.period,
     proposal_standing.sector_code,
+    coalesce(proposal_standing.row_sector_code, proposal_standing.sector_code)
+        AS concerned_sector_code,
     current_sector.sector_name,
     proposal_standing.strategic_direction_code,
     current_strategic_direction.strategic_direction_name,

@@ -1,4 +1,5 @@
 -- Money added up by sector, cost centre, factor of production, direction, mission or kind of action, and in all. One row per entity, year, breakdown and group; what is not stated is a group without a key, and committed_pct is of the actions that state both sums.
+-- With $every_scope also of each sector (scope_sector_code), strategic direction (scope_direction_code) and both, as $sector_code and $strategic_direction_code give them by themselves.
 WITH resource AS (
     SELECT
         money.entity_code,
@@ -30,6 +31,31 @@ WITH resource AS (
         AND (CAST($strategic_direction_code AS VARCHAR) IS NULL OR chained_action.strategic_direction_code = $strategic_direction_code)
 ),
 
+scoped_resource AS (
+    SELECT
+        resource.*,
+        CAST($sector_code AS VARCHAR) AS scope_sector_code,
+        CAST($strategic_direction_code AS VARCHAR) AS scope_direction_code
+    FROM resource
+
+    UNION ALL
+
+    SELECT
+        resource.*,
+        CASE WHEN scope.is_of_sector THEN resource.sector_code END AS scope_sector_code,
+        CASE WHEN scope.is_of_direction THEN resource.strategic_direction_code END
+            AS scope_direction_code
+    FROM resource
+    CROSS JOIN (
+        VALUES
+            (TRUE, FALSE),
+            (FALSE, TRUE),
+            (TRUE, TRUE)
+    ) AS scope (is_of_sector, is_of_direction)
+    WHERE CAST($every_scope AS BOOLEAN)
+        AND (NOT scope.is_of_direction OR resource.strategic_direction_code IS NOT NULL)
+),
+
 breakdown_name AS (
     SELECT 'entity' AS breakdown
     UNION ALL
@@ -50,6 +76,8 @@ placed AS (
     SELECT
         resource.entity_code,
         resource.reference_year,
+        resource.scope_sector_code,
+        resource.scope_direction_code,
         breakdown_name.breakdown,
         CASE breakdown_name.breakdown
             WHEN 'entity' THEN resource.entity_code
@@ -73,7 +101,7 @@ placed AS (
         resource.allocated_eur,
         resource.committed_eur,
         resource.paid_eur
-    FROM resource
+    FROM scoped_resource AS resource
     CROSS JOIN breakdown_name
 ),
 
@@ -82,6 +110,8 @@ action_sum AS (
     SELECT
         entity_code,
         reference_year,
+        scope_sector_code,
+        scope_direction_code,
         breakdown,
         group_key,
         action_key,
@@ -97,6 +127,8 @@ action_sum AS (
     GROUP BY
         entity_code,
         reference_year,
+        scope_sector_code,
+        scope_direction_code,
         breakdown,
         group_key,
         action_key
@@ -104,6 +136,8 @@ action_sum AS (
 SELECT
     entity_code,
     reference_year,
+    scope_sector_code,
+    scope_direction_code,
     breakdown,
     group_key,
     min(group_name) AS group_name,
@@ -123,11 +157,15 @@ FROM action_sum
 GROUP BY
     entity_code,
     reference_year,
+    scope_sector_code,
+    scope_direction_code,
     breakdown,
     group_key
 ORDER BY
     entity_code,
     reference_year DESC,
+    natural_order(scope_sector_code),
+    natural_order(scope_direction_code),
     breakdown,
     CASE WHEN group_key IS NULL THEN 1 ELSE 0 END,
     coalesce(sum(allocated_eur), sum(committed_eur), sum(paid_eur)) DESC,

@@ -1,4 +1,4 @@
--- How many indicators have each status. One row per entity, year, period, sector, strategic direction and status.
+-- How many indicators have each status, and how many count as the Nucleo granted. One row per entity, year, period, sector, strategic direction and status.
 SELECT
     entity_code,
     reference_year,
@@ -9,7 +9,8 @@ SELECT
     strategic_direction_name,
     status,
     count(*) AS indicator_count,
-    count(*) FILTER (WHERE needs_reason AND NOT has_reason) AS unexplained_count
+    count(*) FILTER (WHERE needs_reason AND NOT has_reason) AS unexplained_count,
+    count(*) FILTER (WHERE achievement_basis = 'granted' AND is_counted) AS granted_count
 FROM indicator_result
 WHERE (CAST($entity_code AS VARCHAR) IS NULL OR entity_code = $entity_code)
     AND (CAST($reference_year AS INTEGER) IS NULL OR reference_year = $reference_year)
