@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
@@ -42,6 +45,19 @@ def test_each_find_leads_to_its_own_action_in_its_own_year(
     assert "azione=II.01" in html(app)
     assert "anno=2025" in html(app)
     assert "anno=2024" in html(app)
+
+
+def test_a_strategic_objective_leads_to_how_its_percentage_comes_about(
+    open_page: OpenPage, loaded_db: Path
+) -> None:
+    app = open_page("cerca", loaded_db, parole="crescere", tipo="Obiettivi strategici")
+    address = re.search(r'href="(/?come-si-calcola\?[^"]+)"', html(app))
+    assert address, html(app)
+    named = dict(parse_qsl(urlsplit(unescape(address[1])).query))
+    assert named["livello"] == "strategic_objective"
+    assert named["codice"]
+    explained = open_page("come_si_calcola", loaded_db, **named)
+    assert any(heading.startswith("Obiettivo strategico") for heading in headings(explained))
 
 
 def test_a_kind_and_a_year_narrow_what_is_found(open_page: OpenPage, loaded_db: Path) -> None:

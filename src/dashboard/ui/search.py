@@ -12,6 +12,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from dashboard.domain.rules import Level
 from dashboard.domain.search_index import (
     Find,
     Finds,
@@ -33,8 +34,11 @@ from dashboard.ui.links import (
     ACTION_PAGE,
     ACTION_SECTOR_KEY,
     CHAIN_PAGE,
+    CODE_KEY,
     DELEGATION_PAGE,
     DUP_PAGE,
+    EXPLANATION_PAGE,
+    LEVEL_KEY,
     OBJECTIVE_KEY,
     OWN_DIRECTION_KEY,
     page_address,
@@ -55,7 +59,7 @@ _OWN_SEARCH_KEY = "cerca"  # of the pages whose rows have a search field of thei
 _PAGES: dict[ItemKind, str] = {
     ItemKind.DIRECTION: DELEGATION_PAGE,
     ItemKind.SECTOR: "risultati",
-    ItemKind.STRATEGIC_OBJECTIVE: CHAIN_PAGE,
+    ItemKind.STRATEGIC_OBJECTIVE: EXPLANATION_PAGE,
     ItemKind.OPERATIONAL_OBJECTIVE: CHAIN_PAGE,
     ItemKind.INTERVENTION: DUP_PAGE,
     ItemKind.ACTION: ACTION_PAGE,
@@ -75,7 +79,6 @@ _WITH_OWN_SEARCH = frozenset(
     {ItemKind.ORDINARY_ACTIVITY, ItemKind.QUALITY_CONTROL, ItemKind.INNOVATION}
 )
 _BY_SECTOR = _WITH_OWN_SEARCH | {ItemKind.CLARIFICATION, ItemKind.REVIEW_NOTE}
-_BY_DIRECTION = frozenset({ItemKind.STRATEGIC_OBJECTIVE, ItemKind.INTERVENTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,13 +324,15 @@ def _sector_code(item: SearchItem) -> str | None:
 
 
 def _direction_code(item: SearchItem) -> str | None:
-    return item.place.direction[0] if item.kind in _BY_DIRECTION else None
+    return item.place.direction[0] if item.kind is ItemKind.INTERVENTION else None
 
 
 def _narrowing(item: SearchItem) -> dict[str, str]:
     """Gives what the address of an item's page says beside the filters."""
     if item.kind in _WITH_OWN_SEARCH:
         return {_OWN_SEARCH_KEY: item.title}
+    if item.kind is ItemKind.STRATEGIC_OBJECTIVE and item.codes:
+        return {LEVEL_KEY: str(Level.STRATEGIC_OBJECTIVE), CODE_KEY: item.codes[0]}
     if item.kind in _CODE_KEYS and item.codes:
         return {_CODE_KEYS[item.kind]: item.codes[0]}
     action_code = item.codes[0] if item.kind is ItemKind.ACTION else item.place.action[0]
