@@ -268,3 +268,37 @@ def test_a_long_queue_is_cut_into_pages_and_the_address_opens_the_right_one(
     open_case(page, "S1~A1~I21")
     click(page, queue_texts.PREVIOUS)
     assert listed(page)[-1] == "I20 Indicatore I20"
+
+
+@pytest.fixture
+def three_pages(tmp_path: Path) -> Path:
+    """Forty-five results behind their target, the worst first: three pages of the list."""
+    lines = [Line(f"I{number}", target=100, result=number) for number in range(10, 55)]
+    path = tmp_path / "molti.duckdb"
+    filled = open_store(path)
+    filled.append_again(upload(plan(lines), report(lines)), ENTITY, 1, datetime(2025, 2, 28))  # noqa: DTZ001 - UTC
+    filled.close()
+    return path
+
+
+def test_the_page_of_the_list_is_that_of_the_open_case(
+    open_page: OpenPage, three_pages: Path
+) -> None:
+    page = open_page("scostamenti", three_pages, person=ANNA, caso="S1~A1~I30")
+
+    assert not page.exception
+    assert listed(page)[0] == "I30 Indicatore I30"
+    assert listed(click(page, queue_texts.PREVIOUS))[-1] == "I29 Indicatore I29"
+    assert len(listed(page)) == 20
+
+
+def test_leafing_through_the_list_leaves_the_open_case_open(
+    open_page: OpenPage, three_pages: Path
+) -> None:
+    page = open_page("scostamenti", three_pages, person=ANNA, caso="S1~A1~I30")
+    (leaves,) = page.pagination
+    leaves.set_value(3).run()
+
+    assert listed(page)[0] == "I50 Indicatore I50"
+    assert "Indicatore I30" in shown(page)
+    assert listed(click(page, queue_texts.NEXT))[1] == "I31 Indicatore I31"

@@ -31,7 +31,7 @@ CASE_KEY, STAGE_KEY = "caso", "coda"
 
 _KEPT_QUEUES = 16
 _CASES_ON_A_PAGE = 20
-_LAST_CASE, _LISTED, _PAGED_FOR = "review-last-case", "review-listed", "review-paged-for"
+_LAST_CASE, _LISTED = "review-last-case", "review-listed"
 _SEARCHED = ("indicator_name", "action_name", "sector_name", "reason", "indicator_code")
 
 
@@ -220,15 +220,12 @@ def _page_with(listed: Sequence[Case], case: Case | None) -> Sequence[Case]:
     page_count = max(1, -(-len(listed) // _CASES_ON_A_PAGE))
     if page_count == 1:
         return listed
-    key = f"review-page-of-{page_count}"
-    if (
-        case is not None
-        and case in listed
-        and st.session_state.get(_PAGED_FOR) != (case.key, page_count)
-    ):
-        st.session_state[key] = listed.index(case) // _CASES_ON_A_PAGE + 1
-        st.session_state[_PAGED_FOR] = case.key, page_count
-    page = st.pagination(page_count, key=key)
+    first, opened = 1, ""
+    if case is not None and case in listed:
+        first, opened = listed.index(case) // _CASES_ON_A_PAGE + 1, case_id(case)
+    # The open case is part of the key: another begins at its own page, and leafing is of this one.
+    key = f"review-page-of-{page_count}-{opened}"
+    page = st.pagination(page_count, default=first, key=key)
     return listed[(page - 1) * _CASES_ON_A_PAGE : page * _CASES_ON_A_PAGE]
 
 
