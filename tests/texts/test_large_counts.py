@@ -9,6 +9,7 @@ import pytest
 from dashboard.domain.model import DocumentKind
 from dashboard.domain.registry_sections import RegistrySection
 from dashboard.texts import (
+    aggregates,
     chain,
     dup,
     mapping_form,
@@ -32,6 +33,9 @@ SENTENCES = {
     "actions without objective": chain.unlinked_finding(COUNT),
     "actions not in the PEG": chain.not_in_peg_finding(COUNT),
     "rows tried": mapping_form.tried_rows(DocumentKind.PIAO_SHEET, COUNT, COUNT),
+    "indicators reported on": aggregates.reported_words(
+        {"reported_count": COUNT, "indicator_count": 2 * COUNT}
+    ),
     "rows of a section": upload.section_heading(next(iter(RegistrySection)), COUNT, 5),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.texts.formats import MISSING, Record, counted, is_absent, listed, percent
+from dashboard.texts.formats import MISSING, Record, counted, is_absent, listed, number, percent
 from dashboard.texts.labels import LEFT_OUT_PLURALS, LEFT_OUT_REASONS
 
 NOTHING_LEFT_OUT = "nessuno"
@@ -10,7 +10,7 @@ NOTHING_LEFT_OUT = "nessuno"
 
 def reported_words(row: Record) -> str:
     """Gives "28 su 31": how many of the indicators were reported on."""
-    return f"{int(row['reported_count'])} su {int(row['indicator_count'])}"
+    return f"{number(row['reported_count'], 0)} su {number(row['indicator_count'], 0)}"
 
 
 def range_words(row: Record) -> str:

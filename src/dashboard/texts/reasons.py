@@ -147,9 +147,9 @@ def finding_sentence(found: ReasonFinding) -> str:
 
 
 def suggestion_words(suggested: CauseSuggestion) -> str:
-    """Gives "Altri soggetti: «gara deserta»"."""
+    """Gives "Causa suggerita, da confermare: Altri soggetti («gara deserta»)"."""
     found = ", ".join(_quoted(words) for words in suggested.words_found)
-    return f"{CAUSE_LABELS[suggested.cause_class]}: {found}"
+    return f"Causa suggerita, da confermare: {CAUSE_LABELS[suggested.cause_class]} ({found})"
 
 
 def rule_rows() -> list[dict[str, str]]:

@@ -284,5 +284,5 @@ def _basis_words(results: Sequence[Record]) -> str:
     words = [words for basis, words in _BASES.items() if bases[basis]]
     granted_count = bases[AchievementBasis.GRANTED]
     if granted_count:
-        words.append(f"riconosciute dal Nucleo ({granted_count})")
+        words.append(f"riconosciute dal Nucleo ({number(granted_count, 0)})")
     return listed(words)
