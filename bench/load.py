@@ -35,7 +35,9 @@ by chance, the others choose another sector, direction, period or year. An answe
 script has finished and all that it drew has arrived. {seconds:.0f} seconds for each crowd.
 
 What was worked out once is kept until something new is loaded. The first crowd comes right after
-the start: it waits as people do after an upload, until what they look at has been worked out.
+the start: it waits as people do after an upload, until what they look at has been worked out. Every
+crowd makes the same choices in the same order: the later ones meet what the first has looked at,
+and, where they get further than it did, what nobody has looked at yet.
 
 Memory is that of the server; a closed session is kept for an hour, so that a closed laptop loses
 nothing, {kept_sessions} of them at most. Load: what the machine had to do in the minute before.
