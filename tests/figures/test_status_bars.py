@@ -1,10 +1,15 @@
 """Stacked bars: counts, shapes, shares, what has no room, what has no direction."""
 
+from itertools import chain
+
 import pandas as pd
 import pytest
 
+from dashboard.domain.model import DupStatus, ResultStatus
 from dashboard.figures import theme
 from dashboard.figures.status_bars import dup_status_bars, status_bars, status_table
+from dashboard.texts.labels import DUP_CATEGORIES, RESULT_CATEGORIES
+from dashboard.ui.keys import dup_category_entries, result_category_entries
 
 LONG_NAME = "Una città che si prende cura delle persone, dei quartieri e delle frazioni " * 3
 
@@ -62,6 +67,54 @@ def test_achievement_stands_at_the_end_of_its_own_bar():
 
 def test_a_direction_without_achievement_gets_a_dash():
     assert notes(status_bars(TWO, means(("1", 91.24, 39, 40))))[-1] == "—"
+
+
+def test_every_status_belongs_to_one_category():
+    assert sorted(chain(*RESULT_CATEGORIES)) == sorted(ResultStatus)
+    told = list(chain(*DUP_CATEGORIES))
+    assert len(told) == len(set(told))
+    assert set(told) == {*DupStatus, None}
+
+
+def test_a_bar_tells_at_most_four_categories_apart_and_loses_no_indicator():
+    rows = [("1", "Crescere", status.value, 1) for status in ResultStatus]
+    figure = status_bars(counts(*rows), means())
+    assert [trace.name for trace in figure.data] == [
+        "raggiunto o in linea",
+        "raggiunto in parte o in ritardo",
+        "non raggiunto",
+        "senza dato, non valutabile, non dovuto nel periodo, sterilizzato o eliminato con atto",
+    ]
+    assert [trace.text[0] for trace in figure.data] == ["2 ●", "2 ▲", "1 ▼", "5 ◇"]
+    assert sum(trace.x[0] for trace in figure.data) == pytest.approx(1)
+    assert figure.data[1].customdata[0] == (
+        "1 Crescere<br>▲ 1 raggiunti in parte su 10 indicatori<br>▲ 1 in ritardo su 10 indicatori"
+    )
+
+
+def test_a_bar_of_interventions_tells_at_most_four_categories_apart():
+    rows = [("1", "Crescere", status.value, 1) for status in DupStatus]
+    frame = counts(*rows, ("1", "Crescere", None, 1))
+    figure = dup_status_bars(frame.rename(columns={"indicator_count": "intervention_count"}))
+    assert [(trace.name, trace.text[0]) for trace in figure.data] == [
+        ("concluso", "1 ●"),
+        ("in corso o avviato", "2 ◐"),
+        ("rinviato o sospeso", "2 ▲"),
+        ("non avviato, eliminato con atto o stato non indicato", "3 ○"),
+    ]
+
+
+def test_the_key_of_bars_names_what_they_show():
+    statuses = ("achieved", "on_track", "missing", "not_assessable")
+    figure = status_bars(counts(*(("1", "Crescere", one, 1) for one in statuses)), means())
+    assert [words for _, _, words in result_category_entries(statuses)] == [
+        trace.name for trace in figure.data
+    ]
+    of_dup = counts(*(("1", "Crescere", one, 1) for one in ("started", "removed", "boh")))
+    figure = dup_status_bars(of_dup.rename(columns={"indicator_count": "intervention_count"}))
+    assert [words for _, _, words in dup_category_entries(("started", "removed", "boh"))] == [
+        trace.name for trace in figure.data
+    ]
 
 
 def test_grey_segments_are_hatched():

@@ -1,13 +1,15 @@
-"""Stacked bars of statuses, one per group, with counts and shapes inside the segments."""
+"""Stacked bars of statuses in four categories, one per group, counts and shapes inside them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 
+from dashboard.domain.model import DupStatus, ResultStatus
 from dashboard.figures import theme
 from dashboard.figures.drawing import drawn_once
 from dashboard.figures.records import records_of
@@ -15,16 +17,22 @@ from dashboard.figures.rows import Rows, escaped, rows_figure, rows_for
 from dashboard.figures.written import Figure, Trace, bar
 from dashboard.texts.formats import counted, is_absent, percent, readable_name
 from dashboard.texts.labels import (
+    DUP_CATEGORIES,
     DUP_STATUSES,
+    RESULT_CATEGORIES,
     RESULT_STATUSES,
     UNKNOWN_DUP_STATUS,
     StatusLabel,
+    category_label,
 )
 
 _SHAPE_FITS_FROM = 0.075
 _COUNT_FITS_FROM = 0.03
 _UNKNOWN = "unknown"
 _RESULT_STATUSES = [status.value for status in RESULT_STATUSES]
+_DUP_STATUSES = [*(status.value for status in DUP_STATUSES), _UNKNOWN]
+
+_Status = TypeVar("_Status")
 
 
 @drawn_once
@@ -38,16 +46,13 @@ def status_bars(
     of 100, and `counted_count`). Every bar is as long as its group is whole: shares compare,
     counts are written. None when there is nothing to draw.
     """
-    styles = {
-        status.value: _Style(label, theme.RESULT_COLOURS[status], theme.RESULT_PATTERNS.get(status))
-        for status, label in RESULT_STATUSES.items()
-    }
-    tallies = _tallies(counts, group, "indicator_count", styles)
+    tallies = _tallies(counts, group, "indicator_count", _RESULT_STATUSES)
     if not tallies:
         return None
     means = dict(zip(achievement[f"{group}_code"], achievement["achievement_pct"], strict=True))
     notes = [percent(means.get(one.code)) for one in tallies]
-    return _stacked(tallies, styles, notes, lambda n: counted(n, "indicatore", "indicatori"))
+    categories = _occurring(RESULT_CATEGORIES, _result_look, tallies)
+    return _stacked(tallies, categories, notes, lambda n: counted(n, "indicatore", "indicatori"))
 
 
 def status_table(
@@ -91,23 +96,42 @@ def dup_status_bars(counts: pd.DataFrame) -> Figure | None:
     `counts`: one row per direction and status (`strategic_direction_code`, `_name`, `status`,
     `intervention_count`); a status that is not known stands in its own segment.
     """
-    styles = {
-        status.value: _Style(label, theme.DUP_COLOURS[status], theme.DUP_PATTERNS.get(status))
-        for status, label in DUP_STATUSES.items()
-    }
-    styles[_UNKNOWN] = _Style(UNKNOWN_DUP_STATUS, theme.GREY, theme.UNKNOWN_PATTERN)
-    tallies = _tallies(counts, "strategic_direction", "intervention_count", styles)
+    tallies = _tallies(counts, "strategic_direction", "intervention_count", _DUP_STATUSES)
     if not tallies:
         return None
     notes = [f"{one.total}" for one in tallies]
-    return _stacked(tallies, styles, notes, lambda n: counted(n, "intervento", "interventi"))
+    categories = _occurring(DUP_CATEGORIES, _dup_look, tallies)
+    return _stacked(tallies, categories, notes, lambda n: counted(n, "intervento", "interventi"))
 
 
-class _Style:
-    """How one status is drawn."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How one status is drawn, and by which word it is counted."""
 
-    def __init__(self, label: StatusLabel, colour: str, pattern: str | None) -> None:
-        self.label, self.colour, self.pattern = label, colour, pattern or ""
+    status: str
+    label: StatusLabel
+    colour: str
+    pattern: str
+
+
+def _result_look(status: ResultStatus) -> _Look:
+    return _Look(
+        status.value,
+        RESULT_STATUSES[status],
+        theme.RESULT_COLOURS[status],
+        theme.RESULT_PATTERNS.get(status, ""),
+    )
+
+
+def _dup_look(status: DupStatus | None) -> _Look:
+    if status is None:
+        return _Look(_UNKNOWN, UNKNOWN_DUP_STATUS, theme.GREY, theme.UNKNOWN_PATTERN)
+    return _Look(
+        status.value,
+        DUP_STATUSES[status],
+        theme.DUP_COLOURS[status],
+        theme.DUP_PATTERNS.get(status, ""),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +149,6 @@ class _Tally:
     def of(self, status: str) -> int:
         return self.by_status.get(status, 0)
 
-    def share_of(self, status: str) -> float:
-        """Gives the part of the group that has a status, from 0 to 1; 0 of an empty group."""
-        return self.of(status) / self.total if self.total else 0.0
-
 
 def _tallies(
     counts: pd.DataFrame, group: str, count_column: str, statuses: Collection[str]
@@ -144,9 +164,23 @@ def _tallies(
     return [_Tally(*place, found[place]) for place in sorted(found)]
 
 
+def _occurring(
+    categories: Sequence[Sequence[_Status]],
+    look: Callable[[_Status], _Look],
+    tallies: Sequence[_Tally],
+) -> list[list[_Look]]:
+    """Gives the categories that occur, of each the statuses that do."""
+    looks = [[look(status) for status in category] for category in categories]
+    found = [
+        [one for one in category if any(tally.of(one.status) for tally in tallies)]
+        for category in looks
+    ]
+    return [category for category in found if category]
+
+
 def _stacked(
     tallies: Sequence[_Tally],
-    styles: Mapping[str, _Style],
+    categories: Sequence[Sequence[_Look]],
     notes: Sequence[str],
     total_words: Callable[[int], str],
 ) -> Figure:
@@ -154,39 +188,53 @@ def _stacked(
     figure = rows_figure(rows, end_notes=notes)
     figure.update_layout(barmode="stack", bargap=0)
     figure.update_xaxes(range=[0, 1], visible=False)
-    for status, style in styles.items():
-        if any(one.of(status) for one in tallies):
-            figure.add_trace(_segment(status, style, tallies, rows, total_words))
+    for category in categories:
+        figure.add_trace(_segment(category, tallies, rows, total_words))
     return figure
 
 
 def _segment(
-    status: str,
-    style: _Style,
+    category: Sequence[_Look],
     tallies: Sequence[_Tally],
     rows: Rows,
     total_words: Callable[[int], str],
 ) -> Trace:
-    label = style.label
+    label, first = category_label([one.label for one in category]), category[0]
+    numbers = [sum(tally.of(one.status) for one in category) for tally in tallies]
+    shares = [
+        number / tally.total if tally.total else 0.0
+        for number, tally in zip(numbers, tallies, strict=True)
+    ]
     return bar(
         name=label.word,
         orientation="h",
-        x=[one.share_of(status) for one in tallies],
+        x=shares,
         y=rows.centres,
         width=rows.bar_px,
-        marker=theme.marker(style.colour, style.pattern),
-        text=[_segment_text(one.of(status), one.share_of(status), label.shape) for one in tallies],
+        marker=theme.marker(first.colour, first.pattern),
+        text=[
+            _segment_text(number, share, label.shape)
+            for number, share in zip(numbers, shares, strict=True)
+        ],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"color": theme.ink_on(style.colour), "size": 13},
+        textfont={"color": theme.ink_on(first.colour), "size": 13},
         customdata=[
-            f"{escaped(readable_name(one.code, one.name))}<br>{label.shape} {one.of(status)} "
-            f"{label.plural} su {total_words(one.total)}"
+            f"{escaped(readable_name(one.code, one.name))}<br>"
+            f"{_hover(one, category, total_words(one.total))}"
             for one in tallies
         ],
         hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _hover(tally: _Tally, category: Sequence[_Look], total: str) -> str:
+    """Gives "◇ 1 senza dato su 40 indicatori"; each status on a line of its own."""
+    told = [one for one in category if tally.of(one.status)] or category[:1]
+    return "<br>".join(
+        f"{one.label.shape} {tally.of(one.status)} {one.label.plural} su {total}" for one in told
     )
 
 

@@ -148,9 +148,18 @@ def quantity(value: float | None, unit: str | None, decimals: int | None = None)
 
 def listed(words: Sequence[str]) -> str:
     """Gives "a, b e c"."""
+    return _joined(words, "e")
+
+
+def either(words: Sequence[str]) -> str:
+    """Gives "a, b o c"."""
+    return _joined(words, "o")
+
+
+def _joined(words: Sequence[str], last_joint: str) -> str:
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} e {words[-1]}"
+    return f"{', '.join(words[:-1])} {last_joint} {words[-1]}"
 
 
 def code_and_name(code: object, name: object) -> str:

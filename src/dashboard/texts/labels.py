@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.decisions import ProposalState
@@ -18,6 +19,7 @@ from dashboard.domain.model import (
     Severity,
 )
 from dashboard.domain.rules import Level
+from dashboard.texts.formats import either
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,26 @@ DUP_STATUSES: dict[DupStatus, StatusLabel] = {
     DupStatus.NOT_STARTED: StatusLabel("non avviato", "non avviati", "○"),
 }
 UNKNOWN_DUP_STATUS = StatusLabel("stato non indicato", "senza stato indicato", "◇")
+# More than four categories are not told apart in one bar: what is drawn as one there, the status
+# that lends its looks first. The table behind a bar has every status by itself. None: not known.
+RESULT_CATEGORIES: tuple[tuple[ResultStatus, ...], ...] = (
+    (ResultStatus.ACHIEVED, ResultStatus.ON_TRACK),
+    (ResultStatus.PARTIAL, ResultStatus.LATE),
+    (ResultStatus.NOT_ACHIEVED,),
+    (
+        ResultStatus.MISSING,
+        ResultStatus.NOT_ASSESSABLE,
+        ResultStatus.NOT_DUE,
+        ResultStatus.STERILISED,
+        ResultStatus.ELIMINATED,
+    ),
+)
+DUP_CATEGORIES: tuple[tuple[DupStatus | None, ...], ...] = (
+    (DupStatus.COMPLETED,),
+    (DupStatus.IN_PROGRESS, DupStatus.STARTED),
+    (DupStatus.POSTPONED, DupStatus.SUSPENDED),
+    (DupStatus.NOT_STARTED, DupStatus.REMOVED, None),
+)
 MEASURE_KINDS: dict[MeasureKind, str] = {
     MeasureKind.INCREASING: "più è meglio",
     MeasureKind.DECREASING: "meno è meglio",
@@ -164,6 +186,18 @@ def dup_status_label(status: object) -> StatusLabel:
         return DUP_STATUSES[DupStatus(str(status))]
     except ValueError:
         return UNKNOWN_DUP_STATUS
+
+
+def category_label(labels: Sequence[StatusLabel]) -> StatusLabel:
+    """Gives what statuses that are drawn as one are called: "senza dato o non valutabile".
+
+    Its shape is that of the first. Raises IndexError without any.
+    """
+    return StatusLabel(
+        either([one.word for one in labels]),
+        either([one.plural for one in labels]),
+        labels[0].shape,
+    )
 
 
 def severity_words(severity: object) -> str:

@@ -34,7 +34,7 @@ from dashboard.texts.navigation import CHOOSE_ONE
 from dashboard.ui.components import link
 from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
-from dashboard.ui.keys import dup_key_entries, result_key_entries
+from dashboard.ui.keys import dup_key_entries, result_category_entries
 from dashboard.ui.links import DUP_PAGE, action_addresser, objective_address, page_address
 from dashboard.ui.parts import (
     Drawing,
@@ -296,7 +296,7 @@ def _statuses(means: pd.DataFrame, counts: pd.DataFrame) -> list[Part]:
     if bars is not None:
         parts += [
             Drawing(bars, key="year-statuses-figure", alt=texts.status_alt(rows)),
-            key_part(result_key_entries(set(counts["status"]))),
+            key_part(result_category_entries(set(counts["status"]))),
             note_part(texts.STATUS_NOTE),
         ]
     return [*parts, Twin(_years_table(means, rows))]

@@ -20,7 +20,7 @@ from dashboard.ui.dup_tables import (
 )
 from dashboard.ui.dup_tree import tree_part
 from dashboard.ui.filters import Filters
-from dashboard.ui.keys import dup_key_entries
+from dashboard.ui.keys import dup_category_entries
 from dashboard.ui.links import direction_address
 from dashboard.ui.parts import (
     Drawing,
@@ -99,7 +99,7 @@ def _bars(filters: Filters) -> tuple[Part, ...]:
             alt=texts.bars_alt(rows),
             addresses=[address_by_code[code] for code in codes],
         ),
-        key_part(dup_key_entries({row["status"] for row in rows})),
+        key_part(dup_category_entries({row["status"] for row in rows})),
         Twin(
             Table(
                 by_direction.assign(address=pd.Series(addresses, dtype=object)),

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
 from dashboard.domain.model import DupStatus
 from dashboard.figures import theme
-from dashboard.texts.labels import DUP_STATUSES, RESULT_STATUSES, UNKNOWN_DUP_STATUS
+from dashboard.texts.labels import (
+    DUP_CATEGORIES,
+    DUP_STATUSES,
+    RESULT_CATEGORIES,
+    RESULT_STATUSES,
+    UNKNOWN_DUP_STATUS,
+    StatusLabel,
+    category_label,
+    dup_status_label,
+)
 from dashboard.texts.proposals import LEGEND_ADDED, LEGEND_GONE
 from dashboard.ui.components import key_line
 
@@ -25,6 +34,35 @@ def result_key_entries(statuses: Collection[object]) -> list[tuple[str, str, str
         for status, label in RESULT_STATUSES.items()
         if status.value in statuses
     ]
+
+
+def result_category_entries(statuses: Collection[object]) -> list[tuple[str, str, str]]:
+    """Gives the key of bars of results: (shape, colour, words) for each category that occurs."""
+    occurring = [
+        [status for status in category if status.value in statuses]
+        for category in RESULT_CATEGORIES
+    ]
+    return [
+        _entry([RESULT_STATUSES[status] for status in found], theme.RESULT_COLOURS[found[0]])
+        for found in occurring
+        if found
+    ]
+
+
+def dup_category_entries(statuses: Collection[object]) -> list[tuple[str, str, str]]:
+    """Gives the key of bars of interventions, as `result_category_entries` does of results."""
+    known = [status if status in set(DupStatus) else None for status in statuses]
+    occurring = [[status for status in category if status in known] for category in DUP_CATEGORIES]
+    return [
+        _entry([dup_status_label(status) for status in found], theme.dup_colour(found[0]))
+        for found in occurring
+        if found
+    ]
+
+
+def _entry(labels: Sequence[StatusLabel], colour: str) -> tuple[str, str, str]:
+    label = category_label(labels)
+    return label.shape, colour, label.word
 
 
 def ink_key() -> None:

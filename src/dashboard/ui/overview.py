@@ -25,7 +25,7 @@ from dashboard.ui.check_findings import open_checks_link
 from dashboard.ui.components import Tile, tiles_html, way_html
 from dashboard.ui.data import KEPT_VIEWS, kept, query
 from dashboard.ui.filters import Filters
-from dashboard.ui.keys import result_key_entries
+from dashboard.ui.keys import result_category_entries
 from dashboard.ui.links import (
     EXPLANATION_LINK,
     direction_address,
@@ -167,7 +167,7 @@ def status_parts(
     return (
         title,
         Drawing(bars, key=key, alt=alt, addresses=addresses),
-        key_part(result_key_entries(set(counts["status"]))),
+        key_part(result_category_entries(set(counts["status"]))),
         note_part(texts.BARS_NOTE),
     )
 
