@@ -1,12 +1,24 @@
 -- The entity's achievement by every honest method, with what each leaves out. One row per entity, year, period and method; the headline is the one in force.
 -- With $every_scope also one for each sector (scope_sector_code), strategic direction (scope_direction_code) and both, as $sector_code and $strategic_direction_code give them by themselves.
-WITH direction AS (
+WITH scope AS (
+    SELECT FALSE AS is_of_direction
+
+    UNION ALL
+
+    SELECT TRUE AS is_of_direction
+    WHERE CAST($every_scope AS BOOLEAN)
+),
+
+direction AS (
     SELECT
         node.entity_code,
         node.reference_year,
         node.period,
         node.scope_sector_code,
-        node.strategic_direction_code,
+        CASE
+            WHEN scope.is_of_direction THEN node.strategic_direction_code
+            ELSE CAST($strategic_direction_code AS VARCHAR)
+        END AS scope_direction_code,
         node.strategic_direction_code IS NOT NULL AS is_linked,
         node.achievement_pct,
         rounded_number(
@@ -37,6 +49,7 @@ WITH direction AS (
         ON node.entity_code = level_rule.entity_code
         AND node.reference_year = level_rule.reference_year
         AND level_rule.level = 'entity'
+    CROSS JOIN scope
     WHERE node.level = 'direction'
         AND (CAST($entity_code AS VARCHAR) IS NULL OR node.entity_code = $entity_code)
         AND (CAST($reference_year AS INTEGER) IS NULL OR node.reference_year = $reference_year)
@@ -49,22 +62,7 @@ WITH direction AS (
             CAST($strategic_direction_code AS VARCHAR) IS NULL
             OR node.strategic_direction_code = $strategic_direction_code
         )
-),
-
-scoped_direction AS (
-    SELECT
-        direction.*,
-        CAST($strategic_direction_code AS VARCHAR) AS scope_direction_code
-    FROM direction
-
-    UNION ALL
-
-    SELECT
-        direction.*,
-        strategic_direction_code AS scope_direction_code
-    FROM direction
-    WHERE CAST($every_scope AS BOOLEAN)
-        AND is_linked
+        AND (NOT scope.is_of_direction OR node.strategic_direction_code IS NOT NULL)
 ),
 
 entity_mean AS (
@@ -111,7 +109,7 @@ entity_mean AS (
             ELSE 'mean_of_directions'
         END AS headline_method,
         bool_or(is_linked AND weight IS NOT NULL) AS has_weights
-    FROM scoped_direction
+    FROM direction
     GROUP BY
         entity_code,
         reference_year,

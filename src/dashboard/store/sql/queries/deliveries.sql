@@ -1,20 +1,31 @@
 -- Which sectors have handed in which report. One row per entity, year, period and sector that has a plan or a report for the year.
 -- With $every_scope also of each strategic direction (scope_direction_code), as $strategic_direction_code gives it by itself.
-WITH scoped_tally AS (
-    SELECT
-        indicator_tally.*,
-        CAST($strategic_direction_code AS VARCHAR) AS scope_direction_code
-    FROM indicator_tally
-    WHERE (CAST($strategic_direction_code AS VARCHAR) IS NULL OR strategic_direction_code = $strategic_direction_code)
+WITH scope AS (
+    SELECT FALSE AS is_of_direction
 
     UNION ALL
 
-    SELECT
-        indicator_tally.*,
-        strategic_direction_code AS scope_direction_code
-    FROM indicator_tally
+    SELECT TRUE AS is_of_direction
     WHERE CAST($every_scope AS BOOLEAN)
-        AND strategic_direction_code IS NOT NULL
+),
+
+scoped_tally AS (
+    SELECT
+        tally.entity_code,
+        tally.reference_year,
+        tally.period,
+        tally.sector_code,
+        tally.sector_name,
+        tally.indicator_count,
+        tally.reported_count,
+        CASE
+            WHEN scope.is_of_direction THEN tally.strategic_direction_code
+            ELSE CAST($strategic_direction_code AS VARCHAR)
+        END AS scope_direction_code
+    FROM indicator_tally AS tally
+    CROSS JOIN scope
+    WHERE (CAST($strategic_direction_code AS VARCHAR) IS NULL OR tally.strategic_direction_code = $strategic_direction_code)
+        AND (NOT scope.is_of_direction OR tally.strategic_direction_code IS NOT NULL)
 ),
 
 expected_report AS (

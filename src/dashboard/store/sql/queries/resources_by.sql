@@ -1,6 +1,25 @@
 -- Money added up by sector, cost centre, factor of production, direction, mission or kind of action, and in all. One row per entity, year, breakdown and group; what is not stated is a group without a key, and committed_pct is of the actions that state both sums.
 -- With $every_scope also of each sector (scope_sector_code), strategic direction (scope_direction_code) and both, as $sector_code and $strategic_direction_code give them by themselves.
-WITH resource AS (
+WITH scope AS (
+    SELECT
+        FALSE AS is_of_sector,
+        FALSE AS is_of_direction
+
+    UNION ALL
+
+    SELECT
+        of_part.is_of_sector,
+        of_part.is_of_direction
+    FROM (
+        VALUES
+            (TRUE, FALSE),
+            (FALSE, TRUE),
+            (TRUE, TRUE)
+    ) AS of_part (is_of_sector, is_of_direction)
+    WHERE CAST($every_scope AS BOOLEAN)
+),
+
+resource AS (
     SELECT
         money.entity_code,
         money.reference_year,
@@ -15,7 +34,15 @@ WITH resource AS (
         concat(money.sector_code, ' ', money.action_code) AS action_key,
         money.allocated_eur,
         money.committed_eur,
-        money.paid_eur
+        money.paid_eur,
+        CASE
+            WHEN scope.is_of_sector THEN money.sector_code
+            ELSE CAST($sector_code AS VARCHAR)
+        END AS scope_sector_code,
+        CASE
+            WHEN scope.is_of_direction THEN chained_action.strategic_direction_code
+            ELSE CAST($strategic_direction_code AS VARCHAR)
+        END AS scope_direction_code
     FROM current_action_resource AS money
     LEFT JOIN chained_action
         ON money.entity_code = chained_action.entity_code
@@ -25,35 +52,12 @@ WITH resource AS (
     LEFT JOIN current_sector
         ON money.entity_code = current_sector.entity_code
         AND money.sector_code = current_sector.sector_code
+    CROSS JOIN scope
     WHERE (CAST($entity_code AS VARCHAR) IS NULL OR money.entity_code = $entity_code)
         AND (CAST($reference_year AS INTEGER) IS NULL OR money.reference_year = $reference_year)
         AND (CAST($sector_code AS VARCHAR) IS NULL OR money.sector_code = $sector_code)
         AND (CAST($strategic_direction_code AS VARCHAR) IS NULL OR chained_action.strategic_direction_code = $strategic_direction_code)
-),
-
-scoped_resource AS (
-    SELECT
-        resource.*,
-        CAST($sector_code AS VARCHAR) AS scope_sector_code,
-        CAST($strategic_direction_code AS VARCHAR) AS scope_direction_code
-    FROM resource
-
-    UNION ALL
-
-    SELECT
-        resource.*,
-        CASE WHEN scope.is_of_sector THEN resource.sector_code END AS scope_sector_code,
-        CASE WHEN scope.is_of_direction THEN resource.strategic_direction_code END
-            AS scope_direction_code
-    FROM resource
-    CROSS JOIN (
-        VALUES
-            (TRUE, FALSE),
-            (FALSE, TRUE),
-            (TRUE, TRUE)
-    ) AS scope (is_of_sector, is_of_direction)
-    WHERE CAST($every_scope AS BOOLEAN)
-        AND (NOT scope.is_of_direction OR resource.strategic_direction_code IS NOT NULL)
+        AND (NOT scope.is_of_direction OR chained_action.strategic_direction_code IS NOT NULL)
 ),
 
 breakdown_name AS (
@@ -101,7 +105,7 @@ placed AS (
         resource.allocated_eur,
         resource.committed_eur,
         resource.paid_eur
-    FROM scoped_resource AS resource
+    FROM resource
     CROSS JOIN breakdown_name
 ),
 
