@@ -16,8 +16,9 @@ from dashboard.texts import dup as texts
 from dashboard.texts.formats import Record, is_absent
 from dashboard.ui.components import dup_status, link
 from dashboard.ui.filters import Filters
+from dashboard.ui.keys import dup_key_entries
 from dashboard.ui.links import direction_address, objective_addresser, strategic_objective_address
-from dashboard.ui.parts import Drawing, Part, Words, note_part
+from dashboard.ui.parts import Drawing, Part, Words, key_part, note_part
 
 _DIRECTION, _OBJECTIVE, _INTERVENTION = 0, 1, 2
 _AddressOf = Callable[[int, Record], str | None]
@@ -32,6 +33,7 @@ class _Tree:
     """
 
     figure: Part
+    key: Part
     click_note: Part
     nested_list: Part
 
@@ -39,6 +41,7 @@ class _Tree:
         """Sends both, of which one is seen."""
         with st.container(key="cp-wide-dup-tree"):
             self.figure.draw()
+            self.key.draw()
             self.click_note.draw()
         with st.container(key="cp-narrow-dup-tree"):
             self.nested_list.draw()
@@ -58,6 +61,7 @@ def tree_part(interventions: pd.DataFrame, filters: Filters) -> Part:
     alt = texts.tree_alt(rows)
     return _Tree(
         Drawing(dup_icicle(interventions), key="dup-tree", alt=alt, addresses=addresses),
+        key_part(dup_key_entries({row["status"] for row in rows})),
         note_part(texts.TREE_CLICK),
         Words(tree_html(rows, filters)),
     )
