@@ -24,6 +24,7 @@ from dashboard.texts.labels import (
     UNKNOWN_DUP_STATUS,
     StatusLabel,
     category_label,
+    occurring_categories,
 )
 
 _SHAPE_FITS_FROM = 0.075
@@ -169,13 +170,13 @@ def _occurring(
     look: Callable[[_Status], _Look],
     tallies: Sequence[_Tally],
 ) -> list[list[_Look]]:
-    """Gives the categories that occur, of each the statuses that do."""
-    looks = [[look(status) for status in category] for category in categories]
-    found = [
-        [one for one in category if any(tally.of(one.status) for tally in tallies)]
-        for category in looks
+    """Gives the categories that occur, of each how the statuses that do are drawn."""
+    drawn = {status for tally in tallies for status, count in tally.by_status.items() if count}
+    occurring = drawn | {None} if _UNKNOWN in drawn else drawn
+    return [
+        [look(status) for status in category]
+        for category in occurring_categories(categories, occurring)
     ]
-    return [category for category in found if category]
 
 
 def _stacked(

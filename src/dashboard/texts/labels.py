@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dashboard.domain.decisions import ProposalState
 from dashboard.domain.model import (
@@ -20,6 +21,8 @@ from dashboard.domain.model import (
 )
 from dashboard.domain.rules import Level
 from dashboard.texts.formats import either
+
+_Status = TypeVar("_Status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,14 @@ def dup_status_label(status: object) -> StatusLabel:
         return DUP_STATUSES[DupStatus(str(status))]
     except ValueError:
         return UNKNOWN_DUP_STATUS
+
+
+def occurring_categories(
+    categories: Sequence[Sequence[_Status]], occurring: Collection[object]
+) -> list[list[_Status]]:
+    """Gives the categories that occur, of each the statuses that do, in their order."""
+    found = [[status for status in category if status in occurring] for category in categories]
+    return [category for category in found if category]
 
 
 def category_label(labels: Sequence[StatusLabel]) -> StatusLabel:

@@ -17,6 +17,7 @@ from dashboard.texts.labels import (
     StatusLabel,
     category_label,
     dup_status_label,
+    occurring_categories,
 )
 from dashboard.texts.proposals import LEGEND_ADDED, LEGEND_GONE
 from dashboard.ui.components import key_line
@@ -38,14 +39,9 @@ def result_key_entries(statuses: Collection[object]) -> list[tuple[str, str, str
 
 def result_category_entries(statuses: Collection[object]) -> list[tuple[str, str, str]]:
     """Gives the key of bars of results: (shape, colour, words) for each category that occurs."""
-    occurring = [
-        [status for status in category if status.value in statuses]
-        for category in RESULT_CATEGORIES
-    ]
     return [
         _entry([RESULT_STATUSES[status] for status in found], theme.RESULT_COLOURS[found[0]])
-        for found in occurring
-        if found
+        for found in occurring_categories(RESULT_CATEGORIES, statuses)
     ]
 
 
